@@ -1,0 +1,185 @@
+package dev.farthing.web;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/**
+ * Completes the OpenAPI document with every problem an operation can answer, from the codes that the operation names in
+ * its {@link #PROBLEMS} extension and the catalogue in {@link ProblemCode}.
+ *
+ * <p>Tests hold every answer they get against the result, so a code that is not named here fails a test.
+ */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class ApiDocs implements OASFilter {
+    /** Name of the extension whose value lists problem codes, separated by blanks. */
+    public static final String PROBLEMS = "x-problems";
+
+    /** What any operation can answer. */
+    private static final String ALWAYS =
+            "invalid_text invalid_parameter not_acceptable uri_too_long headers_too_large body_too_large internal_error unavailable";
+
+    /** For operations that read the key where one is sent. */
+    public static final String KEY = " invalid_api_key revoked_api_key expired_api_key";
+
+    /** For operations that need a key with a role. */
+    public static final String ROLE = " authentication_required forbidden" + KEY;
+
+    /** For operations that take JSON. */
+    public static final String JSON = " malformed_json invalid_field unsupported_media_type";
+
+    /** For operations that refuse to sell. */
+    public static final String PAYMENT =
+            " payment_required insufficient_credit price_above_limit daily_limit_reached auto_purchase_off";
+
+    /** For operations that answer in pages. */
+    public static final String PAGES = " invalid_cursor";
+
+    private static final String SCHEME = "apiKey";
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.getComponents()
+                .addSecurityScheme(
+                        SCHEME,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("An API key: 'farthing_' and 72 hex digits. POST /v1/clients gives one."));
+        api.getComponents().addSchema("Problem", problemSchema());
+        api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
+                .forEach((method, operation) -> complete(operation)));
+    }
+
+    private static void complete(Operation operation) {
+        String named = ALWAYS;
+        if (operation.getExtensions() != null && operation.getExtensions().containsKey(PROBLEMS)) {
+            named += " " + operation.getExtensions().get(PROBLEMS);
+            withdraw(operation);
+        }
+        Map<Integer, List<ProblemCode>> byStatus = new TreeMap<>();
+        Arrays.stream(named.strip().split("\\s+"))
+                .distinct()
+                .map(code -> ProblemCode.valueOf(code.toUpperCase(Locale.ROOT)))
+                .forEach(code -> byStatus.computeIfAbsent(code.status(), status -> new java.util.ArrayList<>())
+                        .add(code));
+        byStatus.forEach((status, codes) ->
+                operation.getResponses().addAPIResponse(String.valueOf(status), response(status, codes)));
+        if (byStatus.getOrDefault(401, List.of()).contains(ProblemCode.AUTHENTICATION_REQUIRED)) {
+            operation.addSecurityRequirement(
+                    OASFactory.createSecurityRequirement().addScheme(SCHEME));
+        } else if (byStatus.containsKey(401)) {
+            operation.addSecurityRequirement(OASFactory.createSecurityRequirement());
+            operation.addSecurityRequirement(
+                    OASFactory.createSecurityRequirement().addScheme(SCHEME));
+        }
+    }
+
+    /** Takes the extension out again, also where the scanner has copied it to. */
+    private static void withdraw(Operation operation) {
+        operation.removeExtension(PROBLEMS);
+        operation.getResponses().removeExtension(PROBLEMS);
+        operation.getResponses().getAPIResponses().values().forEach(response -> response.removeExtension(PROBLEMS));
+        if (operation.getRequestBody() != null) {
+            operation.getRequestBody().removeExtension(PROBLEMS);
+        }
+    }
+
+    private static APIResponse response(int status, List<ProblemCode> codes) {
+        StringBuilder description = new StringBuilder();
+        for (ProblemCode code : codes) {
+            description
+                    .append("`")
+                    .append(code.code())
+                    .append("`: ")
+                    .append(code.meaning())
+                    .append("\n\n");
+        }
+        APIResponse response = OASFactory.createAPIResponse()
+                .description(description.toString().strip())
+                .content(OASFactory.createContent()
+                        .addMediaType(
+                                Problems.PROBLEM_JSON,
+                                OASFactory.createMediaType().schema(reference()))
+                        .addMediaType(
+                                "text/html",
+                                OASFactory.createMediaType()
+                                        .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))));
+        response.addExtension(
+                "x-problem-codes", codes.stream().map(ProblemCode::code).toList());
+        headers(status).forEach((name, meaning) -> response.addHeader(name, header(meaning)));
+        return response;
+    }
+
+    private static Map<String, String> headers(int status) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Cache-Control", "no-store");
+        switch (status) {
+            case 401 -> headers.put("WWW-Authenticate", "Bearer, with error=\"invalid_token\" where a key was sent");
+            case 402 ->
+                headers.put(
+                        "Link",
+                        "rel=\"payment\": where credit is added; rel=\"preview\": the free part of the article");
+            case 405 -> headers.put("Allow", "The methods this address takes");
+            case 503 -> headers.put("Retry-After", "Seconds to wait");
+            default -> {}
+        }
+        return headers;
+    }
+
+    private static Header header(String meaning) {
+        return OASFactory.createHeader()
+                .description(meaning)
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
+    }
+
+    private static Schema reference() {
+        return OASFactory.createSchema().ref("#/components/schemas/Problem");
+    }
+
+    private static Schema problemSchema() {
+        Schema error = OASFactory.createSchema()
+                .addType(Schema.SchemaType.OBJECT)
+                .addProperty("code", text("Stable; programs match on it"))
+                .addProperty("doc_url", text("The code's section in the catalogue"))
+                .addProperty("message", text("The same as detail"));
+        return OASFactory.createSchema()
+                .addType(Schema.SchemaType.OBJECT)
+                .description("RFC 9457 problem details; a 402 adds price, balance, shortfall, topUpUrl and preview.")
+                .addProperty("type", text("The code's section in the catalogue"))
+                .addProperty("title", text("The status in words"))
+                .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
+                .addProperty("detail", text("What is wrong with this request"))
+                .addProperty("instance", text("The path asked for"))
+                .addProperty("field", text("The name of what was wrong"))
+                .addProperty("error", error)
+                .addProperty("price", OASFactory.createSchema().ref("#/components/schemas/Money"))
+                .addProperty("balance", OASFactory.createSchema().ref("#/components/schemas/Money"))
+                .addProperty("shortfall", OASFactory.createSchema().ref("#/components/schemas/Money"))
+                .addProperty("topUpUrl", text("Where credit is added"))
+                .addProperty(
+                        "preview",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.OBJECT)
+                                .addProperty("title", text("The article's title"))
+                                .addProperty("summary", text("The article's summary"))
+                                .addProperty("lead", text("The article's first paragraph"))
+                                .addProperty("url", text("The free part of the article")));
+    }
+
+    private static Schema text(String description) {
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING).description(description);
+    }
+}

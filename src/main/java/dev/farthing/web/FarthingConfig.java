@@ -1,0 +1,30 @@
+package dev.farthing.web;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+
+/** What every room needs to know about this deployment. */
+@ConfigMapping(prefix = "farthing")
+public interface FarthingConfig {
+
+    /** The address under which browsers and agents reach this service; links in answers start with it. */
+    URI baseUrl();
+
+    /** ISO 4217 code of the one currency the books are kept in. It never changes once money has moved. */
+    @WithDefault("EUR")
+    @Pattern(regexp = "[A-Z]{3}")
+    String currency();
+
+    /** Largest request body; an article of 2 MB is a book. */
+    @WithDefault("2M")
+    MemorySize maxBodySize();
+
+    /** An absolute link to {@code path}, which starts with a slash. */
+    default String link(String path) {
+        String base = baseUrl().toString();
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.farthing.web;
+
+/** The frame of the few pages this service makes itself; everything put into it is escaped. */
+public final class Html {
+    private static final String STYLE = """
+            :root{color-scheme:light dark}
+            body{font:1.05rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}
+            h1{line-height:1.2}
+            code,dt,.facts{font-family:ui-monospace,monospace;font-size:.92em}
+            pre{overflow-x:auto}
+            dt{margin-top:.6rem;opacity:.75}
+            dd{margin:0}
+            section{border-top:1px solid #8886;padding-top:.3rem;margin-top:1.4rem}
+            a.button{display:inline-block;padding:.6rem 1.2rem;border:2px solid;border-radius:.4rem;text-decoration:none}
+            :target{outline:2px solid #c80;outline-offset:.5rem}
+            """;
+
+    private Html() {}
+
+    /** A whole page; {@code title} is text, {@code main} is markup that has been escaped where it had to be. */
+    public static String page(String title, String language, String main) {
+        return """
+                <!doctype html>
+                <html lang="%s">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s</title>
+                <style>%s</style>
+                </head>
+                <body>
+                <main>
+                %s
+                </main>
+                </body>
+                </html>
+                """.formatted(escape(language), escape(title), STYLE, main);
+    }
+
+    /** Text made safe for element content and for quoted attribute values. */
+    public static String escape(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default -> out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.farthing.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Money on the wire: a decimal string and its currency, {@code {"amount":"0.05","currency":"EUR"}}.
+ *
+ * <p>Inside the service money is a {@code long} of micros, millionths of the currency's major unit; this record is only
+ * its form at the edge. No floating-point number is involved in either direction.
+ *
+ * @param amount plain decimal, at most 6 decimals, no exponent, no sign
+ * @param currency ISO 4217 code
+ */
+@Schema(description = "Money: a decimal string with at most 6 decimals, and its currency. Never a JSON number.")
+public record Money(
+        @JsonProperty(required = true) @Schema(examples = "0.05", pattern = "^\\d{1,10}(\\.\\d{1,6})?$")
+        String amount,
+
+        @JsonProperty(required = true) @Schema(examples = "EUR", pattern = "^[A-Z]{3}$")
+        String currency) {
+
+    /** Micros in one major unit. */
+    public static final long MICROS_PER_UNIT = 1_000_000;
+
+    /** The largest amount one request may name: a thousand million units, so that sums stay far inside a long. */
+    public static final long MAX_MICROS = 1_000_000_000L * MICROS_PER_UNIT;
+
+    private static final Pattern PLAIN_DECIMAL = Pattern.compile("\\d{1,10}(\\.\\d{1,6})?");
+
+    /** The wire form of {@code micros}, which may be negative only in reports. */
+    public static Money of(long micros, String currency) {
+        return new Money(format(micros, currency), currency);
+    }
+
+    /** Decimal text of {@code micros} with at least the currency's usual decimals: 0.05, 1.00, 0.005. */
+    public static String format(long micros, String currency) {
+        BigDecimal units = BigDecimal.valueOf(micros, 6).stripTrailingZeros();
+        int usual = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        return (units.scale() < usual ? units.setScale(usual) : units).toPlainString();
+    }
+
+    /**
+     * The amount in micros, 0 to {@link #MAX_MICROS}.
+     *
+     * @param field the name of the field, for the problem
+     * @param currency the currency this deployment keeps its books in
+     * @throws Problem {@code invalid_amount} or {@code wrong_currency}, naming the field
+     */
+    public long micros(String field, String currency) {
+        if (!currency.equals(this.currency)) {
+            throw Problem.at(ProblemCode.WRONG_CURRENCY, field + ".currency", "The currency here is " + currency + ".");
+        }
+        return parseMicros(amount, field + ".amount");
+    }
+
+    /**
+     * Micros of a plain decimal string.
+     *
+     * @throws Problem {@code invalid_amount} when the text is not a plain non-negative decimal with at most 6 decimals
+     */
+    public static long parseMicros(String text, String field) {
+        if (text == null || !PLAIN_DECIMAL.matcher(text).matches()) {
+            throw Problem.at(
+                    ProblemCode.INVALID_AMOUNT,
+                    field,
+                    "An amount is a decimal string such as \"0.05\": digits, at most 6 decimals, no sign, no exponent.");
+        }
+        long micros = new BigDecimal(text).movePointRight(6).longValueExact();
+        if (micros > MAX_MICROS) {
+            throw Problem.at(ProblemCode.INVALID_AMOUNT, field, "The largest amount is 1000000000.");
+        }
+        return micros;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.farthing.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Reads parameters so that a wrong one is refused by its name. */
+public final class Params {
+    private Params() {}
+
+    /** A UUID in its canonical form. */
+    public static UUID uuid(String name, String text) {
+        try {
+            UUID id = UUID.fromString(text);
+            if (id.toString().equals(text.toLowerCase(Locale.ROOT))) {
+                return id;
+            }
+        } catch (IllegalArgumentException notAUuid) {
+            // refused below
+        }
+        throw Problem.at(ProblemCode.INVALID_PARAMETER, name, name + " is a UUID, as listings show it.");
+    }
+
+    /** An instant, {@code 2026-11-23T10:00:00Z} or a date, which means its first moment in UTC; null where absent. */
+    public static Instant instant(String name, String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant instant = text.length() == 10
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : java.time.OffsetDateTime.parse(text).toInstant();
+            int year = instant.atZone(ZoneOffset.UTC).getYear();
+            if (year >= 1970 && year <= 9999) {
+                return instant;
+            }
+        } catch (DateTimeParseException notAnInstant) {
+            // refused below
+        }
+        throw Problem.at(
+                ProblemCode.INVALID_PARAMETER,
+                name,
+                name + " is an instant such as 2026-11-23T10:00:00Z, or a date such as 2026-11-23 (UTC).");
+    }
+
+    /** One of an enum's constants, written in lower case on the wire; {@code otherwise} where absent. */
+    public static <E extends Enum<E>> E choice(String name, String text, Class<E> type, E otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return constant;
+            }
+        }
+        throw Problem.at(
+                ProblemCode.INVALID_PARAMETER,
+                name,
+                name + " is one of "
+                        + java.util.Arrays.stream(type.getEnumConstants())
+                                .map(c -> c.name().toLowerCase(Locale.ROOT))
+                                .toList()
+                        + ".");
+    }
+}

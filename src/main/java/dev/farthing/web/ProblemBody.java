@@ -1,0 +1,40 @@
+package dev.farthing.web;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The body of every refusal: RFC 9457 problem details, with the nested {@code error} of the payments APIs this service
+ * grew from as an extension member.
+ *
+ * @param field the name of what was wrong, where one thing was
+ * @param extras further members, such as price and balance of a 402
+ */
+@Schema(name = "Problem", description = "RFC 9457 problem details. Programs match on error.code.")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({"type", "title", "status", "detail", "instance", "field"})
+public record ProblemBody(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        String field,
+        @JsonIgnore Map<String, Object> extras,
+        Error error) {
+
+    /** The shape of the 402 example this project started from. */
+    @Schema(name = "ProblemError")
+    public record Error(
+            String code, @JsonProperty("doc_url") String docUrl, String message) {}
+
+    @JsonAnyGetter
+    public Map<String, Object> members() {
+        return extras;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.farthing.web;
+
+import java.util.Map;
+
+/** A problem as a page, for the person who followed a link: the same facts as the JSON, and the way on. */
+final class ProblemPage {
+    private ProblemPage() {}
+
+    static String of(ProblemBody problem) {
+        StringBuilder main = new StringBuilder();
+        main.append("<h1>").append(Html.escape(problem.title())).append("</h1>\n");
+        main.append("<p>").append(Html.escape(problem.detail())).append("</p>\n");
+        if (problem.extras().get("topUpUrl") instanceof String topUp) {
+            main.append("<p><a class=\"button\" rel=\"payment\" href=\"")
+                    .append(Html.escape(topUp))
+                    .append("\">Add credit</a></p>\n");
+        }
+        main.append("<dl class=\"facts\">\n");
+        if (problem.field() != null) {
+            fact(main, "field", problem.field());
+        }
+        for (Map.Entry<String, Object> extra : problem.extras().entrySet()) {
+            if (extra.getValue() instanceof Money money) {
+                fact(main, extra.getKey(), money.amount() + " " + money.currency());
+            }
+        }
+        fact(main, "code", problem.error().code());
+        main.append("</dl>\n<p><a href=\"")
+                .append(Html.escape(problem.error().docUrl()))
+                .append("\">What this means and what to do</a></p>");
+        return Html.page(problem.status() + " " + problem.title(), "en", main.toString());
+    }
+
+    private static void fact(StringBuilder out, String name, String value) {
+        out.append("<dt>")
+                .append(Html.escape(name))
+                .append("</dt><dd>")
+                .append(Html.escape(value))
+                .append("</dd>\n");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.farthing.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the answer to a refused request: problem+json, or a page with the same facts for a browser. */
+@ApplicationScoped
+public class Problems {
+    public static final String PROBLEM_JSON = "application/problem+json";
+
+    private static final MediaType PROBLEM_TYPE = MediaType.valueOf(PROBLEM_JSON);
+    private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
+
+    private final FarthingConfig config;
+
+    Problems(FarthingConfig config) {
+        this.config = config;
+    }
+
+    /** The answer to {@code problem}, which came up at the path {@code instance}; {@code accepted} is best first. */
+    public Response.ResponseBuilder answer(Problem problem, String instance, List<MediaType> accepted) {
+        return answer(problem, instance, accepted, Map.of());
+    }
+
+    /** As above, with further members such as price and balance, in the order of the map. */
+    public Response.ResponseBuilder answer(
+            Problem problem, String instance, List<MediaType> accepted, Map<String, Object> extras) {
+        ProblemBody body = body(problem, instance, extras);
+        boolean page = prefersHtml(accepted);
+        Response.ResponseBuilder answer = Response.status(body.status())
+                .type(page ? HTML : PROBLEM_TYPE)
+                .entity(page ? ProblemPage.of(body) : body)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.VARY, "Authorization, Accept, Origin");
+        if (body.status() == 401) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));
+        }
+        if (body.status() == 503) {
+            answer.header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return answer;
+    }
+
+    /** The body alone, for the few places that write it themselves. */
+    public ProblemBody body(Problem problem, String instance, Map<String, Object> extras) {
+        ProblemCode code = problem.code();
+        String docUrl = docUrl(code);
+        return new ProblemBody(
+                docUrl,
+                title(code.status()),
+                code.status(),
+                problem.getMessage(),
+                instance,
+                problem.field(),
+                extras,
+                new ProblemBody.Error(code.code(), docUrl, problem.getMessage()));
+    }
+
+    public String docUrl(ProblemCode code) {
+        return config.link("/errors#" + code.anchor());
+    }
+
+    /** RFC 6750: a missing key gets the bare challenge, a bad one is told so. */
+    private static String challenge(Problem problem) {
+        String realm = "Bearer realm=\"farthing\"";
+        return problem.code() == ProblemCode.AUTHENTICATION_REQUIRED ? realm : realm + ", error=\"invalid_token\"";
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 413 -> "Content Too Large";
+            case 414 -> "URI Too Long";
+            case 422 -> "Unprocessable Content";
+            case 431 -> "Request Header Fields Too Large";
+            default -> Response.Status.fromStatusCode(status).getReasonPhrase();
+        };
+    }
+
+    /** A page only for who names text/html before JSON, as browsers do when somebody opens a link. */
+    private static boolean prefersHtml(List<MediaType> accepted) {
+        for (MediaType type : accepted) {
+            if (type.isWildcardType() || type.getSubtype().endsWith("json")) {
+                return false;
+            }
+            if (type.getType().equals("text") && type.getSubtype().equals("html")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.farthing.web;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+
+/** Refuses addresses that are too long or hold characters that PostgreSQL cannot store, before any room sees them. */
+@Provider
+public class RequestTextFilter implements ContainerRequestFilter {
+
+    /** What browsers and proxies carry without trouble. */
+    private static final int LONGEST_ADDRESS = 4_000;
+
+    /** Keys, conditions and traces need a fraction of it. */
+    private static final int LARGEST_HEADERS = 16_000;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (request.getUriInfo().getRequestUri().toString().length() > LONGEST_ADDRESS) {
+            throw Problem.of(
+                    ProblemCode.URI_TOO_LONG, "An address has at most " + LONGEST_ADDRESS + " characters here.");
+        }
+        int headers = request.getHeaders().entrySet().stream()
+                .mapToInt(header -> header.getValue().stream()
+                        .mapToInt(value -> header.getKey().length() + value.length())
+                        .sum())
+                .sum();
+        if (headers > LARGEST_HEADERS) {
+            throw Problem.of(
+                    ProblemCode.HEADERS_TOO_LARGE, "Headers have at most " + LARGEST_HEADERS + " characters here.");
+        }
+        TextGuard.storable("path", request.getUriInfo().getPath());
+        request.getUriInfo().getQueryParameters().forEach((name, values) -> {
+            TextGuard.storable("query", name);
+            values.forEach(value -> TextGuard.storable(name, value));
+        });
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * What every room answers with: problem+json and its catalogue, money on the wire, paging, parameters, ids.
+ *
+ * <p>Boundary: knows no other room. Nothing here reads or writes the database.
+ */
+package dev.farthing.web;
