@@ -1,0 +1,129 @@
+package dev.farthing.ledger;
+
+import dev.farthing.web.DatabaseFaults;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+
+/**
+ * Runs one SQL statement in autocommit, and again when it lost a race or its connection.
+ *
+ * <p>A lost connection leaves open whether the statement was committed, so every statement given to this class must be
+ * one that can be repeated: it reads, or it is keyed by what it does (the purchase, the reference, the corrected entry).
+ */
+@ApplicationScoped
+public class Database {
+    /** Enough to outlive a deadlock or a stale pooled connection; a server that is down is the caller's 503. */
+    private static final int ATTEMPTS = 3;
+
+    private static final int MAX_PAUSE_MS = 40;
+
+    private final DataSource dataSource;
+
+    Database(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Reads one row of a result. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** The rows of {@code sql}, which may write as well. */
+    public <T> List<T> rows(String sql, RowReader<T> reader, Object... parameters) {
+        return attempt(
+                statement -> {
+                    List<T> found = new ArrayList<>();
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(reader.read(rows));
+                        }
+                    }
+                    return found;
+                },
+                sql,
+                parameters);
+    }
+
+    /** The first row of {@code sql}, or null when there is none. */
+    public <T> T row(String sql, RowReader<T> reader, Object... parameters) {
+        List<T> found = rows(sql, reader, parameters);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** Runs {@code sql}, which returns no rows, and says how many it changed. */
+    public int change(String sql, Object... parameters) {
+        return attempt(PreparedStatement::executeUpdate, sql, parameters);
+    }
+
+    /** {@code timestamptz} as an instant. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private interface Run<T> {
+        T on(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T attempt(Run<T> run, String sql, Object... parameters) {
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = dataSource.getConnection();
+                    PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < parameters.length; i++) {
+                    statement.setObject(i + 1, form(parameters[i], connection));
+                }
+                return run.on(statement);
+            } catch (SQLException fault) {
+                boolean again = DatabaseFaults.isConflict(fault) || DatabaseFaults.isUnavailable(fault);
+                if (!again || attempt == ATTEMPTS || !pause(attempt)) {
+                    throw new DatabaseException(fault);
+                }
+            }
+        }
+    }
+
+    private static Object form(Object parameter, Connection connection) throws SQLException {
+        if (parameter instanceof Instant instant) {
+            return instant.atOffset(ZoneOffset.UTC);
+        }
+        if (parameter instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (parameter instanceof Object[] elements) {
+            String type = elements instanceof java.util.UUID[] ? "uuid" : "text";
+            return connection.createArrayOf(type, elements);
+        }
+        return parameter;
+    }
+
+    /** A random pause, so that two losers of a race do not meet again. False when the thread is to stop. */
+    private static boolean pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, MAX_PAUSE_MS) * attempt);
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** A fault of the database that was not mended by repeating; {@link DatabaseFaults} reads what it was. */
+    public static final class DatabaseException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        DatabaseException(SQLException cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.farthing.ledger;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.farthing.web.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A ledger entry on the wire: a positive amount, where it came from and where it went, and the balance after it. */
+@Schema(name = "Entry", description = "One movement of money between two accounts; append-only.")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EntryView(
+        @Schema(description = "Place in the client's statement, gapless from 1", required = true)
+        long sequence,
+
+        @Schema(required = true) UUID id,
+        @Schema(required = true) Instant time,
+        @Schema(required = true) EntryKind kind,
+
+        @Schema(description = "Always positive", required = true)
+        Money amount,
+
+        @Schema(required = true) AccountName from,
+        @Schema(required = true) AccountName to,
+
+        @Schema(description = "The client's credit after this entry", required = true)
+        Money balanceAfter,
+
+        @Schema(description = "Slug of the article") String article,
+
+        @Schema(description = "Sequence of the entry that this one takes back")
+        Long corrects,
+
+        @Schema(description = "The payment or Idempotency-Key it answers")
+        String reference,
+
+        String reason) {
+
+    static EntryView of(EntryRow row, String currency) {
+        return new EntryView(
+                row.sequence(),
+                row.id(),
+                row.createdAt(),
+                row.kind(),
+                Money.of(row.amountMicros(), currency),
+                row.from(),
+                row.to(),
+                Money.of(row.balanceAfterMicros(), currency),
+                row.article(),
+                row.corrects(),
+                row.reference(),
+                row.reason());
+    }
+
+    static EntryView of(Posted entry, String article, String currency) {
+        return new EntryView(
+                entry.sequence(),
+                entry.id(),
+                entry.createdAt(),
+                entry.kind(),
+                Money.of(entry.amountMicros(), currency),
+                entry.from(),
+                entry.to(),
+                Money.of(entry.balanceAfterMicros(), currency),
+                article,
+                entry.corrects(),
+                entry.reference(),
+                entry.reason());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.farthing.ledger;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How the books are watched. */
+@ConfigMapping(prefix = "farthing.ledger")
+public interface LedgerConfig {
+
+    /** How often balances are recomputed from entries, such as {@code 10m}; {@code off} stops the audit. */
+    @WithDefault("10m")
+    String auditEvery();
+}

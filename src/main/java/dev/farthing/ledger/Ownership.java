@@ -1,0 +1,26 @@
+package dev.farthing.ledger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Which articles a client owns. */
+@ApplicationScoped
+public class Ownership {
+    private static final String AMONG =
+            "select p.article_id from purchase p where p.client_id = ? and p.article_id = any (?) and " + Terms.LIVE;
+
+    private final Database database;
+
+    Ownership(Database database) {
+        this.database = database;
+    }
+
+    /** Those of {@code articleIds} that the client has a live purchase of, in one query. */
+    public Set<UUID> among(UUID clientId, List<UUID> articleIds) {
+        return new HashSet<>(
+                database.rows(AMONG, row -> row.getObject(1, UUID.class), clientId, articleIds.toArray(UUID[]::new)));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.farthing.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+/** An entry as the statement that appended it returned it. Amounts in micros. */
+public record Posted(
+        UUID clientId,
+        long sequence,
+        UUID id,
+        EntryKind kind,
+        AccountName from,
+        AccountName to,
+        long amountMicros,
+        long balanceAfterMicros,
+        Long corrects,
+        String reference,
+        String reason,
+        Instant createdAt) {
+
+    static final String COLUMNS = """
+            client_id, sequence, id, kind, from_account, to_account, amount_micros, balance_after_micros,
+            corrects, reference, reason, created_at""";
+
+    static Posted read(ResultSet row) throws SQLException {
+        return new Posted(
+                row.getObject("client_id", UUID.class),
+                row.getLong("sequence"),
+                row.getObject("id", UUID.class),
+                EntryKind.valueOf(row.getString("kind")),
+                AccountName.valueOf(row.getString("from_account")),
+                AccountName.valueOf(row.getString("to_account")),
+                row.getLong("amount_micros"),
+                row.getLong("balance_after_micros"),
+                row.getObject("corrects", Long.class),
+                row.getString("reference"),
+                row.getString("reason"),
+                Database.instant(row, "created_at"));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.farthing.ledger;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+
+/** A purchase in a client's list, as the query brings it. Price in micros. */
+@RegisterForReflection
+public record PurchaseRow(
+        long entrySequence,
+        String article,
+        String title,
+        long priceMicros,
+        Instant purchasedAt,
+        Instant expiresAt,
+        Instant refundedAt) {}

@@ -1,0 +1,94 @@
+package dev.farthing.ledger;
+
+import dev.farthing.web.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Takes a purchase back: the price returns to the client and ownership ends, in one statement, once. */
+@ApplicationScoped
+public class Refunding {
+
+    private static final String REFUND = """
+            with held as (
+              select client_id from account where client_id = ? for update
+            ), ended as (
+              update purchase p set refunded_at = clock_timestamp()
+              from held where p.client_id = held.client_id and p.article_id = ? and p.entry_id = coalesce(?::uuid, p.entry_id) and %1$s
+              returning p.client_id, p.article_id, p.entry_sequence, p.price_micros, p.purchased_at
+            ), credited as (
+              update account acc
+              set balance_micros = acc.balance_micros + ended.price_micros,
+                  last_sequence = acc.last_sequence + 1,
+                  spent_micros = case when acc.spent_on = (ended.purchased_at at time zone 'UTC')::date
+                                 then greatest(acc.spent_micros - ended.price_micros, 0) else acc.spent_micros end
+              from ended where acc.client_id = ended.client_id
+              returning acc.client_id, acc.balance_micros, acc.last_sequence, ended.price_micros, ended.article_id,
+                        ended.entry_sequence
+            )
+            insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros,
+                                      balance_before_micros, balance_after_micros, article_id, corrects, reason, created_at)
+            select client_id, last_sequence, ?, 'REFUND', 'REVENUE', 'CLIENT', price_micros,
+                   balance_micros - price_micros, balance_micros, article_id, entry_sequence, ?, clock_timestamp()
+            from credited
+            returning %2$s
+            """.formatted(Terms.LIVE, Posted.COLUMNS);
+
+    private static final String LAST_PURCHASE = """
+            select p.article_id, p.refunded_at is not null as refunded
+            from article a join purchase p on p.client_id = ? and p.article_id = a.id
+            where a.slug = ?
+            """;
+
+    private final Database database;
+
+    Refunding(Database database) {
+        this.database = database;
+    }
+
+    /** What came of a refund that somebody asked for. */
+    public sealed interface Outcome {
+        record Refunded(Posted entry) implements Outcome {}
+
+        record AlreadyRefunded() implements Outcome {}
+
+        record PurchaseOver() implements Outcome {}
+
+        record NoPurchase() implements Outcome {}
+    }
+
+    /**
+     * Takes back one charge whose article could not be delivered.
+     *
+     * @param entryId the entry of the charge; a purchase paid by another entry is left alone
+     * @return the refund's entry, or null when that purchase is no longer live
+     */
+    public Posted undelivered(UUID clientId, UUID articleId, UUID entryId) {
+        return refund(clientId, articleId, entryId, "could not be delivered");
+    }
+
+    private Posted refund(UUID clientId, UUID articleId, UUID entryId, String reason) {
+        return database.row(REFUND, Posted::read, clientId, articleId, entryId, Ids.next(), reason);
+    }
+
+    /** Refunds the live purchase of the article with this slug, and says why not where it cannot be. */
+    public Outcome refund(UUID clientId, String slug, String reason) {
+        record Found(UUID articleId, boolean refunded) {}
+        Database.RowReader<Found> reader =
+                row -> new Found(row.getObject("article_id", UUID.class), row.getBoolean("refunded"));
+        Found found = database.row(LAST_PURCHASE, reader, clientId, slug);
+        if (found == null) {
+            return new Outcome.NoPurchase();
+        }
+        if (found.refunded()) {
+            return new Outcome.AlreadyRefunded();
+        }
+        Posted entry = refund(clientId, found.articleId(), null, reason);
+        if (entry != null) {
+            return new Outcome.Refunded(entry);
+        }
+        // Not live: over by time, or another request refunded it between the two statements.
+        return database.row(LAST_PURCHASE, reader, clientId, slug).refunded()
+                ? new Outcome.AlreadyRefunded()
+                : new Outcome.PurchaseOver();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.farthing.ledger;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.farthing.web.ApiDocs;
+import dev.farthing.web.Cursor;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Money;
+import dev.farthing.web.Page;
+import dev.farthing.web.Paging;
+import dev.farthing.web.Params;
+import dev.farthing.web.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What was earned: sums of entries, since revenue has no running balance that every charge would have to touch. */
+@Path("/v1/reports")
+@RolesAllowed(Roles.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration")
+class RevenueResource {
+
+    private static final String SUMS = """
+            select %1$s as heading,
+                   count(*) filter (where e.kind = 'PURCHASE') as purchases,
+                   coalesce(sum(e.amount_micros) filter (where e.to_account = 'REVENUE'), 0) as earned_micros,
+                   coalesce(sum(e.amount_micros) filter (where e.from_account = 'REVENUE'), 0) as refunded_micros
+            from ledger_entry e left join article a on a.id = e.article_id
+            where e.created_at >= ? and e.created_at < ? and 'REVENUE' in (e.from_account, e.to_account)
+            """;
+
+    private final Database database;
+    private final String currency;
+
+    RevenueResource(Database database, FarthingConfig config) {
+        this.database = database;
+        this.currency = config.currency();
+    }
+
+    /** What the sums are grouped by, and the order of the lines. */
+    public enum By {
+        DAY("to_char(e.created_at at time zone 'UTC', 'YYYY-MM-DD')", "desc", "<"),
+        ARTICLE("a.slug", "asc", ">");
+
+        private final String heading;
+        private final String order;
+        private final String after;
+
+        By(String heading, String order, String after) {
+            this.heading = heading;
+            this.order = order;
+            this.after = after;
+        }
+
+        private String grouped() {
+            return SUMS.formatted(heading)
+                    + " and (?::text is null or %1$s %2$s ?) group by 1 order by 1 %3$s limit ?"
+                            .formatted(heading, after, order);
+        }
+    }
+
+    /** Earned less refunded, over a day, an article or the whole span. */
+    @Schema(name = "Revenue")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Line(
+            @Schema(description = "The day (UTC) or the article's slug; absent in the total")
+            String heading,
+
+            long purchases,
+            Money earned,
+            Money refunded,
+
+            @Schema(description = "Earned less refunded; may be negative where refunds fall on a later day")
+            Money net) {}
+
+    /** The report: lines, and the total of the whole span whatever page is shown. */
+    @Schema(name = "RevenueReport")
+    public record Report(
+            Instant from,
+            Instant to,
+            String by,
+            Line total,
+            List<Line> items,
+            @JsonInclude(JsonInclude.Include.ALWAYS) String next) {}
+
+    @GET
+    @Path("/revenue")
+    @Operation(summary = "Revenue by day or by article, from the entries")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
+    @APIResponse(
+            responseCode = "200",
+            description = "The report",
+            headers = {
+                @Header(
+                        name = "Link",
+                        description = "rel=\"next\": the next page",
+                        schema = @Schema(type = SchemaType.STRING))
+            },
+            content = @Content(schema = @Schema(implementation = Report.class)))
+    public Response revenue(
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("by") String by,
+            @BeanParam Paging paging,
+            @Context UriInfo uri) {
+        By group = Params.choice("by", by, By.class, By.DAY);
+        Instant start = from == null ? Instant.EPOCH : Params.instant("from", from);
+        Instant end = to == null ? Instant.now() : Params.instant("to", to);
+        String listing = "revenue-" + group;
+        Cursor cursor = paging.cursor(listing, 1);
+        String after = cursor == null ? null : cursor.keys().get(0);
+        List<Line> lines = database.rows(group.grouped(), this::line, start, end, after, after, paging.limit() + 1);
+        Line total = database.row(SUMS.formatted("null::text"), this::line, start, end);
+        Page<Line> page = Page.of(lines, paging.limit(), line -> Cursor.of(listing, line.heading()));
+        return Paging.answer(page, uri)
+                .entity(new Report(start, end, group.name().toLowerCase(Locale.ROOT), total, page.items(), page.next()))
+                .build();
+    }
+
+    private Line line(java.sql.ResultSet row) throws java.sql.SQLException {
+        long earned = row.getLong("earned_micros");
+        long refunded = row.getLong("refunded_micros");
+        return new Line(
+                row.getString("heading"),
+                row.getLong("purchases"),
+                Money.of(earned, currency),
+                Money.of(refunded, currency),
+                Money.of(earned - refunded, currency));
+    }
+}

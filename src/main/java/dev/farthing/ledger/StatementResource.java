@@ -1,0 +1,173 @@
+package dev.farthing.ledger;
+
+import dev.farthing.web.ApiDocs;
+import dev.farthing.web.Caller;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Money;
+import dev.farthing.web.Page;
+import dev.farthing.web.Paging;
+import dev.farthing.web.Params;
+import dev.farthing.web.Roles;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a client may know of its own money. */
+@Path("/v1/me")
+@RolesAllowed(Roles.CLIENT)
+@Tag(name = "Me")
+class StatementResource {
+    /** A statement is downloaded whole, a year of heavy reading at a time. */
+    private static final int CSV_ROWS = 10_000;
+
+    private final Statement statement;
+    private final SecurityIdentity identity;
+    private final String currency;
+
+    StatementResource(Statement statement, SecurityIdentity identity, FarthingConfig config) {
+        this.statement = statement;
+        this.identity = identity;
+        this.currency = config.currency();
+    }
+
+    /** A client's credit at an instant. */
+    public record BalanceView(Money balance, Instant at) {}
+
+    /** For the OpenAPI document. */
+    @Schema(name = "EntryPage")
+    record EntryPage(List<EntryView> items, String next) {}
+
+    /** For the OpenAPI document. */
+    @Schema(name = "PurchasePage")
+    record PurchasePage(List<PurchaseView> items, String next) {}
+
+    @GET
+    @Path("/balance")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The client's credit, now or as it was at an instant")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE)
+    @APIResponse(
+            responseCode = "200",
+            description = "The balance",
+            content = @Content(schema = @Schema(implementation = BalanceView.class)))
+    public Response balance(@QueryParam("at") String at) {
+        Instant when = at == null ? Instant.now() : Params.instant("at", at);
+        long micros = at == null ? balanceNow() : statement.balanceMicrosAt(caller().requireClient(), when);
+        return own(new BalanceView(Money.of(micros, currency), when), MediaType.APPLICATION_JSON);
+    }
+
+    @GET
+    @Path("/entries")
+    @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
+    @Operation(summary = "The client's statement, newest first, as JSON or CSV")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of entries",
+            headers = {
+                @Header(
+                        name = "Link",
+                        description = "rel=\"next\": the next page",
+                        schema = @Schema(type = SchemaType.STRING))
+            },
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = EntryPage.class)),
+                @Content(mediaType = Csv.TYPE, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response entries(
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @BeanParam Paging paging,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        boolean csv = wantsCsv(headers);
+        Page<EntryRow> page = statement.entries(range(from, to, paging, csv, Statement.ENTRIES));
+        return csv
+                ? own(Csv.entries(page.items(), currency), Csv.TYPE)
+                : privately(Paging.answer(page.map(row -> EntryView.of(row, currency)), uri))
+                        .build();
+    }
+
+    @GET
+    @Path("/purchases")
+    @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
+    @Operation(summary = "The articles the client has bought, newest first, as JSON or CSV")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of purchases",
+            headers = {
+                @Header(
+                        name = "Link",
+                        description = "rel=\"next\": the next page",
+                        schema = @Schema(type = SchemaType.STRING))
+            },
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PurchasePage.class)),
+                @Content(mediaType = Csv.TYPE, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response purchases(
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @BeanParam Paging paging,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        boolean csv = wantsCsv(headers);
+        Page<PurchaseRow> page = statement.purchases(range(from, to, paging, csv, Statement.PURCHASES));
+        Instant now = Instant.now();
+        return csv
+                ? own(Csv.purchases(page.items(), currency), Csv.TYPE)
+                : privately(Paging.answer(page.map(row -> PurchaseView.of(row, currency, now)), uri))
+                        .build();
+    }
+
+    private Statement.Range range(String from, String to, Paging paging, boolean csv, String listing) {
+        return new Statement.Range(
+                caller().requireClient(),
+                Params.instant("from", from),
+                Params.instant("to", to),
+                paging.cursor(listing, 1),
+                csv && !paging.limited() ? CSV_ROWS : paging.limit());
+    }
+
+    @jakarta.transaction.Transactional
+    long balanceNow() {
+        return Account.balanceMicrosOf(caller().requireClient());
+    }
+
+    private Caller caller() {
+        return (Caller) identity.getPrincipal();
+    }
+
+    private static boolean wantsCsv(HttpHeaders headers) {
+        return headers.getAcceptableMediaTypes().get(0).getSubtype().equals("csv");
+    }
+
+    private static Response own(Object entity, String type) {
+        return privately(Response.ok(entity).type(type)).build();
+    }
+
+    private static Response.ResponseBuilder privately(Response.ResponseBuilder answer) {
+        return answer.header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .header(HttpHeaders.VARY, "Authorization, Accept, Origin");
+    }
+}

@@ -1,0 +1,37 @@
+/**
+ * The ledger: accounts, entries, purchases. The only package that moves money; everything else asks it to.
+ *
+ * <p><b>Money is never lost, never made, never taken twice.</b> Eight rules keep that, each as code here, as a constraint
+ * or privilege in the database, and as a test of the same name:
+ *
+ * <ol>
+ *   <li><b>entryMovesPositiveAmount</b>: every entry moves a positive amount from one account to another. Both legs stand
+ *       in one row, so the sum over all accounts is zero by construction.
+ *   <li><b>entryCarriesBalance</b>: a client's balance equals the sum of its entries; each entry carries the balance
+ *       before and after it and a sequence number, gapless per client. {@link dev.farthing.ledger.Audit} recomputes it.
+ *   <li><b>balanceNeverNegative</b>: the account's check constraint refuses what the statements would never try.
+ *   <li><b>clientPaysOnce</b>: a client pays for an article once as long as the purchase lives. The purchase's primary
+ *       key is the idempotency key.
+ *   <li><b>entriesAreAppendOnly</b>: the application's role has no right to update or delete entries.
+ *   <li><b>acknowledgedSurvives</b>: an answer leaves after the commit, which waits for the disk;
+ *       {@link dev.farthing.ledger.BooksCheck} refuses to start where {@code synchronous_commit} is off.
+ *   <li><b>undeliveredIsRefunded</b>: a 5xx after a charge is refunded by the gate with {@code corrects} naming the
+ *       purchase's entry, once.
+ *   <li><b>paymentCreditsOnce</b>: credit carries the reference of the payment (or the idempotency key) that caused it;
+ *       the reference is unique per client.
+ * </ol>
+ *
+ * <p><b>How money moves.</b> Each movement is one SQL statement in autocommit, outside JTA: it locks the client's
+ * account row, decides on what it finds there, and writes purchase, balance and entry, or nothing. One statement is one
+ * round trip and cannot stop half-way. Shared accounts (revenue, promotion, adjustment) have no row and so no lock: their
+ * balances are sums over entries.
+ *
+ * <p><b>Races.</b> Under READ COMMITTED a statement that waited for the account's lock sees the account as it is now, but
+ * other tables as they were when it began. So whatever a decision must not get wrong lives in the account row (balance,
+ * sequence, spent today), and ownership is claimed by {@code insert ... on conflict do update ... where} the purchase is
+ * over, which looks at the row as it is now. The money is taken only from what was claimed.
+ *
+ * <p><b>Boundary.</b> The statements read {@code article} (the price that counts is the one in the database) and
+ * {@code client} (limits) by SQL; no Java of those rooms is used here.
+ */
+package dev.farthing.ledger;
