@@ -1,0 +1,68 @@
+package dev.farthing.client;
+
+import dev.farthing.web.Ids;
+import dev.farthing.web.Roles;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/** Whoever holds credit: a reader's wallet, an agent, a partner's back end; or somebody of the publisher's staff. */
+@Entity
+public class Client extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    @Column(nullable = false)
+    public String name;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    public Role role;
+
+    @Column(name = "max_price_micros")
+    public Long maxPriceMicros;
+
+    @Column(name = "daily_limit_micros")
+    public Long dailyLimitMicros;
+
+    @Column(name = "auto_purchase", nullable = false)
+    public boolean autoPurchase;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+
+    /** What a client may do besides reading and paying. */
+    public enum Role {
+        CLIENT(Roles.CLIENT),
+        PUBLISHER(Roles.CLIENT, Roles.PUBLISHER),
+        ADMIN(Roles.CLIENT, Roles.PUBLISHER, Roles.ADMIN);
+
+        private final Set<String> roles;
+
+        Role(String... roles) {
+            this.roles = Set.of(roles);
+        }
+
+        /** The role and all it includes, of {@link Roles}. */
+        public Set<String> roles() {
+            return roles;
+        }
+    }
+
+    static Client create(String name, Role role) {
+        Client client = new Client();
+        client.id = Ids.next();
+        client.name = name;
+        client.role = role;
+        client.autoPurchase = true;
+        client.createdAt = Instant.now();
+        client.persist();
+        return client;
+    }
+}
