@@ -1,0 +1,107 @@
+package dev.farthing.article;
+
+import dev.farthing.web.Ids;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** An item of content with a price. Written through {@link Publishing} only. */
+@Entity
+public class Article extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    @Column(nullable = false, updatable = false)
+    public String slug;
+
+    @Column(nullable = false)
+    public String title;
+
+    @Column(nullable = false)
+    public String summary;
+
+    @Column(nullable = false)
+    public String lead;
+
+    @Column(nullable = false)
+    public String body;
+
+    @Column(name = "body_html", nullable = false)
+    public String bodyHtml;
+
+    @Column(name = "html_version", nullable = false)
+    public int htmlVersion;
+
+    @Column(name = "price_micros", nullable = false)
+    public long priceMicros;
+
+    @Column(name = "access_period")
+    public String accessPeriod;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(nullable = false, columnDefinition = "text[]")
+    public List<String> tags;
+
+    public String author;
+
+    @Column(nullable = false)
+    public String language;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    public Status status;
+
+    @Column(name = "published_at", nullable = false)
+    public Instant publishedAt;
+
+    @Column(name = "word_count", nullable = false)
+    public int wordCount;
+
+    /** JSON text. */
+    @Column(nullable = false)
+    public String metadata;
+
+    /** Counts changes; the ETag is made of it. Raised under the row's lock. */
+    @Column(nullable = false)
+    public long version;
+
+    @Column(name = "created_at", nullable = false, updatable = false)
+    public Instant createdAt;
+
+    @Column(name = "updated_at", nullable = false)
+    public Instant updatedAt;
+
+    /** Whether an article can be found and bought. */
+    public enum Status {
+        /** Not shown to anybody but staff. */
+        DRAFT,
+        /** Shown and sold from {@code publishedAt} on. */
+        PUBLISHED,
+        /** No longer shown or sold; its owners keep it. */
+        ARCHIVED
+    }
+
+    static Article create(String slug) {
+        Article article = new Article();
+        article.id = Ids.next();
+        article.slug = slug;
+        article.createdAt = Instant.now();
+        return article;
+    }
+
+    /** The article to be changed, locked until the transaction ends; null when there is none. */
+    static Article locked(String slug) {
+        return Article.<Article>find("slug", slug)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+}

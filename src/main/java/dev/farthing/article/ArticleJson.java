@@ -1,0 +1,88 @@
+package dev.farthing.article;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.farthing.web.JsonFields;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads an article from JSON: whole for PUT, in part for PATCH. */
+final class ArticleJson {
+    static final int MAX_TITLE = 300;
+    static final int MAX_SUMMARY = 2_000;
+    static final int MAX_AUTHOR = 200;
+    static final int MAX_TAG = 60;
+    static final int MAX_TAGS = 30;
+
+    private ArticleJson() {}
+
+    /** What the object says; a body's length is bounded by the limit on requests. */
+    static ArticleDraft read(ObjectNode object, String currency) {
+        JsonFields fields = new JsonFields(object, "")
+                .only(
+                        "title",
+                        "summary",
+                        "body",
+                        "price",
+                        "tags",
+                        "author",
+                        "language",
+                        "publishedAt",
+                        "accessPeriod",
+                        "status",
+                        "metadata");
+        return new ArticleDraft(
+                filled(fields.text("title", MAX_TITLE), "title", fields.has("title")),
+                fields.text("summary", MAX_SUMMARY),
+                filled(fields.text("body", Integer.MAX_VALUE), "body", fields.has("body")),
+                fields.money("price", currency),
+                tags(fields.texts("tags", MAX_TAG, MAX_TAGS)),
+                fields.text("author", MAX_AUTHOR),
+                language(fields.text("language", 35)),
+                fields.instant("publishedAt"),
+                AccessPeriod.checked(fields.text("accessPeriod", 40)),
+                status(fields.text("status", 20)),
+                metadata(fields, object.get("metadata")));
+    }
+
+    static List<String> tags(List<String> tags) {
+        return tags == null ? null : List.copyOf(new LinkedHashSet<>(tags));
+    }
+
+    /** A language tag, loosely: PostgreSQL and browsers both cope with one they do not know. */
+    static String language(String tag) {
+        if (tag == null || tag.matches("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,4}")) {
+            return tag == null ? null : tag.replace('_', '-');
+        }
+        throw Problem.at(ProblemCode.INVALID_FIELD, "language", "language is a tag such as en or pt-BR.");
+    }
+
+    private static String filled(String text, String name, boolean said) {
+        if (said && (text == null || text.isBlank())) {
+            throw Problem.at(ProblemCode.INVALID_FIELD, name, "'" + name + "' must not be empty.");
+        }
+        return text;
+    }
+
+    private static Article.Status status(String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Article.Status.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw Problem.at(ProblemCode.INVALID_FIELD, "status", "status is DRAFT, PUBLISHED or ARCHIVED.");
+        }
+    }
+
+    private static String metadata(JsonFields fields, JsonNode node) {
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        fields.object("metadata");
+        return node.toString();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.farthing.article;
+
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** An article in a listing. Price in micros; {@code rank} tells how well it answers a search, as text. */
+public record ArticleSummary(
+        UUID id,
+        String slug,
+        String title,
+        String summary,
+        long priceMicros,
+        List<String> tags,
+        String author,
+        String language,
+        Instant publishedAt,
+        int wordCount,
+        String rank) {
+
+    static ArticleSummary of(Tuple row) {
+        return new ArticleSummary(
+                row.get("id", UUID.class),
+                row.get("slug", String.class),
+                row.get("title", String.class),
+                row.get("summary", String.class),
+                row.get("price_micros", Long.class),
+                List.of(row.get("tags", String[].class)),
+                row.get("author", String.class),
+                row.get("language", String.class),
+                row.get("published_at", Instant.class),
+                row.get("word_count", Integer.class),
+                row.get("rank", String.class));
+    }
+}

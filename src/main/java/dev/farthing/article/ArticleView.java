@@ -1,0 +1,60 @@
+package dev.farthing.article;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.farthing.web.Money;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An article on the wire, whole. */
+@Schema(name = "Article")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ArticleView(
+        String slug,
+        String title,
+        String summary,
+        Money price,
+        List<String> tags,
+        String author,
+        @Schema(description = "BCP 47 language tag") String language,
+        Instant publishedAt,
+        Instant updatedAt,
+
+        @Schema(description = "How long a purchase lasts, ISO-8601; absent: for ever")
+        String accessPeriod,
+
+        Article.Status status,
+        int wordCount,
+
+        @Schema(
+                description = "Front matter this service has no use for, as it came",
+                type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT)
+        @JsonRawValue
+        String metadata,
+
+        @Schema(description = "Markdown, as it was published")
+        String body,
+
+        @Schema(description = "The body rendered and cleaned: safe to put into a page")
+        String bodyHtml) {
+
+    static ArticleView of(Article article, String currency) {
+        return new ArticleView(
+                article.slug,
+                article.title,
+                article.summary,
+                Money.of(article.priceMicros, currency),
+                article.tags,
+                article.author,
+                article.language,
+                article.publishedAt,
+                article.updatedAt,
+                article.accessPeriod,
+                article.status,
+                article.wordCount,
+                article.metadata,
+                article.body,
+                article.bodyHtml);
+    }
+}

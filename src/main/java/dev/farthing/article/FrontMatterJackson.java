@@ -1,0 +1,140 @@
+package dev.farthing.article;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.dataformat.toml.TomlFactory;
+import dev.farthing.web.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the front matter that Jackson has parsers for, JSON and TOML, token by token: no data binding, so nothing to
+ * register for a native image, and no number that becomes a float on the way.
+ */
+final class FrontMatterJackson {
+    /** Nesting is the only limit that front matter of 64 KiB can meet; numbers stay text, so they may be long. */
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxNestingDepth(FrontMatter.MAX_DEPTH)
+            .maxNumberLength(FrontMatter.MAX_BYTES)
+            .build();
+
+    private static final JsonFactory JSON =
+            JsonFactory.builder().streamReadConstraints(LIMITS).build();
+    private static final TomlFactory TOML =
+            TomlFactory.builder().streamReadConstraints(LIMITS).build();
+
+    /** Exponents worth unfolding; {@code 1e999999999} stays as written, it would fill the memory. */
+    private static final Pattern EXPONENT = Pattern.compile(".{1,99}[eE][+-]?\\d{1,2}");
+
+    /** Messages such as "Duplicate key"; the others speak of Jackson's tokens and settings. */
+    private static final Pattern PLAIN_WORDS = Pattern.compile("[A-Z][a-z'-]*( [a-z'-]+)*");
+
+    private FrontMatterJackson() {}
+
+    /** @param end index after the closing brace */
+    record Json(Map<String, Object> values, int end) {}
+
+    /** An object with a quoted key, or an empty one; {@code {{macro}}}, {@code {%...%}} and {@code {:...}} are text. */
+    static boolean startsLikeJson(String file) {
+        String start = file.startsWith("{") ? file.substring(1).stripLeading() : "";
+        return start.startsWith("\"") || start.startsWith("}");
+    }
+
+    static Json readJson(String file) {
+        try (JsonParser parser = JSON.createParser(file)) {
+            parser.nextToken();
+            Map<String, Object> values = readMap(parser, 1);
+            return new Json(values, (int) parser.currentLocation().getCharOffset());
+        } catch (JsonEOFException e) {
+            throw FrontMatter.unreadable(1, "the JSON object that starts here has no end");
+        } catch (StreamConstraintsException e) {
+            throw tooDeep();
+        } catch (JsonProcessingException e) {
+            throw unreadable(e, "JSON", 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The block between the {@code +++} lines. */
+    static Map<String, Object> readToml(String block) {
+        try (JsonParser parser = TOML.createParser(block)) {
+            parser.nextToken();
+            return readMap(parser, 1);
+        } catch (StreamConstraintsException e) {
+            throw tooDeep();
+        } catch (JsonProcessingException e) {
+            throw unreadable(e, "TOML", 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Object read(JsonParser parser, int level) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> readMap(parser, level);
+            case START_ARRAY -> readList(parser, level);
+            case VALUE_NULL -> null;
+            case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> plain(parser.getText());
+            default -> FrontMatter.storable(parser.getText());
+        };
+    }
+
+    private static Map<String, Object> readMap(JsonParser parser, int level) throws IOException {
+        requireDepth(level);
+        Map<String, Object> map = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = FrontMatter.storable(parser.currentName());
+            parser.nextToken();
+            map.put(key, read(parser, level + 1));
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    private static List<Object> readList(JsonParser parser, int level) throws IOException {
+        requireDepth(level);
+        List<Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            list.add(read(parser, level + 1));
+        }
+        return Collections.unmodifiableList(list);
+    }
+
+    /** The digits as written, an exponent unfolded: 5e-2 is 0.05. */
+    private static String plain(String number) {
+        return EXPONENT.matcher(number).matches() ? new BigDecimal(number).toPlainString() : number;
+    }
+
+    /** TOML's dotted keys nest without limit in Jackson; JSON's nesting it limits itself. */
+    private static void requireDepth(int level) {
+        if (level > FrontMatter.MAX_DEPTH) {
+            throw tooDeep();
+        }
+    }
+
+    private static Problem tooDeep() {
+        return FrontMatter.unreadable(1, "it is nested deeper than " + FrontMatter.MAX_DEPTH + " levels");
+    }
+
+    private static Problem unreadable(JsonProcessingException e, String language, int linesAbove) {
+        JsonLocation place = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
+        String words = e.getOriginalMessage();
+        String what = PLAIN_WORDS.matcher(words).matches()
+                ? FrontMatter.clause(words)
+                : "column " + place.getColumnNr() + " holds what " + language + " does not allow there";
+        return FrontMatter.unreadable(Math.max(1, place.getLineNr() + linesAbove), what);
+    }
+}

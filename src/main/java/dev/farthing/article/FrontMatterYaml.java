@@ -1,0 +1,169 @@
+package dev.farthing.article;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads YAML into strings, lists and maps, whatever its tags say: the failsafe schema, and null for what is empty.
+ *
+ * <p>It reads the parser's events rather than its tree, which the library builds by recursion without a limit, and
+ * counts an alias as a copy of what it stands for, which it becomes as soon as somebody writes the values out.
+ */
+final class FrontMatterYaml {
+    /** Characters of all values, copies by alias among them; without aliases a file cannot reach it. */
+    private static final int MAX_SIZE = 4 * FrontMatter.MAX_BYTES;
+
+    /** Line 1 of the file is the {@code ---} that the block no longer has; marks count from 0. */
+    private static final int LINES_ABOVE = 2;
+
+    /** What a plain scalar may be instead of empty; Jekyll and Hugo see nothing there, and so do we. */
+    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+
+    private final Iterator<Event> events;
+    private final Map<Anchor, Value> anchors = new HashMap<>();
+    private int size;
+
+    private FrontMatterYaml(String block) {
+        this.events =
+                new Parse(LoadSettings.builder().build()).parseString(block).iterator();
+    }
+
+    /** A value with what it adds to whatever holds it: characters, and levels of lists and maps. */
+    private record Value(Object content, int size, int depth) {}
+
+    /** The block between the {@code ---} lines; an empty map if nothing but comments stands there. */
+    static Map<String, Object> read(String block) {
+        try {
+            return new FrontMatterYaml(block).readStream();
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(FrontMatterYaml::line).orElse(1);
+            throw FrontMatter.unreadable(line, FrontMatter.clause(e.getProblem()));
+        } catch (ReaderException e) {
+            int line = FrontMatter.lineOf(block, block.offsetByCodePoints(0, e.getPosition())) + 1;
+            throw FrontMatter.unreadable(line, "a control character stands there");
+        } catch (YamlEngineException | IllegalArgumentException e) {
+            throw FrontMatter.unreadable(1, "it is not YAML");
+        }
+    }
+
+    private Map<String, Object> readStream() {
+        events.next(); // the stream's start
+        if (events.next().getEventId() == Event.ID.StreamEnd) {
+            return Map.of();
+        }
+        Event event = events.next();
+        Value root = read(event, 1);
+        if (root.content() == null) {
+            return Map.of();
+        }
+        if (!(root.content() instanceof Map)) {
+            throw FrontMatter.unreadable(line(event), "it is not a mapping of keys to values");
+        }
+        events.next(); // the document's end
+        Event end = events.next();
+        if (end.getEventId() != Event.ID.StreamEnd) {
+            throw FrontMatter.unreadable(line(end), "a second document starts there");
+        }
+        @SuppressWarnings("unchecked") // readMap makes no other
+        Map<String, Object> values = (Map<String, Object>) root.content();
+        return values;
+    }
+
+    private Value read(Event event, int level) {
+        if (event instanceof AliasEvent alias) {
+            return copy(alias, level);
+        }
+        int sizeBefore = size;
+        Value value = event instanceof ScalarEvent scalar
+                ? new Value(text(scalar), 0, 0)
+                : event.getEventId() == Event.ID.SequenceStart ? readList(event, level) : readMap(event, level);
+        Value measured = new Value(value.content(), size - sizeBefore, value.depth());
+        ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor, measured));
+        return measured;
+    }
+
+    private Value readList(Event start, int level) {
+        requireDepth(start, level);
+        List<Object> list = new ArrayList<>();
+        int depth = 0;
+        for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+            Value item = read(event, level + 1);
+            depth = Math.max(depth, item.depth());
+            list.add(item.content());
+        }
+        return new Value(Collections.unmodifiableList(list), 0, depth + 1);
+    }
+
+    private Value readMap(Event start, int level) {
+        requireDepth(start, level);
+        Map<String, Object> map = new LinkedHashMap<>();
+        int depth = 0;
+        for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
+            Object key = read(event, level + 1).content();
+            if (!(key instanceof String name)) {
+                throw FrontMatter.unreadable(line(event), "a key is empty, a list or a mapping");
+            }
+            Value value = read(events.next(), level + 1);
+            depth = Math.max(depth, value.depth());
+            map.put(name, value.content());
+        }
+        return new Value(Collections.unmodifiableMap(map), 0, depth + 1);
+    }
+
+    private Value copy(AliasEvent alias, int level) {
+        Value original = anchors.get(alias.getAlias());
+        if (original == null) {
+            throw FrontMatter.unreadable(line(alias), "an alias stands for nothing before it, or for itself");
+        }
+        requireDepth(alias, level + original.depth() - 1);
+        add(original.size(), alias);
+        return original;
+    }
+
+    private String text(ScalarEvent scalar) {
+        String text = scalar.getValue();
+        add(text.length() + 1, scalar);
+        if (scalar.isPlain() && NULLS.contains(text)) {
+            return null;
+        }
+        return FrontMatter.storable(text);
+    }
+
+    private void add(int characters, Event where) {
+        size += characters;
+        if (size > MAX_SIZE) {
+            throw FrontMatter.unreadable(line(where), "its aliases unfold to more than 256 KiB");
+        }
+    }
+
+    private static void requireDepth(Event where, int level) {
+        if (level > FrontMatter.MAX_DEPTH) {
+            throw FrontMatter.unreadable(line(where), "it is nested deeper than " + FrontMatter.MAX_DEPTH + " levels");
+        }
+    }
+
+    private static int line(Event event) {
+        return event.getStartMark().map(FrontMatterYaml::line).orElse(1);
+    }
+
+    private static int line(Mark mark) {
+        return mark.getLine() + LINES_ABOVE;
+    }
+}

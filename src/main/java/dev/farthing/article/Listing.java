@@ -1,0 +1,143 @@
+package dev.farthing.article;
+
+import dev.farthing.web.Cursor;
+import dev.farthing.web.Page;
+import dev.farthing.web.Paging;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The published articles: filtered, searched, sorted, a page at a time, in one query. */
+@ApplicationScoped
+public class Listing {
+    private static final int MAX_QUERY = 400;
+
+    /** Words are stemmed by the article's language, so the query is stemmed by each and compared with its own only. */
+    private static final String MATCHES = """
+            (a.language = 'en' and a.search @@ websearch_to_tsquery('english', :q)
+             or a.language = 'de' and a.search @@ websearch_to_tsquery('german', :q)
+             or a.language = 'fr' and a.search @@ websearch_to_tsquery('french', :q)
+             or a.language = 'es' and a.search @@ websearch_to_tsquery('spanish', :q)
+             or a.language not in ('en', 'de', 'fr', 'es') and a.search @@ websearch_to_tsquery('simple', :q))
+            """;
+
+    private static final String RANK = """
+            ts_rank(a.search, case a.language when 'en' then websearch_to_tsquery('english', :q)
+              when 'de' then websearch_to_tsquery('german', :q) when 'fr' then websearch_to_tsquery('french', :q)
+              when 'es' then websearch_to_tsquery('spanish', :q) else websearch_to_tsquery('simple', :q) end)""";
+
+    /** The orders a listing can have: column, direction, and how the last row's value goes into a cursor and is read back. */
+    enum Sort {
+        NEWEST("-publishedAt", "a.published_at", true, "timestamptz", row -> row.publishedAt(), Instant::parse),
+        OLDEST("publishedAt", "a.published_at", false, "timestamptz", row -> row.publishedAt(), Instant::parse),
+        TITLE("title", "a.title", false, "text", row -> row.title(), text -> text),
+        TITLE_DOWN("-title", "a.title", true, "text", row -> row.title(), text -> text),
+        CHEAPEST("price", "a.price_micros", false, "bigint", row -> row.priceMicros(), Long::valueOf),
+        DEAREST("-price", "a.price_micros", true, "bigint", row -> row.priceMicros(), Long::valueOf),
+        RELEVANCE("relevance", RANK, true, "real", row -> row.rank(), Float::valueOf);
+
+        private final String parameter;
+        private final String column;
+        private final boolean down;
+        private final String type;
+        private final Function<ArticleSummary, ?> key;
+        private final Function<String, ?> check;
+
+        Sort(
+                String parameter,
+                String column,
+                boolean down,
+                String type,
+                Function<ArticleSummary, ?> key,
+                Function<String, ?> check) {
+            this.parameter = parameter;
+            this.column = column;
+            this.down = down;
+            this.type = type;
+            this.key = key;
+            this.check = check;
+        }
+
+        static Sort of(String parameter, boolean searching) {
+            if (parameter == null) {
+                return searching ? RELEVANCE : NEWEST;
+            }
+            for (Sort sort : values()) {
+                if (sort.parameter.equals(parameter) && (sort != RELEVANCE || searching)) {
+                    return sort;
+                }
+            }
+            throw Problem.at(
+                    ProblemCode.INVALID_PARAMETER,
+                    "sort",
+                    "sort is one of publishedAt, title, price (each also with - in front), and relevance with q.");
+        }
+    }
+
+    /** What is asked for; null is: anything. */
+    public record Filter(String q, String tag, String author, String sort) {}
+
+    /** A page of what matches. */
+    @Transactional
+    public Page<ArticleSummary> find(Filter filter, Paging paging) {
+        String q = filter.q() == null || filter.q().isBlank() ? null : filter.q();
+        if (q != null && q.length() > MAX_QUERY) {
+            throw Problem.at(ProblemCode.INVALID_PARAMETER, "q", "q has at most " + MAX_QUERY + " characters.");
+        }
+        Sort sort = Sort.of(filter.sort(), q != null);
+        String listing = "articles" + sort.parameter;
+        Cursor cursor = paging.cursor(listing, 2);
+        int limit = paging.limit();
+
+        List<String> conditions = new ArrayList<>(List.of("a.status = 'PUBLISHED'", "a.published_at <= now()"));
+        Map<String, Object> values = new HashMap<>();
+        if (q != null) {
+            conditions.add(MATCHES);
+            values.put("q", q);
+        }
+        if (filter.tag() != null) {
+            conditions.add("a.tags @> array[cast(:tag as text)]");
+            values.put("tag", filter.tag());
+        }
+        if (filter.author() != null) {
+            conditions.add("a.author = :author");
+            values.put("author", filter.author());
+        }
+        if (cursor != null) {
+            cursor.key(0, sort.check);
+            conditions.add("(%s, a.id) %s (cast(:after as %s), cast(:afterId as uuid))"
+                    .formatted(sort.column, sort.down ? "<" : ">", sort.type));
+            values.put("after", cursor.keys().get(0));
+            values.put("afterId", cursor.key(1, UUID::fromString).toString());
+        }
+        String direction = sort.down ? "desc" : "asc";
+        String sql = """
+                select a.id, a.slug, a.title, a.summary, a.price_micros, a.tags, a.author, a.language, a.published_at,
+                       a.word_count, cast(%s as text) as rank
+                from article a where %s order by %s %s, a.id %s limit %d
+                """.formatted(
+                        sort == Sort.RELEVANCE ? RANK : "null",
+                        String.join(" and ", conditions),
+                        sort.column,
+                        direction,
+                        direction,
+                        limit + 1);
+        Query query = Article.getEntityManager().createNativeQuery(sql, Tuple.class);
+        values.forEach(query::setParameter);
+        List<ArticleSummary> found = new ArrayList<>();
+        for (Object row : query.getResultList()) {
+            found.add(ArticleSummary.of((Tuple) row));
+        }
+        return Page.of(found, limit, last -> Cursor.of(listing, sort.key.apply(last), last.id()));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.farthing.article;
+
+import org.commonmark.ext.footnotes.FootnoteDefinition;
+import org.commonmark.ext.footnotes.FootnoteReference;
+import org.commonmark.node.Code;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Image;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
+
+/** The first paragraph a reader would call one, as plain text: it stands under a title where no summary was written. */
+final class MarkdownExcerpt {
+    /** UTF-16 units of an excerpt, its ellipsis among them: about a hundred words. */
+    static final int MAX_CHARS = 600;
+
+    private MarkdownExcerpt() {}
+
+    /**
+     * Headings, HTML, images and paragraphs of nothing but macros are passed over. Paragraphs in lists and quotes count
+     * only if the text has no other.
+     *
+     * @return whitespace folded, at most {@link #MAX_CHARS} long, "" if there is none
+     */
+    static String firstParagraph(Node text) {
+        for (Node block = text.getFirstChild(); block != null; block = block.getNext()) {
+            String paragraph = paragraph(block);
+            if (!paragraph.isEmpty()) {
+                return cut(paragraph);
+            }
+        }
+        return cut(nested(text));
+    }
+
+    private static String nested(Node parent) {
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
+            String found = node instanceof FootnoteDefinition ? "" : paragraph(node);
+            if (found.isEmpty() && !(node instanceof FootnoteDefinition)) {
+                found = nested(node);
+            }
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return "";
+    }
+
+    private static String paragraph(Node block) {
+        if (!(block instanceof Paragraph)) {
+            return "";
+        }
+        StringBuilder plain = new StringBuilder();
+        appendText(block, plain);
+        String folded = fold(plain.toString());
+        boolean readable = folded.codePoints().anyMatch(Character::isLetterOrDigit) && !isMacros(folded);
+        return readable ? folded : "";
+    }
+
+    private static void appendText(Node parent, StringBuilder plain) {
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
+            if (node instanceof Text text) {
+                plain.append(text.getLiteral());
+            } else if (node instanceof Code code) {
+                plain.append(code.getLiteral());
+            } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
+                plain.append(' ');
+            } else if (!(node instanceof Image || node instanceof FootnoteReference)) {
+                appendText(node, plain);
+            }
+        }
+    }
+
+    /**
+     * One line of text that can be stored: whitespace folded, control characters gone, and half surrogate pairs, which
+     * an author can write as {@code &#xD800;}, replaced.
+     */
+    static String fold(String text) {
+        StringBuilder folded = new StringBuilder();
+        boolean gap = false;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+                gap = !folded.isEmpty();
+            } else if (!Character.isISOControl(c)) {
+                folded.append(gap ? " " : "").appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xFFFD : c);
+                gap = false;
+            }
+        }
+        return folded.toString();
+    }
+
+    /** Whether the text is nothing but {@code {{...}}}, {@code {%...%}} or kramdown's {@code {:...}}. */
+    private static boolean isMacros(String text) {
+        int i = 0;
+        while (i < text.length()) {
+            String close = text.startsWith("{{", i) ? "}}" : text.startsWith("{%", i) ? "%}" : "}";
+            int end = text.startsWith("{", i) ? text.indexOf(close, i) : -1;
+            if (end < 0 || close.length() == 1 && !text.startsWith("{:", i)) {
+                return false;
+            }
+            i = end + close.length();
+            while (text.startsWith(" ", i)) {
+                i++;
+            }
+        }
+        return true;
+    }
+
+    private static String cut(String text) {
+        if (text.length() <= MAX_CHARS) {
+            return text;
+        }
+        int end = text.lastIndexOf(' ', MAX_CHARS - 1);
+        // Scripts without spaces, and addresses, are cut where they are, but never through a surrogate pair.
+        if (end < MAX_CHARS / 2) {
+            end = Character.isHighSurrogate(text.charAt(MAX_CHARS - 2)) ? MAX_CHARS - 2 : MAX_CHARS - 1;
+        }
+        return text.substring(0, end).stripTrailing() + "…";
+    }
+}

@@ -1,0 +1,109 @@
+package dev.farthing.article;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Money;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.TextGuard;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Reads an article from a Markdown file as Hugo, Jekyll, Ghost or MDN have it. */
+@ApplicationScoped
+class MarkdownFile {
+    private final ObjectMapper json;
+    private final String currency;
+
+    MarkdownFile(ObjectMapper json, FarthingConfig config) {
+        this.json = json;
+        this.currency = config.currency();
+    }
+
+    /**
+     * What the file says. A file without a title is named by its first heading, else by its slug. A file without text, such
+     * as the index of a section, is kept as a draft: there is nothing to sell in it.
+     *
+     * @throws Problem {@code invalid_text}, {@code invalid_front_matter}, {@code invalid_amount}, {@code wrong_currency}
+     *     or {@code invalid_field}
+     */
+    ArticleDraft read(String slug, byte[] bytes) {
+        FrontMatter.Document document = FrontMatter.split(text(bytes));
+        FrontMatterFields fields = FrontMatterFields.of(document.values());
+        return new ArticleDraft(
+                shortened(title(slug, fields, document.body()), ArticleJson.MAX_TITLE),
+                shortened(fields.summary(), ArticleJson.MAX_SUMMARY),
+                document.body(),
+                price(fields),
+                tags(fields),
+                shortened(fields.author(), ArticleJson.MAX_AUTHOR),
+                ArticleJson.language(fields.language()),
+                fields.publishedAt(),
+                AccessPeriod.checked(fields.accessPeriod()),
+                status(fields, document.body()),
+                metadata(fields));
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return TextGuard.storable("body", text);
+        } catch (CharacterCodingException notUtf8) {
+            throw Problem.at(ProblemCode.INVALID_TEXT, "body", "The document is not UTF-8.");
+        }
+    }
+
+    private static Article.Status status(FrontMatterFields fields, String body) {
+        return Boolean.TRUE.equals(fields.draft()) || body.isBlank() ? Article.Status.DRAFT : Article.Status.PUBLISHED;
+    }
+
+    private static String title(String slug, FrontMatterFields fields, String body) {
+        if (fields.title() != null && !fields.title().isBlank()) {
+            return fields.title();
+        }
+        String heading = Markdown.firstHeading(body);
+        return heading == null || heading.isBlank() ? Slugs.asTitle(slug) : heading;
+    }
+
+    private Long price(FrontMatterFields fields) {
+        if (fields.price() == null) {
+            return null;
+        }
+        String said = fields.price().currencyOrNull();
+        return new Money(fields.price().amount(), said == null ? currency : said).micros("price", currency);
+    }
+
+    private static List<String> tags(FrontMatterFields fields) {
+        return fields.tags() == null
+                ? List.of()
+                : fields.tags().stream()
+                        .map(tag -> shortened(tag, ArticleJson.MAX_TAG))
+                        .distinct()
+                        .limit(ArticleJson.MAX_TAGS)
+                        .toList();
+    }
+
+    private String metadata(FrontMatterFields fields) {
+        try {
+            return json.writeValueAsString(fields.metadata());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** A file that was good enough for another publisher is not refused for a long title; it is shown shorter. */
+    private static String shortened(String text, int longest) {
+        if (text == null || text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 2)) ? longest - 2 : longest - 1;
+        return text.substring(0, end) + "…";
+    }
+}

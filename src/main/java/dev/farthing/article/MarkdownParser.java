@@ -1,0 +1,182 @@
+package dev.farthing.article;
+
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import java.util.List;
+import org.commonmark.Extension;
+import org.commonmark.ext.footnotes.FootnotesExtension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Node;
+import org.commonmark.parser.InlineParser;
+import org.commonmark.parser.Parser;
+import org.commonmark.parser.SourceLines;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/**
+ * CommonMark within bounds: parsing and rendering in time and memory that grow with the text, whatever it holds.
+ *
+ * <p>The library is quadratic in places (a paragraph of many lines, of many {@code <} or of many {@code [}), cubic in
+ * none, and has no limit on table cells or on what a reference may unfold to. So the cost is counted before it is paid.
+ * The limits count work, never time: the same text is always either accepted or refused.
+ */
+final class MarkdownParser {
+    /** Longest text in UTF-16 units: 90,000 English words. The worst text of twice that kept jsoup busy for 11 s. */
+    static final int MAX_CHARS = 1 << 19;
+
+    /**
+     * Characters looked at, counted as often as they are looked at. As many took up to 2.3 s (2 cores, JDK 17,
+     * commonmark 0.28.0); half a million characters of prose need a twentieth.
+     */
+    private static final long MAX_STEPS = 1_000_000_000;
+
+    /** Paragraphs, headings and table cells. A table repeats its columns in every row, so cells grow as a square. */
+    private static final int MAX_BLOCKS = 100_000;
+
+    /** Lists in quotes in lists; a list and its item are two levels. What is deeper is read as plain text. */
+    private static final int MAX_OPEN_BLOCKS = 50;
+
+    /** Levels of the parsed text, inline levels with them, so that rendering it needs little stack. */
+    private static final int MAX_DEPTH = 256;
+
+    /** Longest HTML in UTF-16 units. Without it one long link definition, used often, would fill the memory. */
+    private static final int MAX_HTML_CHARS = 8 * MAX_CHARS;
+
+    /** Characters that make the library look ahead, or back, over the rest of the paragraph. */
+    private static final String MARKUP = "<>[]()*_`~!&\\\"'";
+
+    private static final List<Extension> EXTENSIONS =
+            List.of(TablesExtension.create(), StrikethroughExtension.create(), FootnotesExtension.create());
+
+    private static final Parser PARSER = builder().build();
+    private static final HtmlRenderer RENDERER =
+            HtmlRenderer.builder().extensions(EXTENSIONS).build();
+
+    private MarkdownParser() {}
+
+    /**
+     * The parsed text, at most {@link #MAX_DEPTH} levels deep.
+     *
+     * @throws Problem {@code invalid_field} naming {@code body}
+     */
+    static Node parse(String markdown) {
+        if (markdown.length() > MAX_CHARS) {
+            throw refused("it is longer than " + MAX_CHARS + " characters");
+        }
+        if (stepsOfLines(markdown) > MAX_STEPS) {
+            throw refused("it has a paragraph of too many lines");
+        }
+        Cost cost = new Cost();
+        builder().inlineParserFactory(context -> cost).build().parse(markdown);
+        Node text = PARSER.parse(markdown);
+        if (deeperThan(MAX_DEPTH, text)) {
+            throw refused("it is nested deeper than " + MAX_DEPTH + " levels");
+        }
+        return text;
+    }
+
+    /**
+     * HTML as the author meant it, unsafe.
+     *
+     * @throws Problem {@code invalid_field} naming {@code body} when it is longer than {@link #MAX_HTML_CHARS}
+     */
+    static String toRawHtml(Node text) {
+        BoundedText html = new BoundedText();
+        RENDERER.render(text, html);
+        return html.text.toString();
+    }
+
+    /** A refusal that says why, {@code reason} being a clause such as "it is too long". */
+    static Problem refused(String reason) {
+        return Problem.at(ProblemCode.INVALID_FIELD, "body", "The Markdown cannot be rendered: " + reason + ".");
+    }
+
+    private static Parser.Builder builder() {
+        return Parser.builder().extensions(EXTENSIONS).maxOpenBlockParsers(MAX_OPEN_BLOCKS);
+    }
+
+    /**
+     * The sum of the squares of how many lines stand without a blank one between: each line of a paragraph makes the
+     * library copy the lines before it. A line of quote marks is blank, as it ends the paragraph in the quote.
+     */
+    private static long stepsOfLines(String text) {
+        long steps = 0;
+        long run = 0;
+        boolean blank = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r' && !text.startsWith("\n", i + 1)) {
+                steps += blank ? run * run : 0;
+                run = blank ? 0 : run + 1;
+                blank = true;
+            } else if (c != ' ' && c != '\t' && c != '>' && c != '\r') {
+                blank = false;
+            }
+        }
+        return steps + run * run;
+    }
+
+    private static boolean deeperThan(int limit, Node root) {
+        int depth = 0;
+        Node node = root;
+        while (true) {
+            if (node.getFirstChild() != null) {
+                node = node.getFirstChild();
+                if (++depth > limit) {
+                    return true;
+                }
+                continue;
+            }
+            while (node != root && node.getNext() == null) {
+                node = node.getParent();
+                depth--;
+            }
+            if (node == root) {
+                return false;
+            }
+            node = node.getNext();
+        }
+    }
+
+    /** Stands in for the parser of paragraphs, to learn what they would cost once the blocks are known. */
+    private static final class Cost implements InlineParser {
+        private long steps;
+        private int blocks;
+
+        @Override
+        public void parse(SourceLines lines, Node block) {
+            String content = lines.getContent();
+            long markup = content.chars().filter(c -> MARKUP.indexOf(c) >= 0).count();
+            steps += content.length() * (markup + 1);
+            if (steps > MAX_STEPS) {
+                throw refused("it has a paragraph with too much markup");
+            }
+            if (++blocks > MAX_BLOCKS) {
+                throw refused("it has more than " + MAX_BLOCKS + " paragraphs and table cells");
+            }
+        }
+    }
+
+    private static final class BoundedText implements Appendable {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public Appendable append(CharSequence chars) {
+            return append(chars, 0, chars.length());
+        }
+
+        @Override
+        public Appendable append(CharSequence chars, int start, int end) {
+            if (text.length() + (end - start) > MAX_HTML_CHARS) {
+                throw refused("its HTML would be longer than " + MAX_HTML_CHARS + " characters");
+            }
+            text.append(chars, start, end);
+            return this;
+        }
+
+        @Override
+        public Appendable append(char c) {
+            return append(String.valueOf(c), 0, 1);
+        }
+    }
+}

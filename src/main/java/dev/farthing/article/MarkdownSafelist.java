@@ -1,0 +1,91 @@
+package dev.farthing.article;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Element;
+import org.jsoup.safety.Safelist;
+
+/**
+ * What may stand in the HTML of an article: text, tables, code, images and links, nothing that runs, styles or submits.
+ *
+ * <p>jsoup's own rule for addresses drops relative links or makes them absolute; articles need them as they are, so
+ * addresses are judged here, and every other attribute by its value too.
+ */
+final class MarkdownSafelist extends Safelist {
+    private static final Set<String> LINK_SCHEMES = Set.of("http", "https", "mailto");
+    private static final Set<String> IMAGE_SCHEMES = Set.of("http", "https");
+
+    /** The classes of this renderer: a highlighter's language, and what the footnotes carry. */
+    private static final Pattern CLASS =
+            Pattern.compile("language-[\\p{L}\\p{N}_+#.-]{1,50}|footnotes|footnote-ref|footnote-backref");
+
+    private static final Pattern ID = Pattern.compile("[^\\s\\p{Cntrl}]{1,200}");
+    private static final Pattern SIZE = Pattern.compile("\\d{1,4}%?");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,7}");
+
+    MarkdownSafelist() {
+        addTags("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "section", "blockquote", "pre", "hr", "br", "wbr");
+        addTags("ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption", "details", "summary", "img", "a", "span");
+        addTags("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td");
+        addTags("em", "strong", "i", "b", "u", "s", "del", "ins", "mark", "small", "sub", "sup", "q", "cite", "abbr");
+        addTags("code", "kbd", "samp", "var", "dfn", "time", "ruby", "rt", "rp");
+        addAttributes(":all", "id", "lang", "dir", "title", "align");
+        addAttributes("a", "href", "class", "name", "aria-label");
+        addAttributes("img", "src", "alt", "width", "height");
+        addAttributes("ol", "start");
+        addAttributes("th", "colspan", "rowspan", "scope");
+        addAttributes("td", "colspan", "rowspan");
+        addAttributes("code", "class");
+        addAttributes("sup", "class");
+        addAttributes("section", "class");
+        addAttributes("details", "open");
+        addAttributes("time", "datetime");
+    }
+
+    @Override
+    public boolean isSafeAttribute(String tagName, Element element, Attribute attribute) {
+        return super.isSafeAttribute(tagName, element, attribute)
+                && isSafeValue(attribute.getKey().toLowerCase(Locale.ROOT), attribute.getValue());
+    }
+
+    private static boolean isSafeValue(String name, String value) {
+        return switch (name) {
+            case "href" -> isSafeAddress(value, LINK_SCHEMES);
+            case "src" -> isSafeAddress(value, IMAGE_SCHEMES);
+            case "id", "name" -> ID.matcher(value).matches();
+            case "class" -> CLASS.matcher(value).matches();
+            case "lang" -> LANGUAGE.matcher(value).matches();
+            case "dir" -> Set.of("ltr", "rtl", "auto").contains(value);
+            case "align" -> Set.of("left", "center", "right").contains(value);
+            case "scope" -> Set.of("row", "col", "rowgroup", "colgroup").contains(value);
+            case "width", "height", "colspan", "rowspan", "start" ->
+                SIZE.matcher(value).matches();
+            default -> true;
+        };
+    }
+
+    /**
+     * Whether {@code address} has no scheme, or one of {@code schemes}. What stands before the first colon is the
+     * scheme unless a slash, question or number sign comes first; whatever odd thing else stands there is a scheme
+     * nobody knows. Control characters are refused, since browsers skip some of them when they read a scheme.
+     */
+    private static boolean isSafeAddress(String address, Set<String> schemes) {
+        String visible = address.strip();
+        if (visible.chars().anyMatch(Character::isISOControl)) {
+            return false;
+        }
+        for (int i = 0; i < visible.length(); i++) {
+            switch (visible.charAt(i)) {
+                case ':':
+                    return schemes.contains(visible.substring(0, i).toLowerCase(Locale.ROOT));
+                case '/', '?', '#', '\\':
+                    return true;
+                default:
+                    break;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.farthing.article;
+
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** What there is to read on a rendered page. */
+final class MarkdownWords {
+    private MarkdownWords() {}
+
+    /** Takes off the page the numbers and arrows of footnotes, which nobody reads as words. */
+    static void dropFootnoteMarks(Document page) {
+        page.body().getElementsByClass("footnote-ref").remove();
+        page.body().getElementsByClass("footnote-backref").remove();
+    }
+
+    /** Text of the first level-1 heading that has any, or null. */
+    static String firstHeading(Document page) {
+        for (Element heading : page.body().getElementsByTag("h1")) {
+            String text = MarkdownExcerpt.fold(heading.text());
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Words: what stands between spaces and holds a letter or digit. Chinese and Japanese put no spaces between words;
+     * there each ideograph and each kana counts as one, as word processors count them.
+     */
+    static int count(String text) {
+        int words = 0;
+        boolean inWord = false;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (isWordAlone(c)) {
+                words++;
+                inWord = false;
+            } else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+                inWord = false;
+            } else if (!inWord && Character.isLetterOrDigit(c)) {
+                words++;
+                inWord = true;
+            }
+        }
+        return words;
+    }
+
+    private static boolean isWordAlone(int c) {
+        if (Character.isIdeographic(c)) {
+            return true;
+        }
+        Character.UnicodeScript script = Character.UnicodeScript.of(c);
+        return script == Character.UnicodeScript.HIRAGANA || script == Character.UnicodeScript.KATAKANA;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.farthing.article;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.farthing.web.Money;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What everybody may see of an article, on the wire. */
+@Schema(name = "Preview")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Preview(
+        String slug,
+        String title,
+        String summary,
+
+        @Schema(description = "The first paragraph as plain text")
+        String lead,
+
+        Money price,
+        List<String> tags,
+        String author,
+        String language,
+        Instant publishedAt,
+        String accessPeriod,
+        int wordCount,
+
+        @Schema(description = "schema.org structured data, for search engines")
+        JsonLd jsonLd) {
+
+    /** The structured data that tells search engines about paid content. */
+    @Schema(name = "JsonLd")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record JsonLd(
+            @JsonProperty("@context") String context,
+            @JsonProperty("@type") String type,
+            String headline,
+            String description,
+            String inLanguage,
+            Instant datePublished,
+            Instant dateModified,
+            Person author,
+            int wordCount,
+            String keywords,
+            String url,
+            boolean isAccessibleForFree,
+            PaidPart hasPart,
+            Offer offers) {}
+
+    /** An author. */
+    public record Person(@JsonProperty("@type") String type, String name) {}
+
+    /** Which part of the page is paid for, by a class selector as search engines want it. */
+    public record PaidPart(@JsonProperty("@type") String type, boolean isAccessibleForFree, String cssSelector) {}
+
+    /** What it costs. */
+    public record Offer(@JsonProperty("@type") String type, String price, String priceCurrency, String url) {}
+
+    static Preview of(Article article, String currency, String url) {
+        boolean free = article.priceMicros == 0;
+        Money price = Money.of(article.priceMicros, currency);
+        return new Preview(
+                article.slug,
+                article.title,
+                article.summary,
+                article.lead,
+                price,
+                article.tags,
+                article.author,
+                article.language,
+                article.publishedAt,
+                article.accessPeriod,
+                article.wordCount,
+                new JsonLd(
+                        "https://schema.org",
+                        "Article",
+                        article.title,
+                        article.summary.isEmpty() ? article.lead : article.summary,
+                        article.language,
+                        article.publishedAt,
+                        article.updatedAt,
+                        article.author == null ? null : new Person("Person", article.author),
+                        article.wordCount,
+                        article.tags.isEmpty() ? null : String.join(", ", article.tags),
+                        url,
+                        free,
+                        free ? null : new PaidPart("WebPageElement", false, ".paywall"),
+                        free ? null : new Offer("Offer", price.amount(), price.currency(), url)));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.farthing.article;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.farthing.web.ApiDocs;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Html;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The free part of an article: what a reader, a frontend or a search engine may see before anybody pays. */
+@Path("/v1/articles")
+@PermitAll
+@Tag(name = "Articles")
+class PreviewResource {
+    private final FarthingConfig config;
+    private final ObjectMapper json;
+
+    PreviewResource(FarthingConfig config, ObjectMapper json) {
+        this.config = config;
+        this.json = json;
+    }
+
+    @GET
+    @Path("/{slug}/preview")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
+    @Transactional
+    @Operation(summary = "Summary, first paragraph, price and schema.org data of an article; free")
+    @Extension(name = ApiDocs.PROBLEMS, value = "article_not_found")
+    @APIResponse(
+            responseCode = "200",
+            description = "The free part",
+            headers = {
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-None-Match and If-Match",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "Cache-Control", description = "public", schema = @Schema(type = SchemaType.STRING))
+            },
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Preview.class)),
+                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(
+            responseCode = "304",
+            description = "Unchanged",
+            headers = {
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-None-Match and If-Match",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "Cache-Control", description = "public", schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response preview(String slug, @Context HttpHeaders headers, @Context Request request) {
+        Article article = Article.<Article>find("slug", slug).firstResult();
+        if (article == null
+                || article.status != Article.Status.PUBLISHED
+                || article.publishedAt.isAfter(Instant.now())) {
+            throw Problem.of(ProblemCode.ARTICLE_NOT_FOUND, "There is no article '" + slug + "'.");
+        }
+        boolean html = headers.getAcceptableMediaTypes().get(0).getSubtype().equals("html");
+        Response.ResponseBuilder unchanged =
+                request.evaluatePreconditions(ArticleTag.of(article.version, html ? "preview-html" : "preview"));
+        Response.ResponseBuilder answer = unchanged;
+        if (unchanged == null) {
+            Preview preview = Preview.of(article, config.currency(), config.link("/v1/articles/" + article.slug));
+            answer = html
+                    ? Response.ok(page(preview), "text/html;charset=UTF-8")
+                    : Response.ok(preview, MediaType.APPLICATION_JSON);
+            answer.tag(ArticleTag.of(article.version, html ? "preview-html" : "preview"));
+        }
+        return answer.header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
+                .header(HttpHeaders.VARY, "Accept, Origin")
+                .build();
+    }
+
+    private String page(Preview preview) {
+        String main = """
+                <article>
+                <h1>%s</h1>
+                <p><em>%s</em></p>
+                <p>%s</p>
+                <p class="paywall facts">%s %s</p>
+                </article>
+                <script type="application/ld+json">%s</script>""".formatted(
+                        Html.escape(preview.title()),
+                        Html.escape(preview.summary()),
+                        Html.escape(preview.lead()),
+                        Html.escape(preview.price().amount()),
+                        Html.escape(preview.price().currency()),
+                        jsonLd(preview));
+        return Html.page(preview.title(), preview.language(), main);
+    }
+
+    /** JSON inside a script element: the three characters that could end it are written as escapes. */
+    private String jsonLd(Preview preview) {
+        try {
+            return json.writeValueAsString(preview.jsonLd())
+                    .replace("<", "\\u003c")
+                    .replace(">", "\\u003e")
+                    .replace("&", "\\u0026");
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

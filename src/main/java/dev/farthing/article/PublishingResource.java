@@ -1,0 +1,243 @@
+package dev.farthing.article;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.farthing.web.ApiDocs;
+import dev.farthing.web.DatabaseFaults;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Money;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Where a publisher puts articles in, as JSON or as the Markdown file it has. */
+@Path("/v1/articles")
+@RolesAllowed({Roles.PUBLISHER, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Publishing")
+class PublishingResource {
+    private static final String MARKDOWN = "text/markdown";
+
+    private static final String CONTENT = " invalid_amount wrong_currency precondition_failed";
+
+    private final Publishing publishing;
+    private final MarkdownFile markdownFile;
+    private final ObjectMapper json;
+    private final String currency;
+
+    PublishingResource(Publishing publishing, MarkdownFile markdownFile, ObjectMapper json, FarthingConfig farthing) {
+        this.publishing = publishing;
+        this.markdownFile = markdownFile;
+        this.json = json;
+        this.currency = farthing.currency();
+    }
+
+    /** An article to publish, for the OpenAPI document. */
+    @Schema(name = "ArticleContent")
+    public record Content_(
+            String title,
+            String summary,
+            String body,
+            Money price,
+            List<String> tags,
+            String author,
+            String language,
+            String publishedAt,
+            String accessPeriod,
+            Article.Status status,
+            Map<String, Object> metadata) {}
+
+    @PUT
+    @Path("/{slug}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Create or replace an article",
+            description =
+                    "JSON, or a Markdown file with YAML, TOML or JSON front matter. A body without a Content-Type is"
+                            + " taken as Markdown, so that `curl -T file.md` publishes a file.")
+    @RequestBody(
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Content_.class)),
+                @Content(
+                        mediaType = MARKDOWN,
+                        schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
+            })
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + CONTENT + " invalid_front_matter")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            headers = {
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-None-Match and If-Match",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "Location", description = "Where it is", schema = @Schema(type = SchemaType.STRING))
+            },
+            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Replaced",
+            headers = {
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-None-Match and If-Match",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "Location", description = "Where it is", schema = @Schema(type = SchemaType.STRING))
+            },
+            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+    public Response put(
+            String slug,
+            @QueryParam("price") String price,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
+            byte[] body) {
+        Slugs.checked(slug);
+        long priceIfNew = price == null ? publishing.defaultPriceMicros() : Money.parseMicros(price, "price");
+        ArticleDraft draft = isJson(contentType) ? fromJson(body) : fromMarkdown(slug, contentType, body);
+        Publishing.Condition condition = new Publishing.Condition(ifMatch, ifNoneMatch);
+        Publishing.Published published;
+        try {
+            published = publishing.put(slug, draft, priceIfNew, condition);
+        } catch (RuntimeException fault) {
+            if (!"slug_is_unique".equals(DatabaseFaults.constraint(fault))) {
+                throw fault;
+            }
+            // Somebody created it in the same moment: now it exists, and this request replaces it.
+            published = publishing.put(slug, draft, priceIfNew, condition);
+        }
+        return answer(published.created() ? 201 : 200, published.article());
+    }
+
+    @PATCH
+    @Path("/{slug}")
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @Operation(summary = "Change some fields of an article; what is absent stays, null clears (RFC 7396)")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Content_.class)))
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + CONTENT + " article_not_found")
+    @APIResponse(
+            responseCode = "200",
+            description = "The article after the change",
+            headers = {
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-None-Match and If-Match",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "Location", description = "Where it is", schema = @Schema(type = SchemaType.STRING))
+            },
+            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+    public Response patch(String slug, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @NotNull ObjectNode body) {
+        ArticleDraft draft = ArticleJson.read(withoutNulls(body), currency);
+        return answer(200, publishing.patch(slug, draft, nulls(body), ifMatch));
+    }
+
+    @DELETE
+    @Path("/{slug}")
+    @Operation(summary = "Archive an article: it is no longer shown or sold, its owners keep it")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " article_not_found precondition_failed")
+    @APIResponse(responseCode = "204", description = "Archived")
+    public void archive(String slug, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        publishing.archive(slug, ifMatch);
+    }
+
+    private Response answer(int status, Article article) {
+        return Response.status(status)
+                .entity(ArticleView.of(article, currency))
+                .tag(ArticleTag.of(article.version, "json"))
+                .location(java.net.URI.create("/v1/articles/" + article.slug))
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .build();
+    }
+
+    private ArticleDraft fromJson(byte[] body) {
+        JsonNode node;
+        try {
+            node = json.readTree(body);
+        } catch (JsonProcessingException malformed) {
+            throw new jakarta.ws.rs.BadRequestException(malformed);
+        } catch (java.io.IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        if (!(node instanceof ObjectNode object)) {
+            throw Problem.of(ProblemCode.INVALID_FIELD, "The body is a JSON object with title, body and price.");
+        }
+        ArticleDraft draft = ArticleJson.read(object, currency);
+        require("title", draft.title());
+        require("body", draft.body());
+        require("price", draft.priceMicros());
+        return draft;
+    }
+
+    private ArticleDraft fromMarkdown(String slug, String contentType, byte[] body) {
+        if (contentType != null && !isMarkdown(contentType)) {
+            throw Problem.at(
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                    HttpHeaders.CONTENT_TYPE,
+                    "An article is sent as application/json or text/markdown.");
+        }
+        return markdownFile.read(slug, body);
+    }
+
+    private static boolean isJson(String contentType) {
+        return contentType != null
+                && contentType.toLowerCase(java.util.Locale.ROOT).startsWith("application/json");
+    }
+
+    /** curl's -T sends no type, its --data-binary a form's; both are meant as the file they send. */
+    private static boolean isMarkdown(String contentType) {
+        String type = contentType.toLowerCase(java.util.Locale.ROOT);
+        return type.startsWith(MARKDOWN)
+                || type.startsWith("text/x-markdown")
+                || type.startsWith("text/plain")
+                || type.startsWith("application/octet-stream");
+    }
+
+    private static void require(String name, Object value) {
+        if (value == null) {
+            throw Problem.at(ProblemCode.INVALID_FIELD, name, "'" + name + "' is missing.");
+        }
+    }
+
+    private static List<String> nulls(ObjectNode body) {
+        List<String> names = new ArrayList<>();
+        body.properties().forEach(field -> {
+            if (field.getValue().isNull()) {
+                names.add(field.getKey());
+            }
+        });
+        return names;
+    }
+
+    private static ObjectNode withoutNulls(ObjectNode body) {
+        ObjectNode said = body.deepCopy();
+        said.remove(nulls(body));
+        return said;
+    }
+}
