@@ -1,0 +1,24 @@
+package dev.farthing.gate;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+
+/** Puts the gate before every endpoint that is {@link Priced}. */
+@Provider
+@Priced
+@Priority(Priorities.AUTHORIZATION)
+class GateFilter implements ContainerRequestFilter {
+    private final Gate gate;
+
+    GateFilter(Gate gate) {
+        this.gate = gate;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        gate.decide(request);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.farthing.gate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.farthing.article.ArticleSummary;
+import dev.farthing.article.Listing;
+import dev.farthing.ledger.Ownership;
+import dev.farthing.web.ApiDocs;
+import dev.farthing.web.Caller;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Money;
+import dev.farthing.web.Page;
+import dev.farthing.web.Paging;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The shelf: what is on sale, and for a client what it owns of it. */
+@Path("/v1/articles")
+@PermitAll
+@Tag(name = "Articles")
+class ListResource {
+    private final Listing listing;
+    private final Ownership ownership;
+    private final SecurityIdentity identity;
+    private final ObjectMapper json;
+    private final String currency;
+
+    ListResource(
+            Listing listing, Ownership ownership, SecurityIdentity identity, ObjectMapper json, FarthingConfig config) {
+        this.listing = listing;
+        this.ownership = ownership;
+        this.identity = identity;
+        this.json = json;
+        this.currency = config.currency();
+    }
+
+    /** An article on the shelf. */
+    @Schema(name = "ArticleSummary")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Summary(
+            String slug,
+            String title,
+            String summary,
+            Money price,
+            List<String> tags,
+            String author,
+            String language,
+            Instant publishedAt,
+            int wordCount,
+
+            @Schema(description = "Whether the client can read it without paying (again); only with a key")
+            Boolean owned) {}
+
+    /** For the OpenAPI document. */
+    @Schema(name = "SummaryPage")
+    record SummaryPage(List<Summary> items, String next) {}
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The articles on sale, filtered, searched and sorted")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.KEY + ApiDocs.PAGES)
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of articles",
+            headers = {
+                @Header(
+                        name = "Link",
+                        description = "rel=\"next\": the next page",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-None-Match and If-Match",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "Cache-Control",
+                        description = "public for visitors, private with a key",
+                        schema = @Schema(type = SchemaType.STRING))
+            },
+            content = @Content(schema = @Schema(implementation = SummaryPage.class)))
+    public Response list(
+            @QueryParam("q") String q,
+            @QueryParam("tag") String tag,
+            @QueryParam("author") String author,
+            @QueryParam("sort") String sort,
+            @BeanParam Paging paging,
+            @Context HttpHeaders headers,
+            @Context Request request,
+            @Context UriInfo uri)
+            throws JsonProcessingException {
+        UUID clientId = headers.getHeaderString(HttpHeaders.AUTHORIZATION) == null
+                ? null
+                : ((Caller) identity.getPrincipal()).clientId();
+        Page<ArticleSummary> found = listing.find(new Listing.Filter(q, tag, author, sort), paging);
+        Set<UUID> owned = clientId == null
+                ? null
+                : ownership.among(
+                        clientId, found.items().stream().map(ArticleSummary::id).toList());
+        Page<Summary> page = found.map(article -> view(article, owned));
+        byte[] body = json.writeValueAsBytes(page);
+        EntityTag tagOfBody = new EntityTag(digest(body));
+        Response.ResponseBuilder answer = request.evaluatePreconditions(tagOfBody);
+        if (answer == null) {
+            answer = Paging.answer(page, uri).entity(body).tag(tagOfBody);
+        }
+        return answer.header(HttpHeaders.CACHE_CONTROL, clientId == null ? "public, max-age=30" : "private, no-cache")
+                .header(HttpHeaders.VARY, "Authorization, Origin")
+                .build();
+    }
+
+    private Summary view(ArticleSummary article, Set<UUID> owned) {
+        return new Summary(
+                article.slug(),
+                article.title(),
+                article.summary(),
+                Money.of(article.priceMicros(), currency),
+                article.tags(),
+                article.author(),
+                article.language(),
+                article.publishedAt(),
+                article.wordCount(),
+                owned == null ? null : article.priceMicros() == 0 || owned.contains(article.id()));
+    }
+
+    private static String digest(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 12);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

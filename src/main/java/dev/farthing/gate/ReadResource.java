@@ -1,0 +1,187 @@
+package dev.farthing.gate;
+
+import dev.farthing.article.ArticleTag;
+import dev.farthing.article.ArticleView;
+import dev.farthing.article.Markdown;
+import dev.farthing.web.ApiDocs;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Html;
+import dev.farthing.web.Money;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The paid read. When a method here runs, the gate has let the request through. */
+@Path("/v1/articles")
+@PermitAll
+@Priced
+@Tag(name = "Articles")
+class ReadResource {
+    private static final String MARKDOWN = "text/markdown";
+
+    private final String currency;
+
+    ReadResource(FarthingConfig config) {
+        this.currency = config.currency();
+    }
+
+    @GET
+    @Path("/{slug}")
+    @Produces({MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML})
+    @Operation(
+            summary = "Read an article; the first read buys it",
+            description = "Takes the article's price from the client's credit, once; reading it again is free. Without"
+                    + " enough credit the answer is 402 with a link to add some, and nothing changes.")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.KEY + ApiDocs.PAYMENT + " purchase_needed article_not_found")
+    @APIResponse(
+            responseCode = "200",
+            description = "The article",
+            headers = {
+                @Header(
+                        name = "Credit-Charged",
+                        description =
+                                "What this request paid, such as 0.05 EUR; 0 EUR when the article was owned or free",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "Credit-Balance",
+                        description = "The client's credit after it, such as 0.95 EUR; only with a client's key",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-None-Match and If-Match",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "Cache-Control", description = "private", schema = @Schema(type = SchemaType.STRING))
+            },
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ArticleView.class)),
+                @Content(mediaType = MARKDOWN, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(
+            responseCode = "304",
+            description = "Owned, and unchanged since the version named by If-None-Match",
+            headers = {
+                @Header(
+                        name = "Credit-Charged",
+                        description =
+                                "What this request paid, such as 0.05 EUR; 0 EUR when the article was owned or free",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "Credit-Balance",
+                        description = "The client's credit after it, such as 0.95 EUR; only with a client's key",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "ETag",
+                        description = "The version, for If-None-Match and If-Match",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "Cache-Control", description = "private", schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response read(
+            String slug,
+            @Context ContainerRequestContext context,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        Passage passage = (Passage) context.getProperty(Passage.PROPERTY);
+        Visit.Article article = passage.article();
+        Form form = Form.wanted(headers);
+        EntityTag tag = ArticleTag.of(article.version(), form.tag);
+        // Who has just paid gets the article itself, whatever it has in its cache.
+        Response.ResponseBuilder unchanged = passage.charged() ? null : request.evaluatePreconditions(tag);
+        Response.ResponseBuilder answer = unchanged != null
+                ? unchanged
+                : Response.ok(entity(form, article), form.type).tag(tag);
+        if (form == Form.HTML) {
+            // The cleaner keeps scripts out; should it ever miss one, the browser does not run it.
+            answer.header(
+                    "Content-Security-Policy",
+                    "default-src 'none'; img-src *; style-src 'unsafe-inline'; base-uri 'none'");
+        }
+        return answer.header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header(HttpHeaders.VARY, "Authorization, Accept, Origin")
+                .header(HttpHeaders.CONTENT_LANGUAGE, article.language())
+                .build();
+    }
+
+    /** The forms an article can be had in. */
+    private enum Form {
+        JSON("json", MediaType.APPLICATION_JSON_TYPE),
+        MARKDOWN("md", MediaType.valueOf("text/markdown;charset=UTF-8")),
+        HTML("html", MediaType.valueOf("text/html;charset=UTF-8"));
+
+        private final String tag;
+        private final MediaType type;
+
+        Form(String tag, MediaType type) {
+            this.tag = tag;
+            this.type = type;
+        }
+
+        /** The first form that the Accept header names; JSON where it leaves the choice to us. */
+        private static Form wanted(HttpHeaders headers) {
+            for (MediaType wanted : headers.getAcceptableMediaTypes()) {
+                for (Form form : values()) {
+                    if (wanted.isCompatible(form.type)) {
+                        return form;
+                    }
+                }
+            }
+            return JSON;
+        }
+    }
+
+    private Object entity(Form form, Visit.Article article) {
+        return switch (form) {
+            case JSON -> view(article);
+            case MARKDOWN -> article.body();
+            case HTML -> page(article);
+        };
+    }
+
+    private ArticleView view(Visit.Article article) {
+        return new ArticleView(
+                article.slug(),
+                article.title(),
+                article.summary(),
+                Money.of(article.priceMicros(), currency),
+                article.tags(),
+                article.author(),
+                article.language(),
+                article.publishedAt(),
+                article.updatedAt(),
+                article.accessPeriod(),
+                dev.farthing.article.Article.Status.valueOf(article.status()),
+                article.wordCount(),
+                article.metadata(),
+                article.body(),
+                html(article));
+    }
+
+    /** HTML that another version of the renderer or cleaner has made is not trusted any more. */
+    private static String html(Visit.Article article) {
+        return article.htmlVersion() == Markdown.VERSION ? article.bodyHtml() : Markdown.toHtml(article.body());
+    }
+
+    private static String page(Visit.Article article) {
+        String by = article.author() == null ? "" : "<p>" + Html.escape(article.author()) + "</p>\n";
+        return Html.page(
+                article.title(),
+                article.language(),
+                "<article>\n<h1>" + Html.escape(article.title()) + "</h1>\n" + by + html(article) + "\n</article>");
+    }
+}

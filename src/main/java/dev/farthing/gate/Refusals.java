@@ -1,0 +1,128 @@
+package dev.farthing.gate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.farthing.ledger.Terms;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Money;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The 402 answer: what it costs, what is there, what is missing, and where to go on. */
+@ApplicationScoped
+class Refusals {
+    private final Problems problems;
+    private final FarthingConfig config;
+
+    Refusals(Problems problems, FarthingConfig config) {
+        this.problems = problems;
+        this.config = config;
+    }
+
+    /** What a refused reader may see. */
+    @Schema(name = "RefusalPreview")
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Glimpse(String title, String summary, String lead, String url) {}
+
+    /** The refusal on these terms. */
+    Response answer(
+            ContainerRequestContext request, Terms terms, long priceMicros, long balanceMicros, Visit.Article article) {
+        return switch (terms) {
+            case ANONYMOUS ->
+                answer(
+                        request,
+                        ProblemCode.PAYMENT_REQUIRED,
+                        "%s costs %s. Send the API key of a client with credit.",
+                        priceMicros,
+                        null,
+                        article);
+            case AUTO_PURCHASE_OFF ->
+                answer(
+                        request,
+                        ProblemCode.AUTO_PURCHASE_OFF,
+                        "%s costs %s, and this client does not buy by reading.",
+                        priceMicros,
+                        balanceMicros,
+                        article);
+            case PRICE_ABOVE_LIMIT ->
+                answer(
+                        request,
+                        ProblemCode.PRICE_ABOVE_LIMIT,
+                        "%s costs %s, more than this client allows for one item.",
+                        priceMicros,
+                        balanceMicros,
+                        article);
+            case DAILY_LIMIT_REACHED ->
+                answer(
+                        request,
+                        ProblemCode.DAILY_LIMIT_REACHED,
+                        "%s costs %s, more than is left of this client's limit for today (UTC).",
+                        priceMicros,
+                        balanceMicros,
+                        article);
+            case INSUFFICIENT ->
+                answer(
+                        request,
+                        ProblemCode.INSUFFICIENT_CREDIT,
+                        "%s costs %s; your credit is " + text(balanceMicros) + ".",
+                        priceMicros,
+                        balanceMicros,
+                        article);
+            case OWNED, FREE, CHARGE -> throw new IllegalArgumentException("not a refusal: " + terms);
+        };
+    }
+
+    /** The refusal of a HEAD that GET would have answered by buying. */
+    Response purchaseNeeded(ContainerRequestContext request, Visit.Article article, long balanceMicros) {
+        return answer(
+                request,
+                ProblemCode.PURCHASE_NEEDED,
+                "%s costs %s; GET buys it, HEAD does not.",
+                article.priceMicros(),
+                balanceMicros,
+                article);
+    }
+
+    private Response answer(
+            ContainerRequestContext request,
+            ProblemCode code,
+            String detail,
+            long priceMicros,
+            Long balanceMicros,
+            Visit.Article article) {
+        String currency = config.currency();
+        String preview = "/v1/articles/" + article.slug() + "/preview";
+        String topUp = topUpUrl();
+        Map<String, Object> extras = new LinkedHashMap<>();
+        extras.put("price", Money.of(priceMicros, currency));
+        if (balanceMicros != null) {
+            extras.put("balance", Money.of(balanceMicros, currency));
+            if (balanceMicros < priceMicros) {
+                extras.put("shortfall", Money.of(priceMicros - balanceMicros, currency));
+            }
+        }
+        extras.put("topUpUrl", topUp);
+        extras.put("preview", new Glimpse(article.title(), article.summary(), article.lead(), config.link(preview)));
+        Problem problem = Problem.of(code, detail.formatted("\"" + article.title() + "\"", text(priceMicros)));
+        return problems.answer(problem, request.getUriInfo().getPath(), request.getAcceptableMediaTypes(), extras)
+                .header(HttpHeaders.LINK, "<" + topUp + ">; rel=\"payment\"; title=\"Add credit\"")
+                .header(HttpHeaders.LINK, "<" + preview + ">; rel=\"preview\"")
+                .build();
+    }
+
+    /** Where credit is explained. */
+    private String topUpUrl() {
+        return config.link("/errors#credit");
+    }
+
+    private String text(long micros) {
+        return config.currency() + " " + Money.format(micros, config.currency());
+    }
+}
