@@ -1,0 +1,105 @@
+package dev.farthing.sample;
+
+import dev.farthing.article.Publishing;
+import dev.farthing.client.KeyToken;
+import dev.farthing.ledger.AccountName;
+import dev.farthing.ledger.Database;
+import dev.farthing.ledger.EntryKind;
+import dev.farthing.ledger.Posting;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Ids;
+import dev.farthing.web.Money;
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Fills an empty shop when dev mode starts, and says how to try it. */
+@ApplicationScoped
+@IfBuildProfile("dev")
+class SampleShop {
+    private static final Logger LOG = Logger.getLogger("farthing");
+
+    private final Publishing publishing;
+    private final Posting posting;
+    private final Database database;
+    private final FarthingConfig config;
+    private final Path articles;
+    private final KeyToken demoKey;
+
+    SampleShop(
+            Publishing publishing,
+            Posting posting,
+            Database database,
+            FarthingConfig config,
+            @ConfigProperty(name = "sample-shop.articles") Path articles,
+            @ConfigProperty(name = "sample-shop.demo-key") String demoKey) {
+        this.publishing = publishing;
+        this.posting = posting;
+        this.database = database;
+        this.config = config;
+        this.articles = articles;
+        this.demoKey = KeyToken.parse(demoKey);
+    }
+
+    void onStart(@Observes StartupEvent start) throws IOException {
+        int published = publishArticles();
+        openDemoClient();
+        LOG.infof(
+                """
+                The sample shop is open: %d articles, a demo client with a credit of 1.00 %s, the admin key dev-admin. Try:
+
+                  curl -i %s
+                  curl -i %s -H 'Authorization: Bearer %s'
+                  curl %s -H 'Authorization: Bearer %s'
+                """,
+                published,
+                config.currency(),
+                config.link("/v1/articles/a-short-history-of-402"),
+                config.link("/v1/articles/a-short-history-of-402"),
+                demoKey.text(),
+                config.link("/v1/me/entries"),
+                demoKey.text());
+    }
+
+    private int publishArticles() throws IOException {
+        List<Path> files;
+        try (Stream<Path> found = Files.list(articles)) {
+            files = found.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
+        for (Path file : files) {
+            String slug = file.getFileName().toString().replaceAll("\\.md$", "");
+            if (database.row("select 1 from article where slug = ?", row -> true, slug) == null) {
+                publishing.publish(slug, Files.readAllBytes(file));
+            }
+        }
+        return files.size();
+    }
+
+    private void openDemoClient() {
+        database.change("""
+                insert into client (id, name, role, created_at) values (?, 'Demo reader', 'CLIENT', now())
+                on conflict do nothing
+                """, demoKey.clientId());
+        database.change("""
+                insert into api_key (client_id, id, hash, label, hint, created_at)
+                values (?, ?, ?, 'demo', right(?, 4), now()) on conflict do nothing
+                """, demoKey.clientId(), Ids.next(), demoKey.hash(), demoKey.text());
+        posting.credit(new Posting.Movement(
+                demoKey.clientId(),
+                EntryKind.GRANT,
+                AccountName.PROMOTION,
+                Money.MICROS_PER_UNIT,
+                "sample:demo-credit",
+                "demo credit"));
+    }
+}
