@@ -61,7 +61,7 @@ class MarkdownFile {
     }
 
     private static Article.Status status(FrontMatterFields fields, String body) {
-        return Boolean.TRUE.equals(fields.draft()) || body.isBlank() ? Article.Status.DRAFT : Article.Status.PUBLISHED;
+        return fields.draft() || body.isBlank() ? Article.Status.DRAFT : Article.Status.PUBLISHED;
     }
 
     private static String title(String slug, FrontMatterFields fields, String body) {
