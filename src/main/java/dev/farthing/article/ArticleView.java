@@ -3,6 +3,7 @@ package dev.farthing.article;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.farthing.web.Money;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** An article on the wire, whole. */
 @Schema(name = "Article")
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 public record ArticleView(
         String slug,
         String title,

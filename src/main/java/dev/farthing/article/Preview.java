@@ -3,6 +3,7 @@ package dev.farthing.article;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.farthing.web.Money;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What everybody may see of an article, on the wire. */
 @Schema(name = "Preview")
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 public record Preview(
         String slug,
         String title,

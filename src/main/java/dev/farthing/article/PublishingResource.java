@@ -61,7 +61,7 @@ class PublishingResource {
 
     /** An article to publish, for the OpenAPI document. */
     @Schema(name = "ArticleContent")
-    public record Content_(
+    public record ArticleContent(
             String title,
             String summary,
             String body,
@@ -84,7 +84,9 @@ class PublishingResource {
                             + " taken as Markdown, so that `curl -T file.md` publishes a file.")
     @RequestBody(
             content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Content_.class)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ArticleContent.class)),
                 @Content(
                         mediaType = MARKDOWN,
                         schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
@@ -140,7 +142,7 @@ class PublishingResource {
     @Path("/{slug}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Operation(summary = "Change some fields of an article; what is absent stays, null clears (RFC 7396)")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Content_.class)))
+    @RequestBody(content = @Content(schema = @Schema(implementation = ArticleContent.class)))
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + CONTENT + " article_not_found")
     @APIResponse(
             responseCode = "200",

@@ -2,11 +2,13 @@ package dev.farthing.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.farthing.web.Money;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Clients and keys on the wire. */
+@RegisterForReflection
 final class ClientViews {
     private ClientViews() {}
 

@@ -11,6 +11,7 @@ import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -62,6 +63,7 @@ class BuyResource {
     /** What was bought. */
     @Schema(name = "Bought")
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @RegisterForReflection
     public record Bought(
             String article,
 

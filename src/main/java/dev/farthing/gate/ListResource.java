@@ -12,6 +12,7 @@ import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
@@ -65,6 +66,7 @@ class ListResource {
     /** An article on the shelf. */
     @Schema(name = "ArticleSummary")
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @RegisterForReflection
     public record Summary(
             String slug,
             String title,

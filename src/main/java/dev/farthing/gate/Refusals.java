@@ -1,6 +1,5 @@
 package dev.farthing.gate;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.farthing.ledger.Terms;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The 402 answer: what it costs, what is there, what is missing, and where to go on. */
 @ApplicationScoped
@@ -25,11 +23,6 @@ class Refusals {
         this.problems = problems;
         this.config = config;
     }
-
-    /** What a refused reader may see. */
-    @Schema(name = "RefusalPreview")
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Glimpse(String title, String summary, String lead, String url) {}
 
     /** The refusal on these terms. */
     Response answer(
@@ -109,12 +102,22 @@ class Refusals {
             }
         }
         extras.put("topUpUrl", topUp);
-        extras.put("preview", new Glimpse(article.title(), article.summary(), article.lead(), config.link(preview)));
+        extras.put("preview", glimpse(article, config.link(preview)));
         Problem problem = Problem.of(code, detail.formatted("\"" + article.title() + "\"", text(priceMicros)));
         return problems.answer(problem, request.getUriInfo().getPath(), request.getAcceptableMediaTypes(), extras)
                 .header(HttpHeaders.LINK, "<" + topUp + ">; rel=\"payment\"; title=\"Add credit\"")
                 .header(HttpHeaders.LINK, "<" + preview + ">; rel=\"preview\"")
                 .build();
+    }
+
+    /** What a refused reader may see. */
+    private static Map<String, String> glimpse(Visit.Article article, String url) {
+        Map<String, String> glimpse = new LinkedHashMap<>();
+        glimpse.put("title", article.title());
+        glimpse.put("summary", article.summary());
+        glimpse.put("lead", article.lead());
+        glimpse.put("url", url);
+        return glimpse;
     }
 
     /** Where credit is explained. */

@@ -2,6 +2,7 @@ package dev.farthing.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.farthing.web.Money;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A ledger entry on the wire: a positive amount, where it came from and where it went, and the balance after it. */
 @Schema(name = "Entry", description = "One movement of money between two accounts; append-only.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 public record EntryView(
         @Schema(description = "Place in the client's statement, gapless from 1", required = true)
         long sequence,

@@ -2,12 +2,14 @@ package dev.farthing.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.farthing.web.Money;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A purchase on the wire. */
 @Schema(name = "Purchase", description = "The latest purchase of an article by the client.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 public record PurchaseView(
         @Schema(description = "Slug of the article", required = true)
         String article,

@@ -9,6 +9,7 @@ import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Roles;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -80,6 +81,7 @@ class RevenueResource {
     /** Earned less refunded, over a day, an article or the whole span. */
     @Schema(name = "Revenue")
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @RegisterForReflection
     public record Line(
             @Schema(description = "The day (UTC) or the article's slug; absent in the total")
             String heading,
@@ -93,6 +95,7 @@ class RevenueResource {
 
     /** The report: lines, and the total of the whole span whatever page is shown. */
     @Schema(name = "RevenueReport")
+    @RegisterForReflection
     public record Report(
             Instant from,
             Instant to,

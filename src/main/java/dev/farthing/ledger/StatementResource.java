@@ -8,6 +8,7 @@ import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Roles;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -50,6 +51,7 @@ class StatementResource {
     }
 
     /** A client's credit at an instant. */
+    @RegisterForReflection
     public record BalanceView(Money balance, Instant at) {}
 
     /** For the OpenAPI document. */

@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -52,18 +54,23 @@ class SampleShop {
     void onStart(@Observes StartupEvent start) throws IOException {
         int published = publishArticles();
         openDemoClient();
+        // After Quarkus' own last lines, so that what to try stands at the end of the log.
+        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> sayHowToTry(published));
+    }
+
+    private void sayHowToTry(int published) {
+        String article = config.link("/v1/articles/a-short-history-of-402");
         LOG.infof(
                 """
                 The sample shop is open: %d articles, a demo client with a credit of 1.00 %s, the admin key dev-admin. Try:
 
                   curl -i %s
                   curl -i %s -H 'Authorization: Bearer %s'
-                  curl %s -H 'Authorization: Bearer %s'
-                """,
+                  curl %s -H 'Authorization: Bearer %s'""",
                 published,
                 config.currency(),
-                config.link("/v1/articles/a-short-history-of-402"),
-                config.link("/v1/articles/a-short-history-of-402"),
+                article,
+                article,
                 demoKey.text(),
                 config.link("/v1/me/entries"),
                 demoKey.text());

@@ -1,20 +1,25 @@
 package dev.farthing.web;
 
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a page ended: the listing it belongs to and the sort key of its last row. Opaque to callers.
  *
  * @param listing the listing and its order, so that a cursor of one is not taken for another's
- * @param keys the values of the sort key, as text without {@code U+001F}
+ * @param keys the values of the sort key, as text
  */
 public record Cursor(String listing, List<String> keys) {
-    private static final String SEPARATOR = "\u001f";
+    /** Left as it is by nothing that URL-encoding writes. */
+    private static final String SEPARATOR = ",";
     /** Titles, the longest key, have at most 300 characters. */
-    private static final int MAX_LENGTH = 2_000;
+    private static final int MAX_LENGTH = 6_000;
 
     public static Cursor of(String listing, Object... keys) {
         return new Cursor(
@@ -22,7 +27,9 @@ public record Cursor(String listing, List<String> keys) {
     }
 
     String encode() {
-        String text = listing + SEPARATOR + String.join(SEPARATOR, keys);
+        String text = Stream.concat(Stream.of(listing), keys.stream())
+                .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8))
+                .collect(Collectors.joining(SEPARATOR));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -41,8 +48,12 @@ public record Cursor(String listing, List<String> keys) {
         }
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-            List<String> parts = List.of(plain.split(SEPARATOR, -1));
-            if (parts.size() != count + 1 || !parts.get(0).equals(listing) || plain.indexOf('\0') >= 0) {
+            List<String> parts = Stream.of(plain.split(SEPARATOR, -1))
+                    .map(part -> URLDecoder.decode(part, StandardCharsets.UTF_8))
+                    .toList();
+            if (parts.size() != count + 1
+                    || !parts.get(0).equals(listing)
+                    || TextGuard.firstUnstorable(String.join("", parts)) >= 0) {
                 throw invalid();
             }
             return new Cursor(listing, parts.subList(1, parts.size()));

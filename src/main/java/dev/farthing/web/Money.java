@@ -1,6 +1,7 @@
 package dev.farthing.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param currency ISO 4217 code
  */
 @Schema(description = "Money: a decimal string with at most 6 decimals, and its currency. Never a JSON number.")
+@RegisterForReflection
 public record Money(
         @JsonProperty(required = true) @Schema(examples = "0.05", pattern = "^\\d{1,10}(\\.\\d{1,6})?$")
         String amount,

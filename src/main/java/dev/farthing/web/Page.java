@@ -1,6 +1,7 @@
 package dev.farthing.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -10,6 +11,7 @@ import java.util.function.Function;
  * @param next the cursor of the page after this one, or null at the end
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
+@RegisterForReflection
 public record Page<T>(List<T> items, String next) {
 
     /**

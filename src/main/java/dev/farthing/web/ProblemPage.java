@@ -15,6 +15,11 @@ final class ProblemPage {
                     .append(Html.escape(topUp))
                     .append("\">Add credit</a></p>\n");
         }
+        if (problem.extras().get("preview") instanceof Map<?, ?> preview) {
+            main.append("<blockquote>")
+                    .append(Html.escape(String.valueOf(preview.get("lead"))))
+                    .append("</blockquote>\n");
+        }
         main.append("<dl class=\"facts\">\n");
         if (problem.field() != null) {
             fact(main, "field", problem.field());

@@ -9,7 +9,7 @@ import jakarta.ws.rs.ext.Provider;
 public class RequestTextFilter implements ContainerRequestFilter {
 
     /** What browsers and proxies carry without trouble. */
-    private static final int LONGEST_ADDRESS = 4_000;
+    private static final int LONGEST_ADDRESS = 8_000;
 
     /** Keys, conditions and traces need a fraction of it. */
     private static final int LARGEST_HEADERS = 16_000;
