@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
  *
  * <p>Tests hold every answer they get against the result, so a code that is not named here fails a test.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDocs implements OASFilter {
     /** Name of the extension whose value lists problem codes, separated by blanks. */
     public static final String PROBLEMS = "x-problems";
@@ -46,6 +46,10 @@ public class ApiDocs implements OASFilter {
 
     /** For operations that answer in pages. */
     public static final String PAGES = " invalid_cursor";
+
+    /** Quarkus' CORS refuses before any of our code runs. */
+    private static final String FOREIGN_ORIGIN =
+            "Without a body: the Origin header names an origin that quarkus.http.cors.origins does not.";
 
     private static final String SCHEME = "apiKey";
 
@@ -77,6 +81,14 @@ public class ApiDocs implements OASFilter {
                         .add(code));
         byStatus.forEach((status, codes) ->
                 operation.getResponses().addAPIResponse(String.valueOf(status), response(status, codes)));
+        APIResponse forbidden = operation.getResponses().getAPIResponse("403");
+        if (forbidden == null) {
+            operation
+                    .getResponses()
+                    .addAPIResponse("403", OASFactory.createAPIResponse().description(FOREIGN_ORIGIN));
+        } else {
+            forbidden.setDescription(forbidden.getDescription() + "\n\n" + FOREIGN_ORIGIN);
+        }
         if (byStatus.getOrDefault(401, List.of()).contains(ProblemCode.AUTHENTICATION_REQUIRED)) {
             operation.addSecurityRequirement(
                     OASFactory.createSecurityRequirement().addScheme(SCHEME));
