@@ -33,6 +33,9 @@ class MarkdownFile {
      */
     ArticleDraft read(String slug, byte[] bytes) {
         FrontMatter.Document document = FrontMatter.split(text(bytes));
+        if (document.values().isEmpty() && document.body().isBlank()) {
+            throw Problem.at(ProblemCode.INVALID_FIELD, "body", "The document is empty.");
+        }
         FrontMatterFields fields = FrontMatterFields.of(document.values());
         return new ArticleDraft(
                 shortened(title(slug, fields, document.body()), ArticleJson.MAX_TITLE),

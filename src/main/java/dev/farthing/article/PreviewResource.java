@@ -49,13 +49,7 @@ class PreviewResource {
     @APIResponse(
             responseCode = "200",
             description = "The free part",
-            headers = {
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-None-Match and If-Match",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(name = "Cache-Control", description = "public", schema = @Schema(type = SchemaType.STRING))
-            },
+            headers = {@Header(name = "ETag", ref = "ETag"), @Header(name = "Cache-Control", ref = "Cache-Control")},
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Preview.class)),
                 @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING))
@@ -63,13 +57,7 @@ class PreviewResource {
     @APIResponse(
             responseCode = "304",
             description = "Unchanged",
-            headers = {
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-None-Match and If-Match",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(name = "Cache-Control", description = "public", schema = @Schema(type = SchemaType.STRING))
-            })
+            headers = {@Header(name = "ETag", ref = "ETag"), @Header(name = "Cache-Control", ref = "Cache-Control")})
     public Response preview(String slug, @Context HttpHeaders headers, @Context Request request) {
         Article article = Article.<Article>find("slug", slug).firstResult();
         if (article == null

@@ -1,15 +1,10 @@
 package dev.farthing.article;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.DatabaseFaults;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
-import dev.farthing.web.Problem;
-import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -28,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -43,19 +37,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Publishing")
 class PublishingResource {
-    private static final String MARKDOWN = "text/markdown";
 
     private static final String CONTENT = " invalid_amount wrong_currency precondition_failed";
 
     private final Publishing publishing;
-    private final MarkdownFile markdownFile;
-    private final ObjectMapper json;
+    private final DraftReader drafts;
     private final String currency;
 
-    PublishingResource(Publishing publishing, MarkdownFile markdownFile, ObjectMapper json, FarthingConfig farthing) {
+    PublishingResource(Publishing publishing, DraftReader drafts, FarthingConfig farthing) {
         this.publishing = publishing;
-        this.markdownFile = markdownFile;
-        this.json = json;
+        this.drafts = drafts;
         this.currency = farthing.currency();
     }
 
@@ -88,31 +79,19 @@ class PublishingResource {
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = ArticleContent.class)),
                 @Content(
-                        mediaType = MARKDOWN,
+                        mediaType = DraftReader.MARKDOWN,
                         schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
             })
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + CONTENT + " invalid_front_matter")
     @APIResponse(
             responseCode = "201",
             description = "Created",
-            headers = {
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-None-Match and If-Match",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(name = "Location", description = "Where it is", schema = @Schema(type = SchemaType.STRING))
-            },
+            headers = {@Header(name = "ETag", ref = "ETag"), @Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     @APIResponse(
             responseCode = "200",
             description = "Replaced",
-            headers = {
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-None-Match and If-Match",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(name = "Location", description = "Where it is", schema = @Schema(type = SchemaType.STRING))
-            },
+            headers = {@Header(name = "ETag", ref = "ETag"), @Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     public Response put(
             String slug,
@@ -123,7 +102,7 @@ class PublishingResource {
             byte[] body) {
         Slugs.checked(slug);
         long priceIfNew = price == null ? publishing.defaultPriceMicros() : Money.parseMicros(price, "price");
-        ArticleDraft draft = isJson(contentType) ? fromJson(body) : fromMarkdown(slug, contentType, body);
+        ArticleDraft draft = drafts.read(slug, contentType, body);
         Publishing.Condition condition = new Publishing.Condition(ifMatch, ifNoneMatch);
         Publishing.Published published;
         try {
@@ -147,13 +126,7 @@ class PublishingResource {
     @APIResponse(
             responseCode = "200",
             description = "The article after the change",
-            headers = {
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-None-Match and If-Match",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(name = "Location", description = "Where it is", schema = @Schema(type = SchemaType.STRING))
-            },
+            headers = {@Header(name = "ETag", ref = "ETag"), @Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     public Response patch(String slug, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @NotNull ObjectNode body) {
         ArticleDraft draft = ArticleJson.read(withoutNulls(body), currency);
@@ -176,55 +149,6 @@ class PublishingResource {
                 .location(java.net.URI.create("/v1/articles/" + article.slug))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .build();
-    }
-
-    private ArticleDraft fromJson(byte[] body) {
-        JsonNode node;
-        try {
-            node = json.readTree(body);
-        } catch (JsonProcessingException malformed) {
-            throw new jakarta.ws.rs.BadRequestException(malformed);
-        } catch (java.io.IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        if (!(node instanceof ObjectNode object)) {
-            throw Problem.of(ProblemCode.INVALID_FIELD, "The body is a JSON object with title, body and price.");
-        }
-        ArticleDraft draft = ArticleJson.read(object, currency);
-        require("title", draft.title());
-        require("body", draft.body());
-        require("price", draft.priceMicros());
-        return draft;
-    }
-
-    private ArticleDraft fromMarkdown(String slug, String contentType, byte[] body) {
-        if (contentType != null && !isMarkdown(contentType)) {
-            throw Problem.at(
-                    ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                    HttpHeaders.CONTENT_TYPE,
-                    "An article is sent as application/json or text/markdown.");
-        }
-        return markdownFile.read(slug, body);
-    }
-
-    private static boolean isJson(String contentType) {
-        return contentType != null
-                && contentType.toLowerCase(java.util.Locale.ROOT).startsWith("application/json");
-    }
-
-    /** curl's -T sends no type, its --data-binary a form's; both are meant as the file they send. */
-    private static boolean isMarkdown(String contentType) {
-        String type = contentType.toLowerCase(java.util.Locale.ROOT);
-        return type.startsWith(MARKDOWN)
-                || type.startsWith("text/x-markdown")
-                || type.startsWith("text/plain")
-                || type.startsWith("application/octet-stream");
-    }
-
-    private static void require(String name, Object value) {
-        if (value == null) {
-            throw Problem.at(ProblemCode.INVALID_FIELD, name, "'" + name + "' is missing.");
-        }
     }
 
     private static List<String> nulls(ObjectNode body) {

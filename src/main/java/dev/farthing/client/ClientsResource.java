@@ -34,7 +34,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -89,9 +88,7 @@ class ClientsResource {
     @APIResponse(
             responseCode = "201",
             description = "The client, with the one sight of its key",
-            headers = {
-                @Header(name = "Location", description = "Where it is", schema = @Schema(type = SchemaType.STRING))
-            },
+            headers = {@Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = ClientViews.NewClient.class)))
     public Response create(@NotNull @Valid NewClientRequest request) {
         Client.Role role = request.role() == null ? Client.Role.CLIENT : request.role();
@@ -117,12 +114,7 @@ class ClientsResource {
     @APIResponse(
             responseCode = "200",
             description = "A page of clients",
-            headers = {
-                @Header(
-                        name = "Link",
-                        description = "rel=\"next\": the next page",
-                        schema = @Schema(type = SchemaType.STRING))
-            },
+            headers = {@Header(name = "Link", ref = "Link")},
             content = @Content(schema = @Schema(implementation = ClientPage.class)))
     public Response list(@BeanParam Paging paging, @Context UriInfo uri) {
         Cursor cursor = paging.cursor(LISTING, 1);
@@ -164,9 +156,7 @@ class ClientsResource {
     @APIResponse(
             responseCode = "201",
             description = "The key; it is shown once",
-            headers = {
-                @Header(name = "Location", description = "Where it is", schema = @Schema(type = SchemaType.STRING))
-            },
+            headers = {@Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = ClientViews.NewKey.class)))
     public Response newKey(String id, @NotNull @Valid KeysResource.NewKeyRequest request) {
         return KeysResource.created(existing(id).id, request, config);

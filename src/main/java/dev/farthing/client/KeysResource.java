@@ -29,7 +29,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -95,9 +94,7 @@ class KeysResource {
     @APIResponse(
             responseCode = "201",
             description = "The key; it is shown once",
-            headers = {
-                @Header(name = "Location", description = "Where it is", schema = @Schema(type = SchemaType.STRING))
-            },
+            headers = {@Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = ClientViews.NewKey.class)))
     public Response create(@NotNull @Valid NewKeyRequest request) {
         return created(caller().requireClient(), request, config);
@@ -112,9 +109,7 @@ class KeysResource {
     @APIResponse(
             responseCode = "201",
             description = "The new key; it is shown once",
-            headers = {
-                @Header(name = "Location", description = "Where it is", schema = @Schema(type = SchemaType.STRING))
-            },
+            headers = {@Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = ClientViews.NewKey.class)))
     public Response rotate(String id, @Valid Rotation rotation) {
         ApiKey old = usable(id);

@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -93,20 +92,12 @@ class ListResource {
             responseCode = "200",
             description = "A page of articles",
             headers = {
-                @Header(
-                        name = "Link",
-                        description = "rel=\"next\": the next page",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-None-Match and If-Match",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = "Cache-Control",
-                        description = "public for visitors, private with a key",
-                        schema = @Schema(type = SchemaType.STRING))
+                @Header(name = "Link", ref = "Link"),
+                @Header(name = "ETag", ref = "ETag"),
+                @Header(name = "Cache-Control", ref = "Cache-Control")
             },
             content = @Content(schema = @Schema(implementation = SummaryPage.class)))
+    @APIResponse(responseCode = "304", description = "Unchanged since the version named by If-None-Match")
     public Response list(
             @QueryParam("q") String q,
             @QueryParam("tag") String tag,

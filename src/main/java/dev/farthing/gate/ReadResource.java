@@ -58,15 +58,9 @@ class ReadResource {
                         description =
                                 "What this request paid, such as 0.05 EUR; 0 EUR when the article was owned or free",
                         schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = "Credit-Balance",
-                        description = "The client's credit after it, such as 0.95 EUR; only with a client's key",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-None-Match and If-Match",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(name = "Cache-Control", description = "private", schema = @Schema(type = SchemaType.STRING))
+                @Header(name = "Credit-Balance", ref = "Credit-Balance"),
+                @Header(name = "ETag", ref = "ETag"),
+                @Header(name = "Cache-Control", ref = "Cache-Control")
             },
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ArticleView.class)),
@@ -82,15 +76,9 @@ class ReadResource {
                         description =
                                 "What this request paid, such as 0.05 EUR; 0 EUR when the article was owned or free",
                         schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = "Credit-Balance",
-                        description = "The client's credit after it, such as 0.95 EUR; only with a client's key",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = "ETag",
-                        description = "The version, for If-None-Match and If-Match",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(name = "Cache-Control", description = "private", schema = @Schema(type = SchemaType.STRING))
+                @Header(name = "Credit-Balance", ref = "Credit-Balance"),
+                @Header(name = "ETag", ref = "ETag"),
+                @Header(name = "Cache-Control", ref = "Cache-Control")
             })
     public Response read(
             String slug,

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -111,12 +110,7 @@ class RevenueResource {
     @APIResponse(
             responseCode = "200",
             description = "The report",
-            headers = {
-                @Header(
-                        name = "Link",
-                        description = "rel=\"next\": the next page",
-                        schema = @Schema(type = SchemaType.STRING))
-            },
+            headers = {@Header(name = "Link", ref = "Link")},
             content = @Content(schema = @Schema(implementation = Report.class)))
     public Response revenue(
             @QueryParam("from") String from,

@@ -62,10 +62,14 @@ class Statement {
         return Page.of(found, range.limit(), row -> Cursor.of(PURCHASES, row.entrySequence()));
     }
 
-    /** The balance in micros as it was at {@code at}: that of the last entry until then. */
+    /**
+     * The balance in micros as it was at {@code at}: that of the last entry until then. Null is now, without asking whether
+     * our clock agrees with the database's.
+     */
     @Transactional
     long balanceMicrosAt(UUID clientId, Instant at) {
-        LedgerEntry last = LedgerEntry.find("clientId = ?1 and createdAt <= ?2 order by sequence desc", clientId, at)
+        LedgerEntry last = LedgerEntry.find(
+                        "clientId = ?1 and createdAt <= ?2 order by sequence desc", clientId, at == null ? EVER : at)
                 .firstResult();
         return last == null ? 0 : last.balanceAfterMicros;
     }

@@ -73,7 +73,7 @@ class StatementResource {
             content = @Content(schema = @Schema(implementation = BalanceView.class)))
     public Response balance(@QueryParam("at") String at) {
         Instant when = at == null ? Instant.now() : Params.instant("at", at);
-        long micros = at == null ? balanceNow() : statement.balanceMicrosAt(caller().requireClient(), when);
+        long micros = statement.balanceMicrosAt(caller().requireClient(), at == null ? null : when);
         return own(new BalanceView(Money.of(micros, currency), when), MediaType.APPLICATION_JSON);
     }
 
@@ -85,12 +85,7 @@ class StatementResource {
     @APIResponse(
             responseCode = "200",
             description = "A page of entries",
-            headers = {
-                @Header(
-                        name = "Link",
-                        description = "rel=\"next\": the next page",
-                        schema = @Schema(type = SchemaType.STRING))
-            },
+            headers = {@Header(name = "Link", ref = "Link")},
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = EntryPage.class)),
                 @Content(mediaType = Csv.TYPE, schema = @Schema(type = SchemaType.STRING))
@@ -117,12 +112,7 @@ class StatementResource {
     @APIResponse(
             responseCode = "200",
             description = "A page of purchases",
-            headers = {
-                @Header(
-                        name = "Link",
-                        description = "rel=\"next\": the next page",
-                        schema = @Schema(type = SchemaType.STRING))
-            },
+            headers = {@Header(name = "Link", ref = "Link")},
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PurchasePage.class)),
                 @Content(mediaType = Csv.TYPE, schema = @Schema(type = SchemaType.STRING))
@@ -149,11 +139,6 @@ class StatementResource {
                 Params.instant("to", to),
                 paging.cursor(listing, 1),
                 csv && !paging.limited() ? CSV_ROWS : paging.limit());
-    }
-
-    @jakarta.transaction.Transactional
-    long balanceNow() {
-        return Account.balanceMicrosOf(caller().requireClient());
     }
 
     private Caller caller() {

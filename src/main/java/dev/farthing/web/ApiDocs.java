@@ -53,6 +53,16 @@ public class ApiDocs implements OASFilter {
 
     private static final String SCHEME = "apiKey";
 
+    /** The headers of successful answers, which operations refer to by name. */
+    private static final Map<String, String> HEADERS = Map.of(
+            "Cache-Control", "private for what a key has opened, public otherwise",
+            "Credit-Balance", "The client's credit after this answer, such as 0.95 EUR; only with a client's key",
+            "Credit-Charged", "What this request paid, such as 0.05 EUR; 0 EUR when the article was owned or free",
+            "ETag", "The version, for If-None-Match and If-Match",
+            "Idempotency-Replayed", "true when an earlier request made the entry",
+            "Link", "rel=\"next\": the next page",
+            "Location", "Where it is");
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
         api.getComponents()
@@ -63,6 +73,7 @@ public class ApiDocs implements OASFilter {
                                 .scheme("bearer")
                                 .description("An API key: 'farthing_' and 72 hex digits. POST /v1/clients gives one."));
         api.getComponents().addSchema("Problem", problemSchema());
+        HEADERS.forEach((name, meaning) -> api.getComponents().addHeader(name, header(meaning)));
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> complete(operation)));
     }

@@ -26,7 +26,7 @@ final class Contract implements Filter {
     public Response filter(
             FilterableRequestSpecification request, FilterableResponseSpecification response, FilterContext context) {
         Response answer = context.next(request, response);
-        String path = URI.create(request.getURI()).getPath();
+        String path = URI.create(request.getURI()).getRawPath();
         if (path.startsWith("/v1/") || path.equals("/errors")) {
             check(request.getMethod().toLowerCase(Locale.ROOT), path, answer);
         }

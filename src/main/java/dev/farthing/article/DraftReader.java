@@ -1,0 +1,84 @@
+package dev.farthing.article;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.util.Locale;
+
+/** Reads what a publisher PUTs: JSON, or a Markdown file. */
+@ApplicationScoped
+class DraftReader {
+    static final String MARKDOWN = "text/markdown";
+
+    private final MarkdownFile markdownFile;
+    private final ObjectMapper json;
+    private final String currency;
+
+    DraftReader(MarkdownFile markdownFile, ObjectMapper json, FarthingConfig config) {
+        this.markdownFile = markdownFile;
+        this.json = json;
+        this.currency = config.currency();
+    }
+
+    /**
+     * The article in {@code body}.
+     *
+     * @param contentType null is taken as Markdown
+     * @throws Problem {@code unsupported_media_type}, or what is wrong with the body
+     */
+    ArticleDraft read(String slug, String contentType, byte[] body) {
+        String type = contentType == null ? MARKDOWN : contentType.toLowerCase(Locale.ROOT);
+        return type.startsWith("application/json") ? fromJson(body) : fromMarkdown(slug, type, body);
+    }
+
+    private ArticleDraft fromJson(byte[] body) {
+        JsonNode node;
+        try {
+            node = json.readTree(body);
+        } catch (JsonProcessingException malformed) {
+            throw new BadRequestException(malformed);
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        if (!(node instanceof ObjectNode object)) {
+            throw Problem.of(ProblemCode.INVALID_FIELD, "The body is a JSON object with title, body and price.");
+        }
+        ArticleDraft draft = ArticleJson.read(object, currency);
+        require("title", draft.title());
+        require("body", draft.body());
+        require("price", draft.priceMicros());
+        return draft;
+    }
+
+    private ArticleDraft fromMarkdown(String slug, String type, byte[] body) {
+        if (!isMarkdown(type)) {
+            throw Problem.at(
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                    HttpHeaders.CONTENT_TYPE,
+                    "An article is sent as application/json or text/markdown.");
+        }
+        return markdownFile.read(slug, body);
+    }
+
+    /** curl's -T sends no type, its --data-binary a form's; both are meant as the file they send. */
+    private static boolean isMarkdown(String type) {
+        return type.startsWith(MARKDOWN)
+                || type.startsWith("text/x-markdown")
+                || type.startsWith("text/plain")
+                || type.startsWith("application/octet-stream");
+    }
+
+    private static void require(String name, Object value) {
+        if (value == null) {
+            throw Problem.at(ProblemCode.INVALID_FIELD, name, "'" + name + "' is missing.");
+        }
+    }
+}

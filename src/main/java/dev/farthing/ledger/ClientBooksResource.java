@@ -1,0 +1,106 @@
+package dev.farthing.ledger;
+
+import dev.farthing.web.ApiDocs;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Page;
+import dev.farthing.web.Paging;
+import dev.farthing.web.Params;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** A client's statement as the operator sees it, and the refund of its purchases. */
+@Path("/v1/clients")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration")
+class ClientBooksResource {
+    private final Refunding refunding;
+    private final Statement statement;
+    private final ClientIds clients;
+    private final String currency;
+
+    ClientBooksResource(Refunding refunding, Statement statement, ClientIds clients, FarthingConfig config) {
+        this.refunding = refunding;
+        this.statement = statement;
+        this.clients = clients;
+        this.currency = config.currency();
+    }
+
+    /** Why a purchase is refunded. */
+    public record Refund(@Size(max = 500) String reason) {}
+
+    @POST
+    @Path("/{id}/purchases/{slug}/refund")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.PUBLISHER, Roles.ADMIN})
+    @Operation(summary = "Refund a purchase: the price returns, ownership ends; once")
+    @Extension(
+            name = ApiDocs.PROBLEMS,
+            value = ApiDocs.ROLE + ApiDocs.JSON
+                    + " client_not_found purchase_not_found already_refunded not_refundable")
+    @APIResponse(
+            responseCode = "201",
+            description = "The refund's entry",
+            content = @Content(schema = @Schema(implementation = EntryView.class)))
+    public Response refund(String id, String slug, @Valid Refund refund) {
+        UUID clientId = clients.existing(id);
+        Refunding.Outcome outcome = refunding.refund(clientId, slug, refund == null ? null : refund.reason());
+        if (outcome instanceof Refunding.Outcome.Refunded refunded) {
+            return Response.status(201)
+                    .entity(EntryView.of(refunded.entry(), slug, currency))
+                    .build();
+        }
+        throw outcome instanceof Refunding.Outcome.AlreadyRefunded
+                ? Problem.of(ProblemCode.ALREADY_REFUNDED, "The purchase of '" + slug + "' has been refunded before.")
+                : outcome instanceof Refunding.Outcome.PurchaseOver
+                        ? Problem.of(ProblemCode.NOT_REFUNDABLE, "The purchase of '" + slug + "' is over by time.")
+                        : Problem.of(ProblemCode.PURCHASE_NOT_FOUND, "The client never bought '" + slug + "'.");
+    }
+
+    @GET
+    @Path("/{id}/entries")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "A client's statement, newest first")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES + " client_not_found")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of entries",
+            headers = {@Header(name = "Link", ref = "Link")},
+            content = @Content(schema = @Schema(implementation = StatementResource.EntryPage.class)))
+    public Response entries(
+            String id,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @BeanParam Paging paging,
+            @Context UriInfo uri) {
+        Page<EntryRow> page = statement.entries(new Statement.Range(
+                clients.existing(id),
+                Params.instant("from", from),
+                Params.instant("to", to),
+                paging.cursor(Statement.ENTRIES, 1),
+                paging.limit()));
+        return Paging.answer(page.map(row -> EntryView.of(row, currency)), uri).build();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.farthing.ledger;
+
+import dev.farthing.web.Params;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Clients as the operator names them in paths. */
+@ApplicationScoped
+class ClientIds {
+    private final Database database;
+
+    ClientIds(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * The id of a client that exists.
+     *
+     * @throws Problem {@code invalid_parameter} or {@code client_not_found}
+     */
+    UUID existing(String id) {
+        UUID clientId = Params.uuid("id", id);
+        if (database.row("select 1 from client where id = ?", row -> true, clientId) == null) {
+            throw noSuchClient();
+        }
+        return clientId;
+    }
+
+    static Problem noSuchClient() {
+        return Problem.of(ProblemCode.CLIENT_NOT_FOUND, "No client has this id.");
+    }
+}

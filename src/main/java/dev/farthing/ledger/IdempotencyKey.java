@@ -1,0 +1,34 @@
+package dev.farthing.ledger;
+
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import java.util.regex.Pattern;
+
+/** The header that makes a movement of money repeatable. */
+final class IdempotencyKey {
+    /** Visible ASCII; long enough for a UUID or a hash, short enough for an index. */
+    private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,120}");
+
+    private IdempotencyKey() {}
+
+    /**
+     * The key itself.
+     *
+     * @throws Problem {@code idempotency_key_required} or {@code invalid_parameter}
+     */
+    static String checked(String idempotencyKey) {
+        if (idempotencyKey == null || idempotencyKey.isBlank()) {
+            throw Problem.at(
+                    ProblemCode.IDEMPOTENCY_KEY_REQUIRED,
+                    "Idempotency-Key",
+                    "This call needs an Idempotency-Key header.");
+        }
+        if (!FORM.matcher(idempotencyKey).matches()) {
+            throw Problem.at(
+                    ProblemCode.INVALID_PARAMETER,
+                    "Idempotency-Key",
+                    "An Idempotency-Key has 1 to 120 visible ASCII characters.");
+        }
+        return idempotencyKey;
+    }
+}

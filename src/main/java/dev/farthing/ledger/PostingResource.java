@@ -1,0 +1,135 @@
+package dev.farthing.ledger;
+
+import dev.farthing.web.ApiDocs;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Money;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The operator's hand on a client's money: credit given and taken back. */
+@Path("/v1/clients")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration")
+class PostingResource {
+    private static final String POSTING =
+            " client_not_found invalid_amount wrong_currency balance_too_low idempotency_key_required idempotency_key_reused";
+
+    private final Posting posting;
+    private final ClientIds clients;
+    private final String currency;
+
+    PostingResource(Posting posting, ClientIds clients, FarthingConfig config) {
+        this.posting = posting;
+        this.clients = clients;
+        this.currency = config.currency();
+    }
+
+    /** Whether credit is a gift or puts the books right. */
+    public enum CreditKind {
+        GRANT,
+        ADJUSTMENT
+    }
+
+    /** Credit to give. */
+    public record Credit(
+            @NotNull Money amount,
+            @NotBlank @Size(max = 500) String reason,
+            CreditKind kind) {}
+
+    /** Credit to take back. */
+    public record Debit(
+            @NotNull Money amount,
+            @NotBlank @Size(max = 500) String reason) {}
+
+    @POST
+    @Path("/{id}/credits")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "Give credit, once for each Idempotency-Key")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + POSTING)
+    @APIResponse(
+            responseCode = "201",
+            description = "The entry",
+            headers = {@Header(name = "Idempotency-Replayed", ref = "Idempotency-Replayed")},
+            content = @Content(schema = @Schema(implementation = EntryView.class)))
+    public Response credit(
+            String id, @HeaderParam("Idempotency-Key") String idempotencyKey, @NotNull @Valid Credit credit) {
+        boolean adjustment = credit.kind() == CreditKind.ADJUSTMENT;
+        return post(id, idempotencyKey, credit.amount(), credit.reason(), adjustment, posting::credit);
+    }
+
+    @POST
+    @Path("/{id}/debits")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "Take credit back to put the books right, once for each Idempotency-Key")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + POSTING)
+    @APIResponse(
+            responseCode = "201",
+            description = "The entry",
+            headers = {@Header(name = "Idempotency-Replayed", ref = "Idempotency-Replayed")},
+            content = @Content(schema = @Schema(implementation = EntryView.class)))
+    public Response debit(
+            String id, @HeaderParam("Idempotency-Key") String idempotencyKey, @NotNull @Valid Debit debit) {
+        return post(id, idempotencyKey, debit.amount(), debit.reason(), true, posting::takeBack);
+    }
+
+    private Response post(
+            String id,
+            String idempotencyKey,
+            Money amount,
+            String reason,
+            boolean adjustment,
+            Function<Posting.Movement, Posting.Outcome> post) {
+        long micros = amount.micros("amount", currency);
+        if (micros == 0) {
+            throw Problem.at(ProblemCode.INVALID_AMOUNT, "amount.amount", "An amount to move is more than zero.");
+        }
+        Posting.Movement movement = new Posting.Movement(
+                clients.existing(id),
+                adjustment ? EntryKind.ADJUSTMENT : EntryKind.GRANT,
+                adjustment ? AccountName.ADJUSTMENT : AccountName.PROMOTION,
+                micros,
+                "key:" + IdempotencyKey.checked(idempotencyKey),
+                reason);
+        Posting.Outcome outcome = post.apply(movement);
+        if (outcome instanceof Posting.Outcome.Done done) {
+            return Response.status(201)
+                    .entity(EntryView.of(done.entry(), null, currency))
+                    .header("Idempotency-Replayed", done.replayed() ? "true" : null)
+                    .build();
+        }
+        throw outcome instanceof Posting.Outcome.ReferenceReused
+                ? Problem.at(
+                        ProblemCode.IDEMPOTENCY_KEY_REUSED,
+                        "Idempotency-Key",
+                        "This key was used before for another movement of this client.")
+                : outcome instanceof Posting.Outcome.NoSuchClient
+                        ? ClientIds.noSuchClient()
+                        : Problem.at(
+                                ProblemCode.BALANCE_TOO_LOW,
+                                "amount",
+                                "The balance would leave its range: it is never below zero, nor above 10^12.");
+    }
+}

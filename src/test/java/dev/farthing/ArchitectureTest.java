@@ -1,0 +1,167 @@
+package dev.farthing;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The house as DESIGN has it: rooms, arrows, words, and one room that moves money. */
+class ArchitectureTest {
+    private static final Path SOURCES = Path.of("src", "main", "java", "dev", "farthing");
+    private static final int LONGEST_CLASS = 220;
+
+    /** SQL that writes money, whatever the spacing, quotes or schema. */
+    private static final Pattern WRITES_MONEY = Pattern.compile(
+            "\\b(insert\\s+into|update|delete\\s+from|truncate(\\s+table)?|merge\\s+into|copy)\\s+(only\\s+)?"
+                    + "(\"?public\"?\\.)?\"?(account|ledger_entry|purchase|books)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.farthing");
+
+    @Test
+    void arrowsBetweenRoomsGoDownTheListOnly() {
+        assertKnows("web");
+        assertKnows("ledger", "web");
+        assertKnows("article", "web");
+        assertKnows("client", "ledger", "web");
+        assertKnows("gate", "ledger", "article", "client", "web");
+        assertKnows("topup", "ledger", "client", "web");
+    }
+
+    @Test
+    void nobodyKnowsTheSampleShop() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.farthing.sample")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.farthing.sample")
+                .check(HOUSE);
+    }
+
+    @Test
+    void roomsFormNoCycle() {
+        slices().matching("dev.farthing.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void onlyTheLedgerWritesMoney() {
+        List<String> others = sources()
+                .filter(file -> !file.startsWith(SOURCES.resolve("ledger")))
+                .filter(file -> WRITES_MONEY.matcher(text(file)).find())
+                .map(Path::toString)
+                .toList();
+
+        assertEquals(List.of(), others);
+    }
+
+    @Test
+    void entitiesOfTheLedgerAreForReadingOnly() {
+        classes()
+                .that()
+                .resideInAPackage("dev.farthing.ledger")
+                .and()
+                .areAnnotatedWith("jakarta.persistence.Entity")
+                .should()
+                .beAnnotatedWith("org.hibernate.annotations.Immutable")
+                .check(HOUSE);
+    }
+
+    @Test
+    void moneyIsNeverAFloat() {
+        DescribedPredicate<JavaClass> floating = describe(
+                "a floating-point number", type -> List.of("float", "double", "java.lang.Float", "java.lang.Double")
+                        .contains(type.getBaseComponentType().getName()));
+        noFields().should().haveRawType(floating).check(HOUSE);
+        // The gauges of the audit are for a metrics registry, which has no integers.
+        DescribedPredicate<JavaCodeUnit> outsideTheAudit = describe(
+                "outside the audit's gauges",
+                unit -> !unit.getOwner().getName().startsWith("dev.farthing.ledger.Audit"));
+        noCodeUnits().that(outsideTheAudit).should().haveRawReturnType(floating).check(HOUSE);
+        noCodeUnits()
+                .should(com.tngtech.archunit.lang.conditions.ArchConditions.have(describe(
+                        "a floating-point parameter", (JavaCodeUnit unit) -> unit.getRawParameterTypes().stream()
+                                .anyMatch(floating))))
+                .check(HOUSE);
+    }
+
+    @Test
+    void namesSayWhatAClassIs() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Service|Manager|Utils?|Impl|Dto|DTO|Helper)")
+                .check(HOUSE);
+    }
+
+    @Test
+    void everyRoomHasItsDesignPage() {
+        List<Path> without = sources()
+                .map(Path::getParent)
+                .distinct()
+                .filter(room -> !Files.exists(room.resolve("package-info.java")))
+                .toList();
+
+        assertEquals(List.of(), without);
+    }
+
+    @Test
+    void classesAreShort() {
+        List<String> longOnes = sources()
+                .filter(file -> text(file).lines().count() > LONGEST_CLASS)
+                .map(Path::toString)
+                .toList();
+
+        assertEquals(List.of(), longOnes);
+    }
+
+    private static void assertKnows(String room, String... others) {
+        String[] known = Stream.concat(
+                        Stream.of("dev.farthing." + room), Stream.of(others).map(other -> "dev.farthing." + other))
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.farthing." + room)
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.farthing..")
+                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(known))))
+                .allowEmptyShould(true)
+                .check(HOUSE);
+    }
+
+    private static Stream<Path> sources() {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+}

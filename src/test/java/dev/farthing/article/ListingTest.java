@@ -1,0 +1,301 @@
+package dev.farthing.article;
+
+import static dev.farthing.support.Api.article;
+import static dev.farthing.support.Api.as;
+import static dev.farthing.support.Api.asAdmin;
+import static dev.farthing.support.Api.read;
+import static dev.farthing.support.Api.wallet;
+import static dev.farthing.support.Calls.archive;
+import static dev.farthing.support.Calls.draft;
+import static dev.farthing.support.Calls.patch;
+import static dev.farthing.support.Calls.published;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shelf: filtered, searched, sorted, a page at a time. Each test looks at a tag of its own. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class ListingTest {
+    private final String tag = "tag-" + UUID.randomUUID();
+
+    private Map<String, Object> tagged(String title, String price, String publishedAt) {
+        Map<String, Object> draft = draft(price, "title", title);
+        draft.put("tags", List.of(tag));
+        draft.put("publishedAt", publishedAt);
+        return draft;
+    }
+
+    private void threeArticles() {
+        published(tagged("Beta", "0.30", "2026-01-01T00:00:00Z"));
+        published(tagged("Alpha", "0.10", "2026-01-03T00:00:00Z"));
+        published(tagged("Gamma", "0.20", "2026-01-02T00:00:00Z"));
+    }
+
+    @Test
+    void summarySaysWhatAReaderChoosesBy() {
+        Map<String, Object> draft = tagged("A title", "0.05", "2026-01-05T10:00:00Z");
+        draft.put("summary", "In short.");
+        draft.put("author", "Ada");
+        String slug = published(draft);
+
+        given().queryParam("tag", tag)
+                .get("/v1/articles")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body(
+                        "items",
+                        is(List.of(Map.of(
+                                "slug", slug,
+                                "title", "A title",
+                                "summary", "In short.",
+                                "price", Map.of("amount", "0.05", "currency", "EUR"),
+                                "tags", List.of(tag),
+                                "author", "Ada",
+                                "language", "en",
+                                "publishedAt", "2026-01-05T10:00:00Z",
+                                "wordCount", 2))))
+                .body("next", nullValue())
+                .body("$", org.hamcrest.Matchers.hasKey("next"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ", Alpha Gamma Beta",
+        "-publishedAt, Alpha Gamma Beta",
+        "publishedAt, Beta Gamma Alpha",
+        "title, Alpha Beta Gamma",
+        "-title, Gamma Beta Alpha",
+        "price, Alpha Gamma Beta",
+        "-price, Beta Gamma Alpha",
+    })
+    void sortIsOneOfSix(String sort, String titles) {
+        threeArticles();
+
+        Response list = (sort == null ? given() : given().queryParam("sort", sort))
+                .queryParam("tag", tag)
+                .get("/v1/articles");
+
+        list.then().statusCode(200).body("items.title", is(List.of(titles.split(" "))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-publishedAt", "publishedAt", "title", "-title", "price", "-price"})
+    void pagesFollowEachOtherWithoutGapOrRepeat(String sort) {
+        for (int i = 0; i < 5; i++) {
+            published(tagged("Same", "0.10", "2026-01-01T00:00:00Z"));
+        }
+        List<String> whole = slugs(page(sort, 100, null));
+
+        List<String> walked = new ArrayList<>();
+        String cursor = null;
+        int pages = 0;
+        do {
+            Response page = page(sort, 2, cursor);
+            walked.addAll(slugs(page));
+            cursor = page.path("next");
+            pages++;
+        } while (cursor != null && pages < 10);
+
+        assertEquals(3, pages);
+        assertEquals(5, whole.size());
+        assertEquals(whole, walked);
+    }
+
+    @Test
+    void linkLeadsToTheNextPage() {
+        threeArticles();
+        Response first = page("title", 2, null);
+
+        String link = first.header("Link");
+        Response second = given().urlEncodingEnabled(false).get(link.substring(1, link.indexOf('>')));
+
+        first.then().header("Link", allOf(containsString("</v1/articles?"), containsString(">; rel=\"next\"")));
+        second.then().statusCode(200).body("items.title", is(List.of("Gamma"))).header("Link", nullValue());
+    }
+
+    @Test
+    void pageHasTwentyItemsUnlessSaidOtherwise() {
+        for (int i = 0; i < 21; i++) {
+            published(tagged("Same", "0", "2026-01-01T00:00:00Z"));
+        }
+
+        given().queryParam("tag", tag)
+                .get("/v1/articles")
+                .then()
+                .body("items.size()", is(20))
+                .body("next", notNullValue());
+        page("title", 21, null).then().body("items.size()", is(21)).body("next", nullValue());
+    }
+
+    @Test
+    void searchFindsTitleSummaryAndText() {
+        String word = "w" + UUID.randomUUID().toString().replace("-", "");
+        String inTitle = published(draft("0", "title", "About " + word));
+        String inSummary = published(draft("0", "summary", "About " + word));
+        String inBody = published(draft("0", "body", "About " + word));
+        published(draft("0", "body", "About nothing"));
+
+        given().queryParam("q", word)
+                .get("/v1/articles")
+                .then()
+                .statusCode(200)
+                .body("items.slug", is(List.of(inTitle, inSummary, inBody)));
+    }
+
+    @Test
+    void searchKnowsTheWordsOfTheArticlesLanguage() {
+        Map<String, Object> english = tagged("The running of ledgers", "0", "2026-01-01T00:00:00Z");
+        Map<String, Object> german = tagged("Von den Häusern", "0", "2026-01-01T00:00:00Z");
+        german.put("language", "de");
+        String ledgers = published(english);
+        String houses = published(german);
+
+        search("run ledger").then().body("items.slug", is(List.of(ledgers)));
+        search("haus").then().body("items.slug", is(List.of(houses)));
+        search("-running").then().body("items.slug", is(List.of(houses)));
+        search("\"running of ledgers\"").then().body("items.slug", is(List.of(ledgers)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'", "\"", "a & | ! <->", ":*", "((", "%", "\\", "und; drop table article", "the", " "})
+    void searchTakesAnyText(String q) {
+        search(q).then().statusCode(200);
+    }
+
+    @Test
+    void searchPagesByRelevance() {
+        for (int i = 1; i <= 5; i++) {
+            published(tagged("Coins ".repeat(i), "0", "2026-01-01T00:00:00Z"));
+        }
+        List<String> whole = slugs(search("coins"));
+        List<String> walked = new ArrayList<>();
+        String cursor = null;
+        do {
+            Response page = (cursor == null ? given() : given().queryParam("cursor", cursor))
+                    .queryParam("q", "coins")
+                    .queryParam("tag", tag)
+                    .queryParam("limit", 2)
+                    .get("/v1/articles");
+            walked.addAll(slugs(page));
+            cursor = page.path("next");
+        } while (cursor != null && walked.size() < 10);
+
+        assertEquals(5, whole.size());
+        assertEquals(whole, walked);
+    }
+
+    @Test
+    void authorIsMatchedWhole() {
+        Map<String, Object> draft = draft("0", "author", "Ada " + tag);
+        String slug = published(draft);
+
+        given().queryParam("author", "Ada " + tag).get("/v1/articles").then().body("items.slug", is(List.of(slug)));
+        given().queryParam("author", "Ada").get("/v1/articles").then().body("items.slug", not(List.of(slug)));
+    }
+
+    @Test
+    void onlyWhatIsOnSaleIsListedEvenToStaff() {
+        String archived = published(tagged("Archived", "0", "2026-01-01T00:00:00Z"));
+        archive(archived).then().statusCode(204);
+        published(tagged("Future", "0", "2999-01-01T00:00:00Z"));
+        String draft = published(tagged("Draft", "0", "2026-01-01T00:00:00Z"));
+        patch(draft, Map.of("status", "DRAFT")).then().statusCode(200);
+
+        given().queryParam("tag", tag).get("/v1/articles").then().body("items", empty());
+        asAdmin()
+                .queryParam("tag", tag)
+                .get("/v1/articles")
+                .then()
+                .statusCode(200)
+                .body("items", empty());
+    }
+
+    @Test
+    void clientSeesWhatItOwns() {
+        Wallet reader = wallet("1.00");
+        String bought = published(tagged("1 bought", "0.05", "2026-01-01T00:00:00Z"));
+        published(tagged("2 not bought", "0.05", "2026-01-01T00:00:00Z"));
+        published(tagged("3 free", "0", "2026-01-01T00:00:00Z"));
+        read(reader, bought).then().statusCode(200);
+
+        as(reader)
+                .queryParam("tag", tag)
+                .queryParam("sort", "title")
+                .get("/v1/articles")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "private, no-cache")
+                .body("items.owned", is(List.of(true, false, true)));
+    }
+
+    @Test
+    void anonymousListIsPubliclyCacheableAndRevalidates() {
+        String slug = published(tagged("One", "0.05", "2026-01-01T00:00:00Z"));
+        Response first = given().queryParam("tag", tag).get("/v1/articles");
+        String etag = first.header("ETag");
+        first.then()
+                .header("Cache-Control", allOf(containsString("public"), containsString("max-age")))
+                .header("Vary", containsString("Authorization"))
+                .body("items[0].owned", nullValue());
+
+        given().queryParam("tag", tag)
+                .header("If-None-Match", etag)
+                .get("/v1/articles")
+                .then()
+                .statusCode(304)
+                .header("ETag", etag);
+
+        patch(slug, Map.of("title", "Two")).then().statusCode(200);
+        given().queryParam("tag", tag)
+                .header("If-None-Match", etag)
+                .get("/v1/articles")
+                .then()
+                .statusCode(200)
+                .body("items.title", is(List.of("Two")));
+    }
+
+    @Test
+    void headOfTheListIs200() {
+        article("0");
+
+        given().head("/v1/articles").then().statusCode(200).header("ETag", notNullValue());
+    }
+
+    private Response search(String q) {
+        return given().queryParam("q", q).queryParam("tag", tag).get("/v1/articles");
+    }
+
+    private Response page(String sort, int limit, String cursor) {
+        return (cursor == null ? given() : given().queryParam("cursor", cursor))
+                .queryParam("tag", tag)
+                .queryParam("sort", sort)
+                .queryParam("limit", limit)
+                .get("/v1/articles");
+    }
+
+    private static List<String> slugs(Response page) {
+        return page.then().statusCode(200).extract().path("items.slug");
+    }
+}

@@ -1,0 +1,305 @@
+package dev.farthing.article;
+
+import static dev.farthing.support.Api.asAdmin;
+import static dev.farthing.support.Api.eur;
+import static dev.farthing.support.Api.newSlug;
+import static dev.farthing.support.Calls.patch;
+import static dev.farthing.support.Calls.putMarkdown;
+import static dev.farthing.support.Expect.problem;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.farthing.support.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Putting Markdown files in as their tools left them. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class MarkdownPublishingTest {
+
+    @Test
+    void frontMatterSaysWhatJsonSays() {
+        putMarkdown(newSlug(), """
+                        ---
+                        title: "Small change: a history"
+                        summary: In short.
+                        author: Ada
+                        tags: [money, history]
+                        language: de
+                        date: 2026-01-05T10:00:00Z
+                        price: 0.05 EUR
+                        accessPeriod: P7D
+                        ---
+                        # One
+
+                        Two *three*.
+                        """)
+                .then()
+                .statusCode(201)
+                .body("title", is("Small change: a history"))
+                .body("summary", is("In short."))
+                .body("author", is("Ada"))
+                .body("tags", is(List.of("money", "history")))
+                .body("language", is("de"))
+                .body("publishedAt", is("2026-01-05T10:00:00Z"))
+                .body("price", is(Map.of("amount", "0.05", "currency", "EUR")))
+                .body("accessPeriod", is("P7D"))
+                .body("status", is("PUBLISHED"))
+                .body("metadata", is(Map.of()))
+                .body("body", is("# One\n\nTwo *three*.\n"))
+                .body("bodyHtml", containsString("<em>three</em>"));
+    }
+
+    @Test
+    void jekyllsFileGoesInUnchanged() {
+        putMarkdown(newSlug(), """
+                        ---
+                        layout: post
+                        title:  "Welcome to Jekyll!"
+                        date:   2026-01-05 10:00:00 +0100
+                        categories: jekyll update
+                        permalink: /:categories/:title.html
+                        published: true
+                        ---
+                        You'll find this post in your `_posts` directory.
+                        {% highlight ruby %}puts 1{% endhighlight %}
+                        """)
+                .then()
+                .statusCode(201)
+                .body("title", is("Welcome to Jekyll!"))
+                .body("publishedAt", is("2026-01-05T09:00:00Z"))
+                .body("tags", is(List.of("jekyll", "update")))
+                .body("metadata.layout", is("post"))
+                .body("metadata.permalink", is("/:categories/:title.html"));
+    }
+
+    @Test
+    void hugosTomlGoesInUnchanged() {
+        putMarkdown(newSlug(), """
+                        +++
+                        title = 'From Hugo'
+                        date = 2026-01-05T10:00:00+01:00
+                        draft = false
+                        tags = ['go', 'web']
+                        weight = 10
+                        [params]
+                          cover = 'a.jpg'
+                        +++
+                        Text.
+                        """)
+                .then()
+                .statusCode(201)
+                .body("title", is("From Hugo"))
+                .body("publishedAt", is("2026-01-05T09:00:00Z"))
+                .body("tags", is(List.of("go", "web")))
+                .body("metadata.params.cover", is("a.jpg"))
+                .body("status", is("PUBLISHED"))
+                .body("body", is("Text.\n"));
+    }
+
+    @Test
+    void jsonFrontMatterGoesInToo() {
+        putMarkdown(newSlug(), """
+                        {
+                          "title": "From JSON",
+                          "tags": ["a"],
+                          "price": "0.02"
+                        }
+
+                        Text.
+                        """)
+                .then()
+                .statusCode(201)
+                .body("title", is("From JSON"))
+                .body("tags", is(List.of("a")))
+                .body("price.amount", is("0.02"));
+    }
+
+    @Test
+    void mdnsFileGoesInUnchanged() {
+        putMarkdown(newSlug(), """
+                        ---
+                        title: 402 Payment Required
+                        slug: Web/HTTP/Reference/Status/402
+                        page-type: http-status-code
+                        status:
+                          - experimental
+                        browser-compat: http.status.402
+                        spec-urls: https://httpwg.org/specs/rfc9110.html#status.402
+                        sidebar: http
+                        ---
+
+                        The HTTP **`402 Payment Required`** status code is a nonstandard response.
+
+                        {{SeeCompatTable}}
+                        """)
+                .then()
+                .statusCode(201)
+                .body("title", is("402 Payment Required"))
+                .body("status", is("PUBLISHED"))
+                .body("metadata.slug", is("Web/HTTP/Reference/Status/402"))
+                .body("metadata.status", is(List.of("experimental")))
+                .body("metadata.page-type", is("http-status-code"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"summary", "description", "excerpt"})
+    void summaryGoesByThreeNames(String key) {
+        putMarkdown(newSlug(), "---\ntitle: t\n" + key + ": In short.\n---\nText.\n")
+                .then()
+                .statusCode(201)
+                .body("summary", is("In short."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"draft: true", "published: false", "status: draft"})
+    void draftStaysADraft(String line) {
+        putMarkdown(newSlug(), "---\ntitle: t\n" + line + "\n---\nText.\n")
+                .then()
+                .statusCode(201)
+                .body("status", is("DRAFT"));
+    }
+
+    @Test
+    void fileWithoutFrontMatterIsNamedByItsHeading() {
+        putMarkdown(newSlug(), "# The *heading*\n\nText.\n")
+                .then()
+                .statusCode(201)
+                .body("title", is("The heading"))
+                .body("price.amount", is("0.00"))
+                .body("body", is("# The *heading*\n\nText.\n"));
+    }
+
+    @Test
+    void fileWithoutAnyTitleIsNamedByItsSlug() {
+        putMarkdown("on-small-change.md", "Text.\n").then().body("title", is("On small change"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.05 EUR, 0.05", "EUR 0.05, 0.05", "€0.05, 0.05", "0.10, 0.10", "0, 0.00", "'{amount: 0.005}', 0.005"})
+    void priceIsWrittenAsPeopleWriteIt(String price, String amount) {
+        putMarkdown(newSlug(), "---\nprice: " + price + "\n---\nText.\n")
+                .then()
+                .statusCode(201)
+                .body("price.amount", is(amount))
+                .body("metadata.price", nullValue());
+    }
+
+    @Test
+    void priceOfNewFilesMayStandInTheAddress() {
+        asAdmin()
+                .contentType("text/markdown")
+                .body("Text.")
+                .put("/v1/articles/" + newSlug() + "?price=0.03")
+                .then()
+                .statusCode(201)
+                .body("price.amount", is("0.03"));
+    }
+
+    @Test
+    void fileWithoutAPriceLeavesThePriceAsItIs() {
+        String slug = newSlug();
+        putMarkdown(slug, "---\nprice: 0.05 EUR\n---\nText.\n").then().statusCode(201);
+        patch(slug, Map.of("price", eur("0.08"))).then().statusCode(200);
+
+        putMarkdown(slug, "Another text.\n")
+                .then()
+                .statusCode(200)
+                .body("price.amount", is("0.08"))
+                .body("body", is("Another text.\n"));
+    }
+
+    @Test
+    void windowsFileGoesInToo() {
+        putMarkdown(newSlug(), "\uFEFF---\r\ntitle: From Windows\r\n---\r\nText.\r\n")
+                .then()
+                .statusCode(201)
+                .body("title", is("From Windows"))
+                .body("bodyHtml", containsString("<p>Text.</p>"));
+    }
+
+    @Test
+    void curlMinusTPublishesAFileWithoutAContentType() throws Exception {
+        String slug = newSlug();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + io.restassured.RestAssured.port + "/v1/articles/" + slug))
+                .header("Authorization", "Bearer " + dev.farthing.support.Api.ADMIN_KEY)
+                .PUT(HttpRequest.BodyPublishers.ofString("---\ntitle: From curl\n---\nText.\n"))
+                .build();
+
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        Assertions.assertEquals(201, answer.statusCode(), answer.body());
+        asAdmin().get("/v1/articles/" + slug).then().body("title", is("From curl"));
+    }
+
+    @Test
+    void numbersOfTheFrontMatterKeepTheirDigits() {
+        putMarkdown(newSlug(), "---\nversion: 1.10\ncode: 007\n---\nText.\n")
+                .then()
+                .statusCode(201)
+                .body("metadata.version", is("1.10"))
+                .body("metadata.code", is("007"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "title: [unclosed                   | 400 | invalid_front_matter |",
+                "title: t\\n  bad: indent\\n x: y   | 400 | invalid_front_matter |",
+                "price: lots                        | 400 | invalid_front_matter | price",
+                "price: -0.05 EUR                   | 400 | invalid_amount       | price.amount",
+                "price: 0.0000001 EUR               | 400 | invalid_amount       | price.amount",
+                "price: 5 USD                       | 400 | wrong_currency       | price.currency",
+                "publishedAt: someday               | 400 | invalid_front_matter | publishedAt",
+                "draft: perhaps                     | 400 | invalid_front_matter | draft",
+                "accessPeriod: a while              | 400 | invalid_field        | accessPeriod",
+                "accessPeriod: PT0S                 | 400 | invalid_field        | accessPeriod",
+                "language: not a language           | 400 | invalid_field        | language",
+            })
+    void badFrontMatterIsRefusedByItsKeyAndNothingIsStored(String lines, int status, String code, String field) {
+        String slug = newSlug();
+
+        problem(putMarkdown(slug, "---\n" + lines.replace("\\n", "\n") + "\n---\nText.\n"), status, code, field)
+                .body("detail", not(containsString("snakeyaml")));
+
+        problem(asAdmin().get("/v1/articles/" + slug), 404, "article_not_found");
+    }
+
+    @Test
+    void frontMatterWithoutAnEndIsRefused() {
+        problem(putMarkdown(newSlug(), "---\ntitle: t\n\nText.\n"), 400, "invalid_front_matter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   \n"})
+    void emptyFileIsRefused(String file) {
+        problem(putMarkdown(newSlug(), file), 400, "invalid_field", "body");
+    }
+
+    @Test
+    void fileWithoutTextBecomesADraft() {
+        String slug = newSlug();
+
+        putMarkdown(slug, "---\ntitle: Index of a section\n---\n")
+                .then()
+                .statusCode(201)
+                .body("status", is("DRAFT"))
+                .body("title", is("Index of a section"));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.farthing.gate;
+
+import static dev.farthing.support.Api.article;
+import static dev.farthing.support.Api.as;
+import static dev.farthing.support.Api.balance;
+import static dev.farthing.support.Api.credit;
+import static dev.farthing.support.Api.read;
+import static dev.farthing.support.Api.wallet;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What was charged and could not be delivered ({@link BrokenDelivery}) is given back, and the client sees both. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class UndeliveredTest {
+
+    @Test
+    void undeliveredIsRefunded() {
+        String slug = published("undeliverable-", "0.05");
+        Wallet wallet = wallet("1.00");
+
+        read(wallet, slug)
+                .then()
+                .statusCode(500)
+                .header("Credit-Charged", nullValue())
+                .body("error.code", is("internal_error"));
+
+        assertRefunded(wallet, slug);
+    }
+
+    @Test
+    void articleThatFailsWhileBeingWrittenIsRefunded() {
+        String slug = published("unwritable-", "0.05");
+        Wallet wallet = wallet("1.00");
+
+        read(wallet, slug)
+                .then()
+                .statusCode(500)
+                .header("Credit-Charged", nullValue())
+                .body("error.code", is("internal_error"));
+
+        assertRefunded(wallet, slug);
+    }
+
+    @Test
+    void nextReadIsChargedAndRefundedAgain() {
+        String slug = published("undeliverable-", "0.05");
+        Wallet wallet = wallet("1.00");
+
+        read(wallet, slug).then().statusCode(500);
+        read(wallet, slug).then().statusCode(500);
+
+        assertEquals("1.00", balance(wallet));
+        as(wallet)
+                .get("/v1/me/entries")
+                .then()
+                .body("items.kind", contains("REFUND", "PURCHASE", "REFUND", "PURCHASE", "GRANT"))
+                .body("items[0].corrects", is(4))
+                .body("items[2].corrects", is(2));
+    }
+
+    @Test
+    void freeArticleThatFailsMovesNothing() {
+        String slug = published("undeliverable-", "0");
+        Wallet wallet = wallet("1.00");
+
+        read(wallet, slug).then().statusCode(500);
+
+        as(wallet).get("/v1/me/entries").then().body("items", hasSize(1));
+    }
+
+    @Test
+    void refundOfTheFailureGivesTheDailyLimitBack() {
+        Wallet wallet = wallet("1.00");
+        as(wallet)
+                .contentType(io.restassured.http.ContentType.JSON)
+                .body("{\"limits\":{\"dailyLimit\":{\"amount\":\"0.05\",\"currency\":\"EUR\"}}}")
+                .patch("/v1/me")
+                .then()
+                .statusCode(200);
+
+        read(wallet, published("undeliverable-", "0.05")).then().statusCode(500);
+
+        read(wallet, article("0.05")).then().statusCode(200).header("Credit-Balance", "0.95 EUR");
+    }
+
+    @Test
+    void purchaseMadeBeforeTheFailureStays() {
+        String slug = published("undeliverable-", "0.05");
+        Wallet wallet = wallet("0.05");
+        as(wallet)
+                .contentType(io.restassured.http.ContentType.JSON)
+                .body("{\"article\":\"" + slug + "\"}")
+                .post("/v1/me/purchases")
+                .then()
+                .statusCode(201);
+
+        read(wallet, slug).then().statusCode(500);
+
+        as(wallet).get("/v1/me/entries").then().body("items.kind", contains("PURCHASE", "GRANT"));
+        credit(wallet, "0.01");
+        assertEquals("0.01", balance(wallet));
+    }
+
+    private static void assertRefunded(Wallet wallet, String slug) {
+        assertEquals("1.00", balance(wallet));
+        as(wallet)
+                .get("/v1/me/entries")
+                .then()
+                .body("items.kind", contains("REFUND", "PURCHASE", "GRANT"))
+                .body("items.article", contains(slug, slug, null))
+                .body("items[0].corrects", is(2));
+        as(wallet)
+                .get("/v1/articles?q=" + slug)
+                .then()
+                .statusCode(200)
+                .body("items.findAll { it.owned && it.slug == '" + slug + "' }", empty());
+    }
+
+    private static String published(String prefix, String price) {
+        String slug = prefix + UUID.randomUUID();
+        article(slug, price);
+        return slug;
+    }
+}

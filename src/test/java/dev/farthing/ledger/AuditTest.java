@@ -1,0 +1,101 @@
+package dev.farthing.ledger;
+
+import static dev.farthing.support.Api.wallet;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.PostgresResource;
+import dev.farthing.support.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.health.api.Wellness;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A falsified book is found, shown in the gauge and named in the health detail. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class AuditTest {
+    private static final String WARNING = "checks.find { it.name == 'Books' }.data.warning";
+
+    @Inject
+    @Wellness
+    Audit audit;
+
+    private final TestDatabase database = TestDatabase.shared();
+    private Wallet wallet;
+
+    @BeforeEach
+    void makeClient() {
+        wallet = wallet("1.00");
+    }
+
+    @AfterEach
+    void putRight() {
+        change("balance_micros = 1000000, last_sequence = 1");
+        audit.run();
+    }
+
+    @Test
+    void rightBooksDifferByNothing() {
+        assertEquals(0, audit.run().differenceMicros());
+
+        assertGauges("0.0", "0.0");
+        given().get("/q/health/well").then().statusCode(200).body(WARNING, nullValue());
+    }
+
+    @Test
+    void falsifiedBalanceIsCountedAndWarnedOf() {
+        change("balance_micros = 1000007");
+
+        assertEquals(7, audit.run().differenceMicros());
+
+        assertGauges("7.0", "1.0");
+        given().get("/q/health/well")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'Books' }.status", is("UP"))
+                .body("checks.find { it.name == 'Books' }.data.differenceMicros", is(7))
+                .body(WARNING, is("1 accounts differ from their entries"));
+    }
+
+    @Test
+    void falsifiedSequenceIsWarnedOf() {
+        change("last_sequence = 2");
+
+        assertEquals(1, audit.run().wrongAccounts());
+
+        assertGauges("0.0", "1.0");
+        given().get("/q/health/well").then().statusCode(200).body(WARNING, is("1 accounts differ from their entries"));
+    }
+
+    @Test
+    void booksThatArePutRightWarnNoMore() {
+        change("balance_micros = 1000007");
+        audit.run();
+        change("balance_micros = 1000000");
+
+        audit.run();
+
+        assertGauges("0.0", "0.0");
+        given().get("/q/health/well").then().statusCode(200).body(WARNING, nullValue());
+    }
+
+    private void change(String to) {
+        database.execute("update account set " + to + " where client_id = '" + wallet.id() + "'");
+    }
+
+    private static void assertGauges(String difference, String wrongAccounts) {
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("farthing_audit_difference " + difference + "\n"))
+                .body(containsString("farthing_audit_wrong_accounts " + wrongAccounts + "\n"));
+    }
+}

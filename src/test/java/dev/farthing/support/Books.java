@@ -1,0 +1,66 @@
+package dev.farthing.support;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+
+/** Audits the ledger from outside, rule by rule, in SQL of its own: nothing here is shared with what it checks. */
+public final class Books {
+    /** Rows of rule, client and what was found; none in books that are right. {@code %s} narrows it to a client. */
+    private static final String FAULTS = """
+            with e as (
+              select *, row_number() over history as n,
+                     lag(balance_after_micros, 1, 0::bigint) over history as balance_until_then,
+                     case when to_account = 'CLIENT' then amount_micros else 0 end
+                     - case when from_account = 'CLIENT' then amount_micros else 0 end as change,
+                     case when to_account <> 'CLIENT' then amount_micros else 0 end
+                     - case when from_account <> 'CLIENT' then amount_micros else 0 end as change_of_shared
+              from ledger_entry where %1$s window history as (partition by client_id order by sequence)
+            ), acc as (select * from account where %1$s
+            ), p as (select * from purchase where %1$s
+            )
+            select 'an entry moves a positive amount', client_id, sequence::text from e
+              where amount_micros <= 0 or from_account = to_account
+            union all
+            select 'sequences are gapless from 1', client_id, sequence::text from e where sequence <> n
+            union all
+            select 'an entry starts from the balance before it', client_id, sequence::text from e
+              where balance_before_micros <> balance_until_then or balance_after_micros <> balance_until_then + change
+            union all
+            select 'a balance is the sum of its entries and never negative', acc.client_id, acc::text from acc
+              where balance_micros < 0
+              or balance_micros <> (select coalesce(sum(change), 0) from e where e.client_id = acc.client_id)
+              or last_sequence <> (select count(*) from e where e.client_id = acc.client_id)
+            union all
+            select 'all accounts together are zero', null, difference::text
+              from (select coalesce((select sum(balance_micros) from acc), 0)
+                         + coalesce((select sum(change_of_shared) from e), 0) as difference) d where difference <> 0
+            union all
+            select 'a purchase has the entry that paid it', p.client_id, p::text from p
+              left join e on e.client_id = p.client_id and e.sequence = p.entry_sequence
+              where e.id is distinct from p.entry_id or e.kind is distinct from 'PURCHASE'
+              or e.amount_micros is distinct from p.price_micros or e.article_id is distinct from p.article_id
+            union all
+            select 'a purchase is refunded if and only if an entry says so', p.client_id, p::text from p
+              where (refunded_at is not null) <> exists (
+                select from e where e.client_id = p.client_id and e.corrects = p.entry_sequence
+                and e.kind = 'REFUND' and e.amount_micros = p.price_micros)
+            union all
+            select 'who paid for an article has its purchase', client_id, sequence::text from e
+              where kind = 'PURCHASE' and not exists (
+                select from p where p.client_id = e.client_id and p.article_id = e.article_id
+                and p.entry_sequence >= e.sequence)
+            """;
+
+    private Books() {}
+
+    /** The books of everybody are right. */
+    public static void assertRight(TestDatabase database) {
+        assertEquals(List.of(), database.rows(FAULTS.formatted("true")));
+    }
+
+    /** What is wrong in the books of one client, as SQL whose parameters are its id three times. */
+    public static String faultsOfOneClient() {
+        return FAULTS.formatted("client_id = ?::uuid");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.farthing.support;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+
+/** What every refusal must look like, whatever was refused. */
+public final class Expect {
+    private static final String BASE = "https://farthing.test";
+
+    private Expect() {}
+
+    /** A problem+json with this status and code, whose links lead to an anchor of the catalogue. */
+    public static ValidatableResponse problem(Response answer, int status, String code) {
+        String link = BASE + "/errors#" + code.replace('_', '-');
+        ValidatableResponse then = answer.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .header("Cache-Control", containsString("no-store"))
+                .body("status", is(status))
+                .body("error.code", is(code))
+                .body("error.doc_url", is(link))
+                .body("type", is(link))
+                .body("error.message", equalTo(answer.path("detail")))
+                .body("detail", allOf(not(containsString("Exception")), not(containsString("dev.farthing"))));
+        catalogued(code);
+        return then;
+    }
+
+    /** As above, naming what was wrong. */
+    public static ValidatableResponse problem(Response answer, int status, String code, String field) {
+        return problem(answer, status, code).body("field", is(field));
+    }
+
+    /** The catalogue page has the code's anchor. */
+    public static void catalogued(String code) {
+        given().get("/errors").then().statusCode(200).body(containsString("id=\"" + code.replace('_', '-') + "\""));
+    }
+}

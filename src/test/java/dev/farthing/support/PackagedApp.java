@@ -1,0 +1,184 @@
+package dev.farthing.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The application as it is shipped, in a process of its own: the jar, or the native executable where that was built. */
+public final class PackagedApp implements AutoCloseable {
+    public static final Path PACKAGE = Path.of("target", "quarkus-app");
+
+    private static final Path JAR = PACKAGE.resolve("quarkus-run.jar");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final AtomicInteger STARTED = new AtomicInteger();
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private PackagedApp(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /** What production needs to be told, on this database. */
+    public static Map<String, String> production(TestDatabase database) {
+        Map<String, String> config = new HashMap<>(database.config());
+        config.put("farthing.base-url", "https://farthing.test");
+        config.put("farthing.client.admin-key", Api.ADMIN_KEY);
+        return config;
+    }
+
+    /** Starts it and waits until it is ready. */
+    public static PackagedApp start(Map<String, String> config) {
+        PackagedApp app = launch(config);
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!app.isReady()) {
+            if (!app.process.isAlive() || Instant.now().isAfter(end)) {
+                app.kill();
+                throw new IllegalStateException("The packaged app did not start:\n" + app.log());
+            }
+            pause();
+        }
+        return app;
+    }
+
+    /** Starts it with configuration that should make it refuse, and waits for its end. */
+    public static PackagedApp refuse(Map<String, String> config) {
+        PackagedApp app = launch(config);
+        if (app.exited()) {
+            return app;
+        }
+        app.kill();
+        throw new IllegalStateException("The packaged app started all the same:\n" + app.log());
+    }
+
+    public String baseUrl() {
+        return "http://localhost:" + port;
+    }
+
+    public Remote remote() {
+        return new Remote(baseUrl());
+    }
+
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** The code it exited with. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    /** As {@code kill -9} does it: nothing is finished, nothing is said. */
+    public void kill() {
+        process.destroyForcibly();
+        if (!exited()) {
+            throw new IllegalStateException("not killed");
+        }
+    }
+
+    /** As an orchestrator does it. */
+    public void stop() {
+        process.destroy();
+        if (!exited()) {
+            kill();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static PackagedApp launch(Map<String, String> config) {
+        int port = freePort();
+        List<String> command = new ArrayList<>();
+        boolean jar = Files.exists(JAR);
+        if (jar) {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            // A test starts it many times beside other work: what it compiles later would not be used.
+            command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        } else {
+            command.add(System.getProperty("native.image.path"));
+        }
+        config.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.add("-Dquarkus.http.host=localhost");
+        command.add("-Dquarkus.http.port=" + port);
+        if (jar) {
+            command.add("-jar");
+            command.add(JAR.toString());
+        }
+        Path log = Path.of("target", "packaged-app-" + STARTED.incrementAndGet() + ".log");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new PackagedApp(process, log, port);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private boolean isReady() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl() + "/q/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    private boolean exited() {
+        try {
+            return process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        }
+    }
+}

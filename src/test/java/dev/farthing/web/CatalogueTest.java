@@ -1,0 +1,48 @@
+package dev.farthing.web;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+
+import dev.farthing.support.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page that every doc_url leads to. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class CatalogueTest {
+
+    @ParameterizedTest
+    @EnumSource(ProblemCode.class)
+    void everyCodeHasItsAnchorAndSaysWhatToDo(ProblemCode code) {
+        given().get("/errors")
+                .then()
+                .statusCode(200)
+                .body(containsString("<section id=\"" + code.anchor() + "\">"))
+                .body(containsString("<code>" + code.code() + "</code> (" + code.status() + ")"))
+                .body(containsString(Html.escape(code.meaning())))
+                .body(containsString(Html.escape(code.remedy())));
+    }
+
+    @Test
+    void topUpLinkLeadsToASectionOnCredit() {
+        given().get("/errors").then().body(containsString("<section id=\"credit\">"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "text/html", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"})
+    void catalogueIsAPageThatMayBeKept(String accept) {
+        given().accept(accept)
+                .get("/errors")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .header("Cache-Control", allOf(containsString("public"), containsString("max-age")))
+                .body(containsString("<title>Errors</title>"));
+    }
+}

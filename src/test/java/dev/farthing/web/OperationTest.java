@@ -1,0 +1,71 @@
+package dev.farthing.web;
+
+import static dev.farthing.support.Api.article;
+import static dev.farthing.support.Api.read;
+import static dev.farthing.support.Api.wallet;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+
+import dev.farthing.support.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What operators and frontend developers look at. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class OperationTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/articles",
+                "/v1/articles/{slug}",
+                "/v1/articles/{slug}/preview",
+                "/v1/clients",
+                "/v1/clients/{id}",
+                "/v1/clients/{id}/credits",
+                "/v1/clients/{id}/entries",
+                "/v1/clients/{id}/purchases/{slug}/refund",
+                "/v1/me",
+                "/v1/me/balance",
+                "/v1/me/entries",
+                "/v1/me/keys",
+                "/v1/me/keys/{id}",
+                "/v1/me/purchases",
+                "/v1/reports/revenue",
+                "/errors"
+            })
+    void everyCallIsInTheOpenApiDocument(String path) {
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body("paths", hasKey(path));
+    }
+
+    @Test
+    void swaggerUiIsThere() {
+        given().get("/q/swagger-ui/").then().statusCode(200).body(containsString("swagger"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready"})
+    void serviceIsUp(String path) {
+        given().get(path).then().statusCode(200).body("status", is("UP"));
+    }
+
+    @Test
+    void decisionsOfTheGateAreCounted() {
+        read(wallet("1.00"), article("0.05")).then().statusCode(200);
+
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("farthing_gate_decisions_total{decision=\"charged\"}"));
+    }
+}

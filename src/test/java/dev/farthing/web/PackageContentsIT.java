@@ -1,0 +1,84 @@
+package dev.farthing.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.farthing.support.PackagedApp;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nothing of dev mode is in the package: no embedded database, no known key, no sample. */
+class PackageContentsIT {
+    /** What must be nowhere in our own jars: dev mode's admin key, and the head of its demo client's. */
+    private static final List<String> SECRETS = List.of("dev-admin", "farthing_0190000000007000");
+
+    @BeforeEach
+    void onlyWhereAJarWasBuilt() {
+        assumeTrue(Files.exists(PackagedApp.PACKAGE), "a native build has no jars");
+    }
+
+    @Test
+    void embeddedDatabaseIsNotInThePackage() throws IOException {
+        try (Stream<Path> files = Files.walk(PackagedApp.PACKAGE)) {
+            List<String> found = files.map(Path::toString)
+                    .filter(name -> name.matches("(?i).*(embedded|zonky).*"))
+                    .toList();
+            assertEquals(List.of(), found);
+        }
+    }
+
+    @Test
+    void jarsHoldNeitherDevConfigurationNorSampleShop() throws IOException {
+        List<String> entries = new ArrayList<>();
+        for (Path jar : ourJars()) {
+            try (ZipFile zip = new ZipFile(jar.toFile())) {
+                zip.stream().map(ZipEntry::getName).forEach(entries::add);
+            }
+        }
+
+        assertTrue(entries.contains("dev/farthing/ledger/Charging.class"), "these are not our jars");
+        assertFalse(entries.contains("application-dev.properties"));
+        assertEquals(
+                List.of(),
+                entries.stream().filter(name -> name.contains("SampleShop")).toList());
+    }
+
+    @Test
+    void keysOfDevModeAreInNoEntry() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path jar : ourJars()) {
+            try (ZipFile zip = new ZipFile(jar.toFile())) {
+                for (ZipEntry entry : zip.stream().toList()) {
+                    String content = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1);
+                    SECRETS.stream()
+                            .filter(content::contains)
+                            .forEach(secret -> found.add(jar + "!" + entry.getName() + " holds " + secret));
+                }
+            }
+        }
+
+        assertEquals(List.of(), found);
+    }
+
+    /** The application's classes, and what Quarkus generated and recorded from them. */
+    private static List<Path> ourJars() throws IOException {
+        List<Path> jars = new ArrayList<>();
+        for (String folder : new String[] {"app", "quarkus"}) {
+            try (Stream<Path> files = Files.list(PackagedApp.PACKAGE.resolve(folder))) {
+                files.filter(file -> file.toString().endsWith(".jar")).forEach(jars::add);
+            }
+        }
+        return jars;
+    }
+}

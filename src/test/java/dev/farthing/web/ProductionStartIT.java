@@ -1,0 +1,91 @@
+package dev.farthing.web;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.farthing.support.Api;
+import dev.farthing.support.PackagedApp;
+import dev.farthing.support.TestDatabase;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged application does not start on what is missing or unsafe, and says which property it is. */
+class ProductionStartIT {
+    /** The key that the README's dev mode publishes. */
+    private static final String DEV_KEY = "dev-admin";
+
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void openBooks() {
+        database = TestDatabase.shared().another("production_start");
+        PackagedApp.start(PackagedApp.production(database)).stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"farthing.base-url", "quarkus.datasource.jdbc.url", "farthing.client.admin-key"})
+    void missingPropertyIsNamed(String property) {
+        Map<String, String> config = PackagedApp.production(database);
+        config.remove(property);
+
+        assertRefused(config, property);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {DEV_KEY, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    void guessableAdminKeyIsRefused(String key) {
+        assertRefused(with("farthing.client.admin-key", key), "farthing.client.admin-key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://farthing.test", "farthing.test"})
+    void baseUrlThatIsNotHttpsIsRefused(String url) {
+        assertRefused(with("farthing.base-url", url), "farthing.base-url");
+    }
+
+    @Test
+    void unknownKeyIsNamed() {
+        assertRefused(with("farthing.no-such-key", "1"), "farthing.no-such-key");
+    }
+
+    @Test
+    void otherCurrencyThanTheBooksIsRefused() {
+        assertRefused(with("farthing.currency", "USD"), "farthing.currency", "EUR");
+    }
+
+    @Test
+    void databaseThatDoesNotWaitForItsDiskIsRefused() {
+        TestDatabase careless = TestDatabase.shared().another("careless");
+        careless.execute("alter database careless set synchronous_commit = off");
+
+        assertRefused(PackagedApp.production(careless), "synchronous_commit");
+    }
+
+    @Test
+    void everythingThatIsWrongIsNamedAtOnce() {
+        Map<String, String> config = with("farthing.base-url", "http://farthing.test");
+        config.put("farthing.client.admin-key", DEV_KEY);
+
+        assertRefused(config, "farthing.base-url", "farthing.client.admin-key");
+    }
+
+    private static Map<String, String> with(String property, String value) {
+        Map<String, String> config = PackagedApp.production(database);
+        config.put(property, value);
+        return config;
+    }
+
+    private static void assertRefused(Map<String, String> config, String... said) {
+        PackagedApp app = PackagedApp.refuse(config);
+
+        assertNotEquals(0, app.exitCode());
+        for (String text : said) {
+            assertTrue(app.log().contains(text), app::log);
+        }
+        assertFalse(app.log().contains(Api.ADMIN_KEY), "a secret is in the log");
+    }
+}
