@@ -38,15 +38,15 @@ create table article (
   created_at          timestamptz not null,
   updated_at          timestamptz not null,
   search              tsvector    generated always as (
-    setweight(to_tsvector(case language
+    setweight(to_tsvector(case split_part(lower(language), '-', 1)
       when 'en' then 'pg_catalog.english'::regconfig when 'de' then 'pg_catalog.german'::regconfig
       when 'fr' then 'pg_catalog.french'::regconfig  when 'es' then 'pg_catalog.spanish'::regconfig
       else 'pg_catalog.simple'::regconfig end, title), 'A') ||
-    setweight(to_tsvector(case language
+    setweight(to_tsvector(case split_part(lower(language), '-', 1)
       when 'en' then 'pg_catalog.english'::regconfig when 'de' then 'pg_catalog.german'::regconfig
       when 'fr' then 'pg_catalog.french'::regconfig  when 'es' then 'pg_catalog.spanish'::regconfig
       else 'pg_catalog.simple'::regconfig end, summary), 'B') ||
-    setweight(to_tsvector(case language
+    setweight(to_tsvector(case split_part(lower(language), '-', 1)
       when 'en' then 'pg_catalog.english'::regconfig when 'de' then 'pg_catalog.german'::regconfig
       when 'fr' then 'pg_catalog.french'::regconfig  when 'es' then 'pg_catalog.spanish'::regconfig
       else 'pg_catalog.simple'::regconfig end, left(body, 100000)), 'D')

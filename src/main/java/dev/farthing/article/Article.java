@@ -1,6 +1,7 @@
 package dev.farthing.article;
 
 import dev.farthing.web.Ids;
+import dev.farthing.web.Now;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -94,7 +95,7 @@ public class Article extends PanacheEntityBase {
         Article article = new Article();
         article.id = Ids.next();
         article.slug = slug;
-        article.createdAt = Instant.now();
+        article.createdAt = Now.micros();
         return article;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.farthing.web.JsonFields;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
+import dev.farthing.web.TextGuard;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,10 +55,14 @@ final class ArticleJson {
 
     /** A language tag, loosely: PostgreSQL and browsers both cope with one they do not know. */
     static String language(String tag) {
-        if (tag == null || tag.matches("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,4}")) {
+        if (tag == null || isLanguage(tag)) {
             return tag == null ? null : tag.replace('_', '-');
         }
         throw Problem.at(ProblemCode.INVALID_FIELD, "language", "language is a tag such as en or pt-BR.");
+    }
+
+    static boolean isLanguage(String tag) {
+        return tag.matches("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,4}");
     }
 
     private static String filled(String text, String name, boolean said) {
@@ -83,6 +88,15 @@ final class ArticleJson {
             return null;
         }
         fields.object("metadata");
+        requireStorable(node);
         return node.toString();
+    }
+
+    private static void requireStorable(JsonNode node) {
+        if (node.isTextual()) {
+            TextGuard.storable("metadata", node.textValue());
+        }
+        node.fieldNames().forEachRemaining(name -> TextGuard.storable("metadata", name));
+        node.forEach(ArticleJson::requireStorable);
     }
 }

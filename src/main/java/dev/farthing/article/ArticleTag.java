@@ -24,13 +24,13 @@ public final class ArticleTag {
      */
     static void check(String ifMatch, String ifNoneMatch, Article article) {
         if ("*".equals(ifNoneMatch) && article != null) {
-            throw failed("The article exists already.");
+            throw failed("If-None-Match", "The article exists already.");
         }
         if (ifMatch == null) {
             return;
         }
         if (article == null) {
-            throw failed("There is no article yet that If-Match could match.");
+            throw failed("If-Match", "There is no article yet that If-Match could match.");
         }
         if (ifMatch.strip().equals("*")) {
             return;
@@ -41,14 +41,14 @@ public final class ArticleTag {
                 return;
             }
         }
-        throw failed("The article has changed since; its ETag is now " + quoted(article) + ".");
+        throw failed("If-Match", "The article has changed since; its ETag is now " + quoted(article) + ".");
     }
 
     static String quoted(Article article) {
         return "\"" + of(article.version, "json").getValue() + "\"";
     }
 
-    private static Problem failed(String detail) {
-        return Problem.at(ProblemCode.PRECONDITION_FAILED, "If-Match", detail);
+    private static Problem failed(String header, String detail) {
+        return Problem.at(ProblemCode.PRECONDITION_FAILED, header, detail);
     }
 }

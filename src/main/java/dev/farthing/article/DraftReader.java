@@ -68,7 +68,7 @@ class DraftReader {
         return markdownFile.read(slug, body);
     }
 
-    /** curl's -T sends no type, its --data-binary a form's; both are meant as the file they send. */
+    /** The names that Markdown files travel under; curl's -T names none. */
     private static boolean isMarkdown(String type) {
         return type.startsWith(MARKDOWN)
                 || type.startsWith("text/x-markdown")

@@ -1,5 +1,6 @@
 package dev.farthing.article;
 
+import dev.farthing.web.Params;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,8 +38,13 @@ final class FrontMatterDates {
 
     private FrontMatterDates() {}
 
-    /** The moment, its fraction cut to nanoseconds; a day is its beginning in UTC. Null for what is no such date. */
+    /** The moment, its fraction cut to nanoseconds; a day is its beginning in UTC. Null for no date of the years 1 to 9999. */
     static Instant parse(Object value) {
+        Instant moment = read(value);
+        return moment == null || !Params.isStorable(moment) ? null : moment;
+    }
+
+    private static Instant read(Object value) {
         String text = value instanceof String string ? string.strip() : "";
         try {
             Matcher numbers = NUMBERS.matcher(text);

@@ -3,12 +3,14 @@ package dev.farthing.article;
 import dev.farthing.web.Cursor;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
+import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,27 +26,27 @@ public class Listing {
 
     /** Words are stemmed by the article's language, so the query is stemmed by each and compared with its own only. */
     private static final String MATCHES = """
-            (a.language = 'en' and a.search @@ websearch_to_tsquery('english', :q)
-             or a.language = 'de' and a.search @@ websearch_to_tsquery('german', :q)
-             or a.language = 'fr' and a.search @@ websearch_to_tsquery('french', :q)
-             or a.language = 'es' and a.search @@ websearch_to_tsquery('spanish', :q)
-             or a.language not in ('en', 'de', 'fr', 'es') and a.search @@ websearch_to_tsquery('simple', :q))
+            (lang.base = 'en' and a.search @@ websearch_to_tsquery('english', :q)
+             or lang.base = 'de' and a.search @@ websearch_to_tsquery('german', :q)
+             or lang.base = 'fr' and a.search @@ websearch_to_tsquery('french', :q)
+             or lang.base = 'es' and a.search @@ websearch_to_tsquery('spanish', :q)
+             or lang.base not in ('en', 'de', 'fr', 'es') and a.search @@ websearch_to_tsquery('simple', :q))
             """;
 
     private static final String RANK = """
-            ts_rank(a.search, case a.language when 'en' then websearch_to_tsquery('english', :q)
+            ts_rank(a.search, case lang.base when 'en' then websearch_to_tsquery('english', :q)
               when 'de' then websearch_to_tsquery('german', :q) when 'fr' then websearch_to_tsquery('french', :q)
               when 'es' then websearch_to_tsquery('spanish', :q) else websearch_to_tsquery('simple', :q) end)""";
 
     /** The orders a listing can have: column, direction, and how the last row's value goes into a cursor and is read back. */
     enum Sort {
-        NEWEST("-publishedAt", "a.published_at", true, "timestamptz", row -> row.publishedAt(), Instant::parse),
-        OLDEST("publishedAt", "a.published_at", false, "timestamptz", row -> row.publishedAt(), Instant::parse),
+        NEWEST("-publishedAt", "a.published_at", true, "timestamptz", row -> row.publishedAt(), Listing::time),
+        OLDEST("publishedAt", "a.published_at", false, "timestamptz", row -> row.publishedAt(), Listing::time),
         TITLE("title", "a.title", false, "text", row -> row.title(), text -> text),
         TITLE_DOWN("-title", "a.title", true, "text", row -> row.title(), text -> text),
         CHEAPEST("price", "a.price_micros", false, "bigint", row -> row.priceMicros(), Long::valueOf),
         DEAREST("-price", "a.price_micros", true, "bigint", row -> row.priceMicros(), Long::valueOf),
-        RELEVANCE("relevance", RANK, true, "real", row -> row.rank(), Float::valueOf);
+        RELEVANCE("relevance", RANK, true, "real", row -> row.rank(), Listing::rank);
 
         private final String parameter;
         private final String column;
@@ -84,8 +86,12 @@ public class Listing {
         }
     }
 
-    /** What is asked for; null is: anything. */
-    public record Filter(String q, String tag, String author, String sort) {}
+    /**
+     * What is asked for; null is: anything.
+     *
+     * @param status null for what is on sale now; otherwise all of that status, for staff
+     */
+    public record Filter(String q, String tag, String author, String sort, Article.Status status) {}
 
     /** A page of what matches. */
     @Transactional
@@ -99,8 +105,14 @@ public class Listing {
         Cursor cursor = paging.cursor(listing, 2);
         int limit = paging.limit();
 
-        List<String> conditions = new ArrayList<>(List.of("a.status = 'PUBLISHED'", "a.published_at <= now()"));
+        List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
+        if (filter.status() == null) {
+            conditions.add("a.status = 'PUBLISHED' and a.published_at <= now()");
+        } else {
+            conditions.add("a.status = :status");
+            values.put("status", filter.status().name());
+        }
         if (q != null) {
             conditions.add(MATCHES);
             values.put("q", q);
@@ -114,17 +126,17 @@ public class Listing {
             values.put("author", filter.author());
         }
         if (cursor != null) {
-            cursor.key(0, sort.check);
-            conditions.add("(%s, a.id) %s (cast(:after as %s), cast(:afterId as uuid))"
+            conditions.add("(%s, a.id) %s (cast(:after as %s), :afterId)"
                     .formatted(sort.column, sort.down ? "<" : ">", sort.type));
-            values.put("after", cursor.keys().get(0));
-            values.put("afterId", cursor.key(1, UUID::fromString).toString());
+            values.put("after", cursor.key(0, sort.check));
+            values.put("afterId", cursor.key(1, UUID::fromString));
         }
         String direction = sort.down ? "desc" : "asc";
         String sql = """
                 select a.id, a.slug, a.title, a.summary, a.price_micros, a.tags, a.author, a.language, a.published_at,
                        a.word_count, cast(%s as text) as rank
-                from article a where %s order by %s %s, a.id %s limit %d
+                from article a cross join lateral (select split_part(lower(a.language), '-', 1) as base) lang
+                where %s order by %s %s, a.id %s limit %d
                 """.formatted(
                         sort == Sort.RELEVANCE ? RANK : "null",
                         String.join(" and ", conditions),
@@ -139,5 +151,22 @@ public class Listing {
             found.add(ArticleSummary.of((Tuple) row));
         }
         return Page.of(found, limit, last -> Cursor.of(listing, sort.key.apply(last), last.id()));
+    }
+
+    private static Instant time(String text) {
+        Instant time = Instant.parse(text);
+        if (!Params.isStorable(time)) {
+            throw new IllegalArgumentException(text);
+        }
+        return time;
+    }
+
+    /** As a decimal, which is exactly what the real in the database was written as. */
+    private static BigDecimal rank(String text) {
+        BigDecimal rank = new BigDecimal(text);
+        if (rank.signum() < 0 || rank.compareTo(BigDecimal.TEN) > 0 || rank.scale() > 60) {
+            throw new IllegalArgumentException(text);
+        }
+        return rank;
     }
 }

@@ -28,7 +28,8 @@ final class MarkdownCleaner {
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
     private static final Pattern ELSEWHERE = Pattern.compile("https?:|[/\\\\]{2}", Pattern.CASE_INSENSITIVE);
     private static final Pattern SWALLOWING = Pattern.compile(
-            "<(script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext|select)\\b", Pattern.CASE_INSENSITIVE);
+            "<(script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext|select|svg|math)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private static final int MAX_SLUG_CHARS = 100;
 

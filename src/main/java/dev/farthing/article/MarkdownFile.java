@@ -11,7 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads an article from a Markdown file as Hugo, Jekyll, Ghost or MDN have it. */
 @ApplicationScoped
@@ -44,7 +46,7 @@ class MarkdownFile {
                 price(fields),
                 tags(fields),
                 shortened(fields.author(), ArticleJson.MAX_AUTHOR),
-                ArticleJson.language(fields.language()),
+                knownLanguage(fields) ? ArticleJson.language(fields.language()) : null,
                 fields.publishedAt(),
                 AccessPeriod.checked(fields.accessPeriod()),
                 status(fields, document.body()),
@@ -61,6 +63,11 @@ class MarkdownFile {
         } catch (CharacterCodingException notUtf8) {
             throw Problem.at(ProblemCode.INVALID_TEXT, "body", "The document is not UTF-8.");
         }
+    }
+
+    /** A language such as en_US.UTF-8 is no tag; the file is taken all the same, and its word kept as metadata. */
+    private static boolean knownLanguage(FrontMatterFields fields) {
+        return fields.language() == null || ArticleJson.isLanguage(fields.language());
     }
 
     private static Article.Status status(FrontMatterFields fields, String body) {
@@ -95,7 +102,11 @@ class MarkdownFile {
 
     private String metadata(FrontMatterFields fields) {
         try {
-            return json.writeValueAsString(fields.metadata());
+            Map<String, Object> kept = new LinkedHashMap<>(fields.metadata());
+            if (!knownLanguage(fields)) {
+                kept.put("language", fields.language());
+            }
+            return json.writeValueAsString(kept);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -2,7 +2,9 @@ package dev.farthing.article;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.farthing.web.Accepted;
 import dev.farthing.web.ApiDocs;
+import dev.farthing.web.Conditional;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Html;
 import dev.farthing.web.Problem;
@@ -13,11 +15,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -32,6 +35,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @PermitAll
 @Tag(name = "Articles")
 class PreviewResource {
+    private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
+    private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON_TYPE, HTML);
+
     private final FarthingConfig config;
     private final ObjectMapper json;
 
@@ -58,23 +64,20 @@ class PreviewResource {
             responseCode = "304",
             description = "Unchanged",
             headers = {@Header(name = "ETag", ref = "ETag"), @Header(name = "Cache-Control", ref = "Cache-Control")})
-    public Response preview(String slug, @Context HttpHeaders headers, @Context Request request) {
+    public Response preview(String slug, @Context HttpHeaders headers) {
         Article article = Article.<Article>find("slug", slug).firstResult();
         if (article == null
                 || article.status != Article.Status.PUBLISHED
                 || article.publishedAt.isAfter(Instant.now())) {
             throw Problem.of(ProblemCode.ARTICLE_NOT_FOUND, "There is no article '" + slug + "'.");
         }
-        boolean html = headers.getAcceptableMediaTypes().get(0).getSubtype().equals("html");
-        Response.ResponseBuilder unchanged =
-                request.evaluatePreconditions(ArticleTag.of(article.version, html ? "preview-html" : "preview"));
-        Response.ResponseBuilder answer = unchanged;
-        if (unchanged == null) {
+        boolean html = Accepted.best(headers.getAcceptableMediaTypes(), FORMS) == HTML;
+        EntityTag tag = ArticleTag.of(article.version, html ? "preview-html" : "preview");
+        Response.ResponseBuilder answer = Conditional.unchanged(headers, tag);
+        if (answer == null) {
             Preview preview = Preview.of(article, config.currency(), config.link("/v1/articles/" + article.slug));
-            answer = html
-                    ? Response.ok(page(preview), "text/html;charset=UTF-8")
-                    : Response.ok(preview, MediaType.APPLICATION_JSON);
-            answer.tag(ArticleTag.of(article.version, html ? "preview-html" : "preview"));
+            answer = html ? Response.ok(page(preview), HTML) : Response.ok(preview, MediaType.APPLICATION_JSON);
+            answer.tag(tag);
         }
         return answer.header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
                 .header(HttpHeaders.VARY, "Accept, Origin")

@@ -1,11 +1,14 @@
 package dev.farthing.article;
 
 import dev.farthing.web.Money;
+import dev.farthing.web.Now;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Puts articles in and changes them; each change raises the version under the row's lock. */
@@ -38,6 +41,16 @@ public class Publishing {
         return Money.parseMicros(config.defaultPrice(), "farthing.article.default-price");
     }
 
+    /** A default price that is none fails the start, not each publisher's request. */
+    void onStart(@Observes StartupEvent start) {
+        try {
+            defaultPriceMicros();
+        } catch (Problem wrong) {
+            throw new IllegalStateException(
+                    wrong.field() + " is '" + config.defaultPrice() + "'. " + wrong.getMessage());
+        }
+    }
+
     /**
      * Creates the article or replaces it whole. What decides about money is not lost by silence: a document without a
      * price leaves an existing article's price as it is.
@@ -49,6 +62,12 @@ public class Publishing {
         Article article = Article.locked(slug);
         ArticleTag.check(condition.ifMatch(), condition.ifNoneMatch(), article);
         boolean created = article == null;
+        if (!created && draft.body().isBlank() && !article.body.isBlank()) {
+            throw Problem.at(
+                    ProblemCode.INVALID_FIELD,
+                    "body",
+                    "The article has a text that people may own; an empty one cannot replace it.");
+        }
         if (created) {
             article = Article.create(slug);
             article.priceMicros = priceIfNew;
@@ -63,7 +82,9 @@ public class Publishing {
         article.status = draft.status() == null ? Article.Status.PUBLISHED : draft.status();
         article.metadata = draft.metadata() == null ? "{}" : draft.metadata();
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
-        article.publishedAt = draft.publishedAt() == null ? article.publishedAt : draft.publishedAt();
+        article.publishedAt = draft.publishedAt() == null
+                ? article.publishedAt
+                : draft.publishedAt().truncatedTo(ChronoUnit.MICROS);
         write(article, draft.body());
         touch(article);
         article.persist();
@@ -85,7 +106,9 @@ public class Publishing {
         article.status = draft.status() == null ? article.status : draft.status();
         article.metadata = draft.metadata() == null ? article.metadata : draft.metadata();
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
-        article.publishedAt = draft.publishedAt() == null ? article.publishedAt : draft.publishedAt();
+        article.publishedAt = draft.publishedAt() == null
+                ? article.publishedAt
+                : draft.publishedAt().truncatedTo(ChronoUnit.MICROS);
         clear(article, cleared);
         if (draft.body() != null) {
             write(article, draft.body());
@@ -130,7 +153,7 @@ public class Publishing {
 
     private static void touch(Article article) {
         article.version++;
-        article.updatedAt = Instant.now();
+        article.updatedAt = Now.micros();
     }
 
     private static Article existing(String slug) {

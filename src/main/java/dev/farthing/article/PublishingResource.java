@@ -53,6 +53,21 @@ class PublishingResource {
     /** An article to publish, for the OpenAPI document. */
     @Schema(name = "ArticleContent")
     public record ArticleContent(
+            @Schema(required = true) String title,
+            String summary,
+            @Schema(required = true) String body,
+            @Schema(required = true) Money price,
+            List<String> tags,
+            String author,
+            String language,
+            String publishedAt,
+            String accessPeriod,
+            Article.Status status,
+            Map<String, Object> metadata) {}
+
+    /** A change to an article, for the OpenAPI document: any of its fields. */
+    @Schema(name = "ArticleChange")
+    public record ArticleChange(
             String title,
             String summary,
             String body,
@@ -121,7 +136,7 @@ class PublishingResource {
     @Path("/{slug}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Operation(summary = "Change some fields of an article; what is absent stays, null clears (RFC 7396)")
-    @RequestBody(content = @Content(schema = @Schema(implementation = ArticleContent.class)))
+    @RequestBody(content = @Content(schema = @Schema(implementation = ArticleChange.class)))
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + CONTENT + " article_not_found")
     @APIResponse(
             responseCode = "200",

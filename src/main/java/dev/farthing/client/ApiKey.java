@@ -1,6 +1,7 @@
 package dev.farthing.client;
 
 import dev.farthing.web.Ids;
+import dev.farthing.web.Now;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,9 +12,11 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 
 /** One of a client's keys; of the key itself only its hash and its last four characters. */
 @Entity
+@DynamicUpdate
 @Table(name = "api_key")
 @IdClass(ApiKey.Key.class)
 public class ApiKey extends PanacheEntityBase {
@@ -55,7 +58,7 @@ public class ApiKey extends PanacheEntityBase {
         key.hash = token.hash();
         key.label = label;
         key.hint = token.hint();
-        key.createdAt = Instant.now();
+        key.createdAt = Now.micros();
         key.expiresAt = expiresAt;
         key.persist();
         return key;

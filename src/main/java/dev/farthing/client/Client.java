@@ -1,6 +1,7 @@
 package dev.farthing.client;
 
 import dev.farthing.web.Ids;
+import dev.farthing.web.Now;
 import dev.farthing.web.Roles;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -8,12 +9,15 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 
 /** Whoever holds credit: a reader's wallet, an agent, a partner's back end; or somebody of the publisher's staff. */
 @Entity
+@DynamicUpdate
 public class Client extends PanacheEntityBase {
     @Id
     public UUID id;
@@ -55,13 +59,21 @@ public class Client extends PanacheEntityBase {
         }
     }
 
+    /**
+     * The client, locked until the transaction ends, or null: whoever changes a client or its keys does so one after the
+     * other, so that no check (the last key, the most keys) is overtaken and no change is lost.
+     */
+    static Client locked(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
     static Client create(String name, Role role) {
         Client client = new Client();
         client.id = Ids.next();
         client.name = name;
         client.role = role;
         client.autoPurchase = true;
-        client.createdAt = Instant.now();
+        client.createdAt = Now.micros();
         client.persist();
         return client;
     }

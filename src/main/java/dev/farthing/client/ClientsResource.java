@@ -84,7 +84,7 @@ class ClientsResource {
             description =
                     "Open to all, or to admins only where farthing.client.registration=admin. Only an admin may name"
                             + " a role other than CLIENT.")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON)
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.KEY + ApiDocs.STAFF + ApiDocs.JSON)
     @APIResponse(
             responseCode = "201",
             description = "The client, with the one sight of its key",
@@ -159,7 +159,8 @@ class ClientsResource {
             headers = {@Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = ClientViews.NewKey.class)))
     public Response newKey(String id, @NotNull @Valid KeysResource.NewKeyRequest request) {
-        return KeysResource.created(existing(id).id, request, config);
+        Client client = Client.locked(existing(id).id);
+        return KeysResource.created(client.id, request.label(), KeyTimes.expiry(request.expiresAt()), config);
     }
 
     private void requireAdmin() {

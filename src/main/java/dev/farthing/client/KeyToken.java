@@ -90,7 +90,7 @@ public record KeyToken(UUID clientId, String text) {
         return (int) crc.getValue();
     }
 
-    /** Lazily made, so that a native image does not carry a seeded generator. */
+    /** Made at run time (application.properties says so to the native build): an image must not carry a seeded generator. */
     private static final class Random {
         static final SecureRandom SOURCE = new SecureRandom();
     }

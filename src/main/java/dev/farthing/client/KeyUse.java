@@ -5,6 +5,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,12 +47,22 @@ public class KeyUse {
         UUID[] keys = new UUID[batch.size()];
         String[] millis = new String[batch.size()];
         int i = 0;
-        for (Map.Entry<ApiKey.Key, Long> use : batch.entrySet()) {
+        // In the order of the primary key: two instances that write the same keys do not wait for each other crosswise.
+        List<Map.Entry<ApiKey.Key, Long>> uses = batch.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(
+                        Comparator.comparing(ApiKey.Key::clientId).thenComparing(ApiKey.Key::id)))
+                .toList();
+        for (Map.Entry<ApiKey.Key, Long> use : uses) {
             clients[i] = use.getKey().clientId();
             keys[i] = use.getKey().id();
             millis[i++] = use.getValue().toString();
         }
-        database.change(WRITE, clients, keys, millis);
+        try {
+            database.change(WRITE, clients, keys, millis);
+        } catch (RuntimeException away) {
+            batch.forEach(used::putIfAbsent);
+            throw away;
+        }
     }
 
     void onStop(@Observes ShutdownEvent stop) {

@@ -2,7 +2,10 @@ package dev.farthing.client;
 
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Caller;
+import dev.farthing.web.Cursor;
+import dev.farthing.web.Now;
 import dev.farthing.web.Page;
+import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
@@ -14,18 +17,19 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -42,7 +47,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Keys")
 class KeysResource {
-    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+    private static final String LISTING = "keys";
 
     private final SecurityIdentity identity;
     private final ClientConfig config;
@@ -56,13 +61,16 @@ class KeysResource {
     public record NewKeyRequest(
             @NotBlank @Size(max = 100) String label,
 
-            @Schema(description = "When the key stops working; absent: never")
-            Instant expiresAt) {}
+            @Schema(description = "When the key stops working, RFC 3339; absent: never")
+            String expiresAt) {}
 
     /** How long the old key goes on beside the new one. */
     public record Rotation(
             @Schema(description = "ISO-8601 duration up to P30D; absent: PT24H", examples = "PT1H")
-            String overlap) {}
+            String overlap,
+
+            @Schema(description = "When the new key stops working, RFC 3339; absent: never")
+            String expiresAt) {}
 
     /** For the OpenAPI document. */
     @Schema(name = "KeyPage")
@@ -71,19 +79,23 @@ class KeysResource {
     @GET
     @Transactional
     @Operation(summary = "The client's keys, newest first, revoked ones too")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE)
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
     @APIResponse(
             responseCode = "200",
-            description = "The keys",
+            description = "A page of keys",
+            headers = {@Header(name = "Link", ref = "Link")},
             content = @Content(schema = @Schema(implementation = KeyPage.class)))
-    public Page<ClientViews.KeyView> list() {
+    public Response list(@BeanParam Paging paging, @Context UriInfo uri) {
         Caller caller = caller();
-        List<ApiKey> keys = ApiKey.list("clientId = ?1 order by id desc", caller.requireClient());
-        return new Page<>(
-                keys.stream()
-                        .map(key -> ClientViews.KeyView.of(key, caller.keyId()))
-                        .toList(),
-                null);
+        Cursor cursor = paging.cursor(LISTING, 1);
+        UUID before = cursor == null ? null : cursor.key(0, UUID::fromString);
+        List<ApiKey> found = ApiKey.<ApiKey>find(
+                        "clientId = ?1 and (?2 is null or id < ?2) order by id desc", caller.requireClient(), before)
+                .range(0, paging.limit())
+                .list();
+        Page<ApiKey> page = Page.of(found, paging.limit(), key -> Cursor.of(LISTING, key.id));
+        return Paging.answer(page.map(key -> ClientViews.KeyView.of(key, caller.keyId())), uri)
+                .build();
     }
 
     @POST
@@ -97,7 +109,7 @@ class KeysResource {
             headers = {@Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = ClientViews.NewKey.class)))
     public Response create(@NotNull @Valid NewKeyRequest request) {
-        return created(caller().requireClient(), request, config);
+        return created(locked(), request.label(), KeyTimes.expiry(request.expiresAt()), config);
     }
 
     @POST
@@ -111,10 +123,12 @@ class KeysResource {
             description = "The new key; it is shown once",
             headers = {@Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = ClientViews.NewKey.class)))
-    public Response rotate(String id, @Valid Rotation rotation) {
+    public Response rotate(String id, @RequestBody(required = false) @Valid Rotation rotation) {
+        locked();
         ApiKey old = usable(id);
-        Instant end = Instant.now().plus(overlap(rotation == null ? null : rotation.overlap()));
-        Response answer = created(old.clientId, new NewKeyRequest(old.label, old.expiresAt), config);
+        Instant end = Now.micros().plus(KeyTimes.overlap(rotation == null ? null : rotation.overlap()));
+        Response answer = created(
+                old.clientId, old.label, rotation == null ? null : KeyTimes.expiry(rotation.expiresAt()), config);
         if (old.expiresAt == null || end.isBefore(old.expiresAt)) {
             old.expiresAt = end;
         }
@@ -128,6 +142,7 @@ class KeysResource {
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " key_not_found last_key")
     @APIResponse(responseCode = "204", description = "Revoked")
     public void revoke(String id) {
+        locked();
         ApiKey key = existing(id);
         if (key.revokedAt != null) {
             return;
@@ -136,13 +151,11 @@ class KeysResource {
         if (usable.size() == 1 && usable.get(0).id.equals(key.id)) {
             throw Problem.of(ProblemCode.LAST_KEY, "This is the last key that works; make another one first.");
         }
-        key.revokedAt = Instant.now();
+        key.revokedAt = Now.micros();
     }
 
-    static Response created(UUID clientId, NewKeyRequest request, ClientConfig config) {
-        if (request.expiresAt() != null && !request.expiresAt().isAfter(Instant.now())) {
-            throw Problem.at(ProblemCode.INVALID_FIELD, "expiresAt", "expiresAt lies in the past.");
-        }
+    /** Makes a key; the client must be locked. */
+    static Response created(UUID clientId, String label, Instant expiresAt, ClientConfig config) {
         if (ApiKey.usable(clientId).size() >= config.maxKeys()) {
             throw Problem.at(
                     ProblemCode.INVALID_FIELD,
@@ -150,12 +163,16 @@ class KeysResource {
                     "A client holds at most " + config.maxKeys() + " keys; revoke one first.");
         }
         KeyToken token = KeyToken.generate(clientId);
-        ApiKey key = ApiKey.create(token, request.label(), request.expiresAt());
+        ApiKey key = ApiKey.create(token, label, expiresAt);
         return Response.status(201)
                 .location(java.net.URI.create("/v1/me/keys"))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(new ClientViews.NewKey(key.id, key.label, key.expiresAt, token.text()))
                 .build();
+    }
+
+    private UUID locked() {
+        return Client.locked(caller().requireClient()).id;
     }
 
     private ApiKey usable(String id) {
@@ -172,24 +189,6 @@ class KeysResource {
             throw Problem.of(ProblemCode.KEY_NOT_FOUND, "The client has no key with this id.");
         }
         return key;
-    }
-
-    private static Duration overlap(String text) {
-        if (text == null) {
-            return Duration.ofHours(24);
-        }
-        try {
-            Duration overlap = Duration.parse(text);
-            if (!overlap.isNegative() && overlap.compareTo(LONGEST_OVERLAP) <= 0) {
-                return overlap;
-            }
-        } catch (DateTimeParseException notADuration) {
-            // refused below
-        }
-        throw Problem.at(
-                ProblemCode.INVALID_FIELD,
-                "overlap",
-                "overlap is an ISO-8601 duration from PT0S to P30D, such as PT1H.");
     }
 
     private Caller caller() {

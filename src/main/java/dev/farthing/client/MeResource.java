@@ -18,7 +18,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -70,7 +69,7 @@ class MeResource {
             description = "The client after the change",
             content = @Content(schema = @Schema(implementation = ClientViews.ClientView.class)))
     public Response change(@NotNull ObjectNode body) {
-        Client client = client();
+        Client client = Client.locked(((Caller) identity.getPrincipal()).requireClient());
         JsonFields fields = new JsonFields(body, "").only("name", "limits");
         if (fields.has("name")) {
             String name = fields.text("name", 200);
@@ -96,8 +95,6 @@ class MeResource {
 
     private Response answer(Client client) {
         return Response.ok(ClientViews.ClientView.of(client, Account.balanceMicrosOf(client.id), currency))
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .header(HttpHeaders.VARY, "Authorization, Origin")
                 .build();
     }
 

@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 /**
  * Says what a passage cost, and takes the charge back when the article could not be delivered.
  *
- * <p>Only this request's own charge is refunded, and only on a 5xx. When the refund fails too (the database went away
+ * <p>Only this request's own charge is refunded, on any answer that is not the article. When the refund fails too (the database went away
  * between the two), nothing is lost: the purchase stands, and the client reads the article without paying again.
  */
 @ApplicationScoped
@@ -27,7 +27,7 @@ class Delivery {
 
     /** Completes the answer to a request that the gate let through. */
     void complete(Passage passage, ContainerResponseContext response) {
-        if (response.getStatus() >= 500) {
+        if (response.getStatus() >= 400) {
             if (passage.charged()) {
                 refund(passage);
             }

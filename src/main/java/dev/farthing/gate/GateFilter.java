@@ -19,6 +19,8 @@ class GateFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        // Who takes none of the forms must not pay for one.
+        Form.wanted(request.getAcceptableMediaTypes());
         gate.decide(request);
     }
 }

@@ -3,15 +3,20 @@ package dev.farthing.gate;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.farthing.article.Article;
 import dev.farthing.article.ArticleSummary;
 import dev.farthing.article.Listing;
 import dev.farthing.ledger.Ownership;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Caller;
+import dev.farthing.web.Conditional;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
+import dev.farthing.web.Params;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.PermitAll;
@@ -24,7 +29,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.security.MessageDigest;
@@ -39,6 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -87,7 +92,7 @@ class ListResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The articles on sale, filtered, searched and sorted")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.KEY + ApiDocs.PAGES)
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.KEY + ApiDocs.PAGES + ApiDocs.STAFF)
     @APIResponse(
             responseCode = "200",
             description = "A page of articles",
@@ -102,16 +107,43 @@ class ListResource {
             @QueryParam("q") String q,
             @QueryParam("tag") String tag,
             @QueryParam("author") String author,
-            @QueryParam("sort") String sort,
+            @QueryParam("sort")
+                    @Parameter(
+                            description = "relevance only with q; by default newest first, with q by relevance",
+                            schema =
+                                    @Schema(
+                                            enumeration = {
+                                                "publishedAt",
+                                                "-publishedAt",
+                                                "title",
+                                                "-title",
+                                                "price",
+                                                "-price",
+                                                "relevance"
+                                            }))
+                    String sort,
+            @QueryParam("status")
+                    @Parameter(
+                            description =
+                                    "For publishers and admins: drafts, all that is published (also what is scheduled),"
+                                            + " or archived articles",
+                            schema = @Schema(enumeration = {"draft", "published", "archived"}))
+                    String status,
             @BeanParam Paging paging,
             @Context HttpHeaders headers,
-            @Context Request request,
             @Context UriInfo uri)
             throws JsonProcessingException {
-        UUID clientId = headers.getHeaderString(HttpHeaders.AUTHORIZATION) == null
-                ? null
-                : ((Caller) identity.getPrincipal()).clientId();
-        Page<ArticleSummary> found = listing.find(new Listing.Filter(q, tag, author, sort), paging);
+        Caller caller =
+                headers.getHeaderString(HttpHeaders.AUTHORIZATION) == null ? null : (Caller) identity.getPrincipal();
+        UUID clientId = caller == null ? null : caller.clientId();
+        Article.Status shelf = Params.choice("status", status, Article.Status.class, null);
+        if (shelf != null && (caller == null || !caller.isStaff())) {
+            throw Problem.at(
+                    caller == null ? ProblemCode.AUTHENTICATION_REQUIRED : ProblemCode.FORBIDDEN,
+                    "status",
+                    "Only publishers and admins list by status.");
+        }
+        Page<ArticleSummary> found = listing.find(new Listing.Filter(q, tag, author, sort, shelf), paging);
         Set<UUID> owned = clientId == null
                 ? null
                 : ownership.among(
@@ -119,11 +151,11 @@ class ListResource {
         Page<Summary> page = found.map(article -> view(article, owned));
         byte[] body = json.writeValueAsBytes(page);
         EntityTag tagOfBody = new EntityTag(digest(body));
-        Response.ResponseBuilder answer = request.evaluatePreconditions(tagOfBody);
+        Response.ResponseBuilder answer = Conditional.unchanged(headers, tagOfBody);
         if (answer == null) {
             answer = Paging.answer(page, uri).entity(body).tag(tagOfBody);
         }
-        return answer.header(HttpHeaders.CACHE_CONTROL, clientId == null ? "public, max-age=30" : "private, no-cache")
+        return answer.header(HttpHeaders.CACHE_CONTROL, caller == null ? "public, max-age=30" : "private, no-cache")
                 .header(HttpHeaders.VARY, "Authorization, Origin")
                 .build();
     }

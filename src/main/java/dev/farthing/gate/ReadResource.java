@@ -4,6 +4,7 @@ import dev.farthing.article.ArticleTag;
 import dev.farthing.article.ArticleView;
 import dev.farthing.article.Markdown;
 import dev.farthing.web.ApiDocs;
+import dev.farthing.web.Conditional;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Html;
 import dev.farthing.web.Money;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -80,20 +80,16 @@ class ReadResource {
                 @Header(name = "ETag", ref = "ETag"),
                 @Header(name = "Cache-Control", ref = "Cache-Control")
             })
-    public Response read(
-            String slug,
-            @Context ContainerRequestContext context,
-            @Context HttpHeaders headers,
-            @Context Request request) {
+    public Response read(String slug, @Context ContainerRequestContext context, @Context HttpHeaders headers) {
         Passage passage = (Passage) context.getProperty(Passage.PROPERTY);
         Visit.Article article = passage.article();
-        Form form = Form.wanted(headers);
-        EntityTag tag = ArticleTag.of(article.version(), form.tag);
+        Form form = Form.wanted(headers.getAcceptableMediaTypes());
+        EntityTag tag = ArticleTag.of(article.version(), form.tag());
         // Who has just paid gets the article itself, whatever it has in its cache.
-        Response.ResponseBuilder unchanged = passage.charged() ? null : request.evaluatePreconditions(tag);
+        Response.ResponseBuilder unchanged = passage.charged() ? null : Conditional.unchanged(headers, tag);
         Response.ResponseBuilder answer = unchanged != null
                 ? unchanged
-                : Response.ok(entity(form, article), form.type).tag(tag);
+                : Response.ok(entity(form, article), form.type()).tag(tag);
         if (form == Form.HTML) {
             // The cleaner keeps scripts out; should it ever miss one, the browser does not run it.
             answer.header(
@@ -104,33 +100,6 @@ class ReadResource {
                 .header(HttpHeaders.VARY, "Authorization, Accept, Origin")
                 .header(HttpHeaders.CONTENT_LANGUAGE, article.language())
                 .build();
-    }
-
-    /** The forms an article can be had in. */
-    private enum Form {
-        JSON("json", MediaType.APPLICATION_JSON_TYPE),
-        MARKDOWN("md", MediaType.valueOf("text/markdown;charset=UTF-8")),
-        HTML("html", MediaType.valueOf("text/html;charset=UTF-8"));
-
-        private final String tag;
-        private final MediaType type;
-
-        Form(String tag, MediaType type) {
-            this.tag = tag;
-            this.type = type;
-        }
-
-        /** The first form that the Accept header names; JSON where it leaves the choice to us. */
-        private static Form wanted(HttpHeaders headers) {
-            for (MediaType wanted : headers.getAcceptableMediaTypes()) {
-                for (Form form : values()) {
-                    if (wanted.isCompatible(form.type)) {
-                        return form;
-                    }
-                }
-            }
-            return JSON;
-        }
     }
 
     private Object entity(Form form, Visit.Article article) {

@@ -105,8 +105,9 @@ class Refusals {
         extras.put("preview", glimpse(article, config.link(preview)));
         Problem problem = Problem.of(code, detail.formatted("\"" + article.title() + "\"", text(priceMicros)));
         return problems.answer(problem, request.getUriInfo().getPath(), request.getAcceptableMediaTypes(), extras)
-                .header(HttpHeaders.LINK, "<" + topUp + ">; rel=\"payment\"; title=\"Add credit\"")
-                .header(HttpHeaders.LINK, "<" + preview + ">; rel=\"preview\"")
+                .header(
+                        HttpHeaders.LINK,
+                        "<" + topUp + ">; rel=\"payment\"; title=\"Add credit\", <" + preview + ">; rel=\"preview\"")
                 .build();
     }
 

@@ -30,13 +30,20 @@ public class Audit implements HealthCheck {
               select acc.balance_micros, coalesce(e.total, 0) as entries_micros,
                      acc.balance_micros <> coalesce(e.total, 0)
                      or acc.last_sequence <> coalesce(e.entries, 0)
-                     or acc.last_sequence <> coalesce(e.last, 0) as wrong
+                     or acc.last_sequence <> coalesce(e.last, 0)
+                     or coalesce(e.broken, false) as wrong
               from account acc
               left join (
-                select client_id, count(*) as entries, max(sequence) as last,
-                       sum(case when to_account = 'CLIENT' then amount_micros
-                                when from_account = 'CLIENT' then -amount_micros else 0 end) as total
-                from ledger_entry group by client_id
+                select client_id, count(*) as entries, max(sequence) as last, sum(change) as total,
+                       bool_or(balance_before_micros <> previous_micros) as broken
+                from (
+                  select client_id, sequence, balance_before_micros,
+                         balance_after_micros - balance_before_micros as change,
+                         lag(balance_after_micros, 1, 0::bigint) over (partition by client_id order by sequence)
+                           as previous_micros
+                  from ledger_entry
+                ) chained
+                group by client_id
               ) e using (client_id)
             ) compared
             """;
@@ -62,7 +69,8 @@ public class Audit implements HealthCheck {
      * What an audit found.
      *
      * @param differenceMicros sum of the absolute differences between balances and entries
-     * @param wrongAccounts accounts whose balance or sequence does not follow from their entries
+     * @param wrongAccounts accounts whose balance or sequence does not follow from their entries, or whose entries do
+     *     not follow from each other
      */
     public record Result(long accounts, long wrongAccounts, long differenceMicros, Instant at) {
         /** For the gauge only, which has no integers; the books have no floating point. */

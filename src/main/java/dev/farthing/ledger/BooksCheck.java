@@ -5,6 +5,7 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Currency;
 
 /** Refuses to start on books in another currency, or on a database that acknowledges before it has written. */
 @ApplicationScoped
@@ -18,6 +19,7 @@ class BooksCheck {
     }
 
     void onStart(@Observes StartupEvent start) {
+        requireKnownCurrency();
         database.change("insert into books (currency) values (?) on conflict do nothing", config.currency());
         String kept = database.row("select currency from books", row -> row.getString(1));
         if (!kept.equals(config.currency())) {
@@ -25,11 +27,26 @@ class BooksCheck {
                     "farthing.currency is %s, but the books are kept in %s. Set it back: amounts in the books have no other currency."
                             .formatted(config.currency(), kept));
         }
-        if (LaunchMode.current() == LaunchMode.NORMAL
-                && "off".equals(database.row("show synchronous_commit", row -> row.getString(1)))) {
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            requireOn("synchronous_commit", "for the role in quarkus.datasource.username or the server");
+            requireOn("fsync", "for the server");
+        }
+    }
+
+    /** A charge that was acknowledged must not be lost with the power. */
+    private void requireOn(String setting, String where) {
+        if ("off".equals(database.row("show " + setting, row -> row.getString(1)))) {
+            throw new IllegalStateException("PostgreSQL at quarkus.datasource.jdbc.url runs with " + setting
+                    + "=off: a charge could be acknowledged and then lost. Set it to on " + where + ".");
+        }
+    }
+
+    private void requireKnownCurrency() {
+        try {
+            Currency.getInstance(config.currency());
+        } catch (IllegalArgumentException unknown) {
             throw new IllegalStateException(
-                    "PostgreSQL runs with synchronous_commit=off: a charge could be acknowledged"
-                            + " and then lost. Set synchronous_commit to on in the server or for the role in quarkus.datasource.username.");
+                    "farthing.currency is " + config.currency() + ", which ISO 4217 does not know.");
         }
     }
 }

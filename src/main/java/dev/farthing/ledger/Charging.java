@@ -78,9 +78,19 @@ public class Charging {
     /**
      * Takes the article's price, as it stands in the database now, from the client's credit, unless the client owns the
      * article, has too little, or guards itself against it. Safe to repeat and to race: a client pays once.
+     *
+     * <p>Whatever takes nothing is asked for twice. The first try may have waited for another charge of the same article, or
+     * for its own first try after a lost connection: it then saw the credit that this charge left, but by its older snapshot
+     * not what it bought nor who paid, and would refuse an owner or deny a payment. The second try sees both.
      */
     public ChargeOutcome charge(UUID clientId, UUID articleId, Intent intent) {
         UUID entryId = Ids.next();
+        ChargeOutcome outcome = attempt(clientId, articleId, intent, entryId);
+        boolean settled = outcome instanceof ChargeOutcome.Charged || outcome instanceof ChargeOutcome.Free;
+        return settled ? outcome : attempt(clientId, articleId, intent, entryId);
+    }
+
+    private ChargeOutcome attempt(UUID clientId, UUID articleId, Intent intent, UUID entryId) {
         ChargeOutcome outcome = database.row(
                 CHARGE, row -> outcome(row, entryId), clientId, intent == Intent.BUY, clientId, articleId, entryId);
         return outcome == null ? new ChargeOutcome.NotForSale() : outcome;

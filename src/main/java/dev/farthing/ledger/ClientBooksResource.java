@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -64,7 +65,7 @@ class ClientBooksResource {
             responseCode = "201",
             description = "The refund's entry",
             content = @Content(schema = @Schema(implementation = EntryView.class)))
-    public Response refund(String id, String slug, @Valid Refund refund) {
+    public Response refund(String id, String slug, @RequestBody(required = false) @Valid Refund refund) {
         UUID clientId = clients.existing(id);
         Refunding.Outcome outcome = refunding.refund(clientId, slug, refund == null ? null : refund.reason());
         if (outcome instanceof Refunding.Outcome.Refunded refunded) {

@@ -85,7 +85,9 @@ public class Database {
                 }
                 return run.on(statement);
             } catch (SQLException fault) {
-                boolean again = DatabaseFaults.isConflict(fault) || DatabaseFaults.isUnavailable(fault);
+                // Without a state it is the pool that had no connection in time; asking again would only wait again.
+                boolean again = fault.getSQLState() != null
+                        && (DatabaseFaults.isConflict(fault) || DatabaseFaults.isUnavailable(fault));
                 if (!again || attempt == ATTEMPTS || !pause(attempt)) {
                     throw new DatabaseException(fault);
                 }

@@ -13,7 +13,8 @@ public class Refunding {
               select client_id from account where client_id = ? for update
             ), ended as (
               update purchase p set refunded_at = clock_timestamp()
-              from held where p.client_id = held.client_id and p.article_id = ? and p.entry_id = coalesce(?::uuid, p.entry_id) and %1$s
+              from held where p.client_id = held.client_id and p.article_id = ? and p.entry_id = ?
+                and (%1$s or ?::boolean and p.refunded_at is null)
               returning p.client_id, p.article_id, p.entry_sequence, p.price_micros, p.purchased_at
             ), credited as (
               update account acc
@@ -34,7 +35,7 @@ public class Refunding {
             """.formatted(Terms.LIVE, Posted.COLUMNS);
 
     private static final String LAST_PURCHASE = """
-            select p.article_id, p.refunded_at is not null as refunded
+            select p.article_id, p.entry_id, p.refunded_at is not null as refunded
             from article a join purchase p on p.client_id = ? and p.article_id = a.id
             where a.slug = ?
             """;
@@ -59,22 +60,25 @@ public class Refunding {
     /**
      * Takes back one charge whose article could not be delivered.
      *
-     * @param entryId the entry of the charge; a purchase paid by another entry is left alone
-     * @return the refund's entry, or null when that purchase is no longer live
+     * @param entryId the entry of the charge; a purchase paid by another entry is left alone, and one that has run out
+     *     meanwhile is not: nothing was had for the money
+     * @return the refund's entry, or null when that purchase has been refunded before
      */
     public Posted undelivered(UUID clientId, UUID articleId, UUID entryId) {
-        return refund(clientId, articleId, entryId, "could not be delivered");
+        return refund(clientId, articleId, entryId, true, "could not be delivered");
     }
 
-    private Posted refund(UUID clientId, UUID articleId, UUID entryId, String reason) {
-        return database.row(REFUND, Posted::read, clientId, articleId, entryId, Ids.next(), reason);
+    private Posted refund(UUID clientId, UUID articleId, UUID entryId, boolean evenIfOver, String reason) {
+        return database.row(REFUND, Posted::read, clientId, articleId, entryId, evenIfOver, Ids.next(), reason);
     }
 
     /** Refunds the live purchase of the article with this slug, and says why not where it cannot be. */
     public Outcome refund(UUID clientId, String slug, String reason) {
-        record Found(UUID articleId, boolean refunded) {}
-        Database.RowReader<Found> reader =
-                row -> new Found(row.getObject("article_id", UUID.class), row.getBoolean("refunded"));
+        record Found(UUID articleId, UUID entryId, boolean refunded) {}
+        Database.RowReader<Found> reader = row -> new Found(
+                row.getObject("article_id", UUID.class),
+                row.getObject("entry_id", UUID.class),
+                row.getBoolean("refunded"));
         Found found = database.row(LAST_PURCHASE, reader, clientId, slug);
         if (found == null) {
             return new Outcome.NoPurchase();
@@ -82,7 +86,7 @@ public class Refunding {
         if (found.refunded()) {
             return new Outcome.AlreadyRefunded();
         }
-        Posted entry = refund(clientId, found.articleId(), null, reason);
+        Posted entry = refund(clientId, found.articleId(), found.entryId(), false, reason);
         if (entry != null) {
             return new Outcome.Refunded(entry);
         }

@@ -1,5 +1,6 @@
 package dev.farthing.ledger;
 
+import dev.farthing.web.Accepted;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Caller;
 import dev.farthing.web.FarthingConfig;
@@ -40,6 +41,9 @@ class StatementResource {
     /** A statement is downloaded whole, a year of heavy reading at a time. */
     private static final int CSV_ROWS = 10_000;
 
+    private static final MediaType CSV = MediaType.valueOf("text/csv;charset=UTF-8");
+    private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON_TYPE, CSV);
+
     private final Statement statement;
     private final SecurityIdentity identity;
     private final String currency;
@@ -74,7 +78,7 @@ class StatementResource {
     public Response balance(@QueryParam("at") String at) {
         Instant when = at == null ? Instant.now() : Params.instant("at", at);
         long micros = statement.balanceMicrosAt(caller().requireClient(), at == null ? null : when);
-        return own(new BalanceView(Money.of(micros, currency), when), MediaType.APPLICATION_JSON);
+        return Response.ok(new BalanceView(Money.of(micros, currency), when)).build();
     }
 
     @GET
@@ -98,10 +102,10 @@ class StatementResource {
             @Context UriInfo uri) {
         boolean csv = wantsCsv(headers);
         Page<EntryRow> page = statement.entries(range(from, to, paging, csv, Statement.ENTRIES));
+        Response.ResponseBuilder answer = Paging.answer(page.map(row -> EntryView.of(row, currency)), uri);
         return csv
-                ? own(Csv.entries(page.items(), currency), Csv.TYPE)
-                : privately(Paging.answer(page.map(row -> EntryView.of(row, currency)), uri))
-                        .build();
+                ? answer.entity(Csv.entries(page.items(), currency)).type(CSV).build()
+                : answer.build();
     }
 
     @GET
@@ -126,10 +130,10 @@ class StatementResource {
         boolean csv = wantsCsv(headers);
         Page<PurchaseRow> page = statement.purchases(range(from, to, paging, csv, Statement.PURCHASES));
         Instant now = Instant.now();
+        Response.ResponseBuilder answer = Paging.answer(page.map(row -> PurchaseView.of(row, currency, now)), uri);
         return csv
-                ? own(Csv.purchases(page.items(), currency), Csv.TYPE)
-                : privately(Paging.answer(page.map(row -> PurchaseView.of(row, currency, now)), uri))
-                        .build();
+                ? answer.entity(Csv.purchases(page.items(), currency)).type(CSV).build()
+                : answer.build();
     }
 
     private Statement.Range range(String from, String to, Paging paging, boolean csv, String listing) {
@@ -146,15 +150,6 @@ class StatementResource {
     }
 
     private static boolean wantsCsv(HttpHeaders headers) {
-        return headers.getAcceptableMediaTypes().get(0).getSubtype().equals("csv");
-    }
-
-    private static Response own(Object entity, String type) {
-        return privately(Response.ok(entity).type(type)).build();
-    }
-
-    private static Response.ResponseBuilder privately(Response.ResponseBuilder answer) {
-        return answer.header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .header(HttpHeaders.VARY, "Authorization, Accept, Origin");
+        return Accepted.best(headers.getAcceptableMediaTypes(), FORMS) == CSV;
     }
 }

@@ -37,6 +37,9 @@ public class ApiDocs implements OASFilter {
     /** For operations that need a key with a role. */
     public static final String ROLE = " authentication_required forbidden" + KEY;
 
+    /** For operations that are open to all, but do more for staff. */
+    public static final String STAFF = " authentication_required forbidden";
+
     /** For operations that take JSON. */
     public static final String JSON = " malformed_json invalid_field unsupported_media_type";
 
@@ -76,6 +79,16 @@ public class ApiDocs implements OASFilter {
         HEADERS.forEach((name, meaning) -> api.getComponents().addHeader(name, header(meaning)));
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> complete(operation)));
+    }
+
+    /** HEAD of a priced read: the same answers without their bodies, and it never buys. */
+    private static Operation headOf(Operation get) {
+        return OASFactory.createOperation()
+                .summary("What GET would answer, without buying and without a body")
+                .tags(get.getTags())
+                .parameters(get.getParameters())
+                .responses(get.getResponses())
+                .security(get.getSecurity());
     }
 
     private static void complete(Operation operation) {
@@ -155,7 +168,6 @@ public class ApiDocs implements OASFilter {
                 headers.put(
                         "Link",
                         "rel=\"payment\": where credit is added; rel=\"preview\": the free part of the article");
-            case 405 -> headers.put("Allow", "The methods this address takes");
             case 503 -> headers.put("Retry-After", "Seconds to wait");
             default -> {}
         }

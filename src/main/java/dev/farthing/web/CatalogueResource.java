@@ -1,13 +1,18 @@
 package dev.farthing.web;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -27,15 +32,31 @@ class CatalogueResource {
             </section>
             """;
 
+    private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
+    private static final List<MediaType> FORMS = List.of(HTML, MediaType.APPLICATION_JSON_TYPE);
+
     private final String page = page();
+    private final Page<Entry> list =
+            new Page<>(Stream.of(ProblemCode.values()).map(Entry::of).toList(), null);
+
+    /** A code of the catalogue, for programs. */
+    @Schema(name = "ProblemCode")
+    @RegisterForReflection
+    public record Entry(String code, int status, String meaning, String remedy) {
+        private static Entry of(ProblemCode code) {
+            return new Entry(code.code(), code.status(), code.meaning(), code.remedy());
+        }
+    }
 
     @GET
-    @Produces(MediaType.TEXT_HTML)
+    @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
     @Operation(summary = "Every problem code, with its meaning and what to do")
     @APIResponse(responseCode = "200", description = "The page")
-    public Response catalogue() {
-        return Response.ok(page)
+    public Response catalogue(@Context HttpHeaders headers) {
+        boolean html = Accepted.best(headers.getAcceptableMediaTypes(), FORMS) == HTML;
+        return Response.ok(html ? page : list, html ? HTML : MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
+                .header(HttpHeaders.VARY, "Accept, Origin")
                 .build();
     }
 

@@ -12,7 +12,7 @@ public final class Ids {
         return Holder.GENERATOR.generate();
     }
 
-    /** Lazily made: a native image must not carry a generator that was seeded when the image was built. */
+    /** Made at run time (application.properties says so to the native build): an image must not carry a seeded generator. */
     private static final class Holder {
         static final TimeBasedEpochRandomGenerator GENERATOR = new TimeBasedEpochRandomGenerator(new SecureRandom());
     }

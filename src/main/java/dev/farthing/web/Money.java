@@ -19,7 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "Money: a decimal string with at most 6 decimals, and its currency. Never a JSON number.")
 @RegisterForReflection
 public record Money(
-        @JsonProperty(required = true) @Schema(examples = "0.05", pattern = "^\\d{1,10}(\\.\\d{1,6})?$")
+        @JsonProperty(required = true)
+        @Schema(
+                examples = "0.05",
+                description =
+                        "Sent: digits with at most 6 decimals, up to 1000000000. Answered: also larger, and in reports negative",
+                pattern = "^-?\\d{1,16}(\\.\\d{1,6})?$")
         String amount,
 
         @JsonProperty(required = true) @Schema(examples = "EUR", pattern = "^[A-Z]{3}$")

@@ -33,8 +33,7 @@ public final class Params {
             Instant instant = text.length() == 10
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : java.time.OffsetDateTime.parse(text).toInstant();
-            int year = instant.atZone(ZoneOffset.UTC).getYear();
-            if (year >= 1970 && year <= 9999) {
+            if (isStorable(instant)) {
                 return instant;
             }
         } catch (DateTimeParseException notAnInstant) {
@@ -44,6 +43,12 @@ public final class Params {
                 ProblemCode.INVALID_PARAMETER,
                 name,
                 name + " is an instant such as 2026-11-23T10:00:00Z, or a date such as 2026-11-23 (UTC).");
+    }
+
+    /** Whether the instant lies in the years 1 to 9999, which every format and database in between can carry. */
+    public static boolean isStorable(Instant instant) {
+        int year = instant.atZone(ZoneOffset.UTC).getYear();
+        return year >= 1 && year <= 9999;
     }
 
     /** One of an enum's constants, written in lower case on the wire; {@code otherwise} where absent. */

@@ -87,7 +87,8 @@ public enum ProblemCode {
     KEY_NOT_FOUND(404, "The client has no API key with this id.", "List the keys with GET /v1/me/keys."),
     PURCHASE_NOT_FOUND(
             404, "The client has no purchase of this article.", "List the client's purchases and check the slug."),
-    METHOD_NOT_ALLOWED(405, "This address does not take this method.", "The Allow header lists the methods it takes."),
+    METHOD_NOT_ALLOWED(
+            405, "This address does not take this method.", "The OpenAPI document lists the methods it takes."),
     NOT_ACCEPTABLE(
             406,
             "None of the media types the request accepts can be made here.",
@@ -98,8 +99,8 @@ public enum ProblemCode {
             409, "There is no live purchase to refund: its time is over.", "Grant credit instead, if it is owed."),
     BALANCE_TOO_LOW(
             409,
-            "The client holds less credit than should be taken back.",
-            "Take back at most the balance; a balance is never negative."),
+            "The balance would leave its range: the client holds less than should be taken back, or would hold too much.",
+            "Take back at most the balance; a balance is never negative, nor above 10^12."),
     LAST_KEY(
             409,
             "This is the client's last usable key; revoking it would lock the client out.",

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -111,7 +112,11 @@ class ProblemMappers {
                     uri,
                     headers);
         }
-        LOG.errorf(fault, "%s failed", uri.getPath());
+        if (fault instanceof ClosedChannelException || fault.getCause() instanceof ClosedChannelException) {
+            LOG.debugf("%s: the client went away", uri.getPath());
+        } else {
+            LOG.errorf(fault, "%s failed", uri.getPath());
+        }
         return refused(Problem.of(ProblemCode.INTERNAL_ERROR, "Something failed on our side."), uri, headers);
     }
 

@@ -18,7 +18,9 @@ final class ProblemPage {
         if (problem.extras().get("preview") instanceof Map<?, ?> preview) {
             main.append("<blockquote>")
                     .append(Html.escape(String.valueOf(preview.get("lead"))))
-                    .append("</blockquote>\n");
+                    .append("</blockquote>\n<p><a rel=\"preview\" href=\"")
+                    .append(Html.escape(String.valueOf(preview.get("url"))))
+                    .append("\">The free part of it</a></p>\n");
         }
         main.append("<dl class=\"facts\">\n");
         if (problem.field() != null) {

@@ -80,16 +80,8 @@ public class Problems {
         };
     }
 
-    /** A page only for who names text/html before JSON, as browsers do when somebody opens a link. */
+    /** A page only for who prefers text/html to JSON, as browsers do when somebody opens a link. */
     private static boolean prefersHtml(List<MediaType> accepted) {
-        for (MediaType type : accepted) {
-            if (type.isWildcardType() || type.getSubtype().endsWith("json")) {
-                return false;
-            }
-            if (type.getType().equals("text") && type.getSubtype().equals("html")) {
-                return true;
-            }
-        }
-        return false;
+        return Accepted.best(accepted, List.of(PROBLEM_TYPE, MediaType.APPLICATION_JSON_TYPE, HTML)) == HTML;
     }
 }

@@ -2,10 +2,12 @@ package dev.farthing.web;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
 /** Refuses addresses that are too long or hold characters that PostgreSQL cannot store, before any room sees them. */
 @Provider
+@PreMatching
 public class RequestTextFilter implements ContainerRequestFilter {
 
     /** What browsers and proxies carry without trouble. */

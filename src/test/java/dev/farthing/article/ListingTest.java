@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shelf: filtered, searched, sorted, a page at a time. Each test looks at a tag of its own. */
+/** The shelf: filtered, sorted, a page at a time. Each test looks at a tag of its own. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class ListingTest {
@@ -150,63 +150,6 @@ class ListingTest {
     }
 
     @Test
-    void searchFindsTitleSummaryAndText() {
-        String word = "w" + UUID.randomUUID().toString().replace("-", "");
-        String inTitle = published(draft("0", "title", "About " + word));
-        String inSummary = published(draft("0", "summary", "About " + word));
-        String inBody = published(draft("0", "body", "About " + word));
-        published(draft("0", "body", "About nothing"));
-
-        given().queryParam("q", word)
-                .get("/v1/articles")
-                .then()
-                .statusCode(200)
-                .body("items.slug", is(List.of(inTitle, inSummary, inBody)));
-    }
-
-    @Test
-    void searchKnowsTheWordsOfTheArticlesLanguage() {
-        Map<String, Object> english = tagged("The running of ledgers", "0", "2026-01-01T00:00:00Z");
-        Map<String, Object> german = tagged("Von den Häusern", "0", "2026-01-01T00:00:00Z");
-        german.put("language", "de");
-        String ledgers = published(english);
-        String houses = published(german);
-
-        search("run ledger").then().body("items.slug", is(List.of(ledgers)));
-        search("haus").then().body("items.slug", is(List.of(houses)));
-        search("-running").then().body("items.slug", is(List.of(houses)));
-        search("\"running of ledgers\"").then().body("items.slug", is(List.of(ledgers)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"'", "\"", "a & | ! <->", ":*", "((", "%", "\\", "und; drop table article", "the", " "})
-    void searchTakesAnyText(String q) {
-        search(q).then().statusCode(200);
-    }
-
-    @Test
-    void searchPagesByRelevance() {
-        for (int i = 1; i <= 5; i++) {
-            published(tagged("Coins ".repeat(i), "0", "2026-01-01T00:00:00Z"));
-        }
-        List<String> whole = slugs(search("coins"));
-        List<String> walked = new ArrayList<>();
-        String cursor = null;
-        do {
-            Response page = (cursor == null ? given() : given().queryParam("cursor", cursor))
-                    .queryParam("q", "coins")
-                    .queryParam("tag", tag)
-                    .queryParam("limit", 2)
-                    .get("/v1/articles");
-            walked.addAll(slugs(page));
-            cursor = page.path("next");
-        } while (cursor != null && walked.size() < 10);
-
-        assertEquals(5, whole.size());
-        assertEquals(whole, walked);
-    }
-
-    @Test
     void authorIsMatchedWhole() {
         Map<String, Object> draft = draft("0", "author", "Ada " + tag);
         String slug = published(draft);
@@ -281,10 +224,6 @@ class ListingTest {
         article("0");
 
         given().head("/v1/articles").then().statusCode(200).header("ETag", notNullValue());
-    }
-
-    private Response search(String q) {
-        return given().queryParam("q", q).queryParam("tag", tag).get("/v1/articles");
     }
 
     private Response page(String sort, int limit, String cursor) {

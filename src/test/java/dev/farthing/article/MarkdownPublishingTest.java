@@ -270,7 +270,6 @@ class MarkdownPublishingTest {
                 "draft: perhaps                     | 400 | invalid_front_matter | draft",
                 "accessPeriod: a while              | 400 | invalid_field        | accessPeriod",
                 "accessPeriod: PT0S                 | 400 | invalid_field        | accessPeriod",
-                "language: not a language           | 400 | invalid_field        | language",
             })
     void badFrontMatterIsRefusedByItsKeyAndNothingIsStored(String lines, int status, String code, String field) {
         String slug = newSlug();
@@ -282,6 +281,15 @@ class MarkdownPublishingTest {
     }
 
     @Test
+    void languageThatIsNoneIsKeptAsMetadata() {
+        putMarkdown(newSlug(), "---\nlanguage: en_US.UTF-8\n---\nText.\n")
+                .then()
+                .statusCode(201)
+                .body("language", is("en"))
+                .body("metadata.language", is("en_US.UTF-8"));
+    }
+
+    @Test
     void frontMatterWithoutAnEndIsRefused() {
         problem(putMarkdown(newSlug(), "---\ntitle: t\n\nText.\n"), 400, "invalid_front_matter");
     }
@@ -289,17 +297,19 @@ class MarkdownPublishingTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "   \n"})
     void emptyFileIsRefused(String file) {
-        problem(putMarkdown(newSlug(), file), 400, "invalid_field", "body");
+        String slug = newSlug();
+
+        problem(putMarkdown(slug, file), 400, "invalid_field", "body");
+
+        problem(asAdmin().get("/v1/articles/" + slug), 404, "article_not_found");
     }
 
     @Test
-    void fileWithoutTextBecomesADraft() {
-        String slug = newSlug();
-
-        putMarkdown(slug, "---\ntitle: Index of a section\n---\n")
+    void fileOfFrontMatterAloneIsKeptAsADraft() {
+        putMarkdown(newSlug(), "---\ntitle: An index\n---\n")
                 .then()
                 .statusCode(201)
-                .body("status", is("DRAFT"))
-                .body("title", is("Index of a section"));
+                .body("title", is("An index"))
+                .body("status", is("DRAFT"));
     }
 }

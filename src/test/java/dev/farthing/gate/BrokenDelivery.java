@@ -7,8 +7,13 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
-/** Fails after the gate: for slugs {@code undeliverable-...} before the article is made, for {@code unwritable-...} after. */
+/**
+ * Fails after the gate: for slugs {@code undeliverable-...} before the article is made ({@code undeliverable-late-...}:
+ * more than a second after the charge), for {@code unwritable-...} while it is written.
+ */
 final class BrokenDelivery {
     private BrokenDelivery() {}
 
@@ -18,6 +23,9 @@ final class BrokenDelivery {
     static class BeforeTheArticle implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) {
+            if (slug(request).startsWith("undeliverable-late-")) {
+                LockSupport.parkNanos(Duration.ofMillis(1_100).toNanos());
+            }
             if (slug(request).startsWith("undeliverable-")) {
                 throw new IllegalStateException("broken on purpose");
             }

@@ -13,15 +13,23 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Midnight;
 import dev.farthing.support.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The client's own guards: most for one article, most for one day, and no buying by reading. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class LimitsTest {
+
+    @BeforeEach
+    void stayClearOfMidnight() throws InterruptedException {
+        Midnight.stayClear(Duration.ofSeconds(15));
+    }
 
     private static Wallet limited(String limits) {
         Wallet reader = wallet("1.00");

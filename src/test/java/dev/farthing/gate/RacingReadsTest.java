@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api;
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Midnight;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.Race;
 import dev.farthing.support.Remote;
@@ -15,16 +16,23 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Money under many requests at the same moment. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RacingReadsTest {
+
+    @BeforeEach
+    void stayClearOfMidnight() throws InterruptedException {
+        Midnight.stayClear(Duration.ofSeconds(20));
+    }
 
     @Test
     void oneArticleReadBy64ThreadsIsChargedOnce() {
@@ -34,6 +42,35 @@ class RacingReadsTest {
     @Test
     void oneEuroBuysTwentyOf64ArticlesReadAtOnce() {
         Races.creditBuysWhatItCoversAndNoMore(List.of(remote()));
+    }
+
+    @Test
+    void nobodyIsRefusedWhatTheyOwnWhenTheLastCreditBoughtIt() {
+        String slug = remote().article("0.05");
+        Wallet wallet = remote().wallet("0.05");
+
+        List<Answer> answers = Race.run(Races.READERS, i -> remote().read(wallet, slug));
+
+        assertEquals(Map.of(200, 64L), counted(answers, Answer::status));
+        assertEquals(Map.of("0.05 EUR", 1L, "0 EUR", 63L), counted(answers, Answer::charged));
+        assertEquals("0.00", remote().balance(wallet));
+    }
+
+    @Test
+    void nobodyIsRefusedWhatTheyOwnWhenItUsedUpTheDailyLimit() {
+        String slug = remote().article("0.05");
+        Wallet wallet = remote().wallet("1.00");
+        remote().send(
+                        "PATCH",
+                        "/v1/me",
+                        wallet.key(),
+                        "{\"limits\":{\"dailyLimit\":" + Remote.eur("0.05") + "}}",
+                        null);
+
+        List<Answer> answers = Race.run(Races.READERS, i -> remote().read(wallet, slug));
+
+        assertEquals(Map.of(200, 64L), counted(answers, Answer::status));
+        assertEquals("0.95", remote().balance(wallet));
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.farthing.gate;
 
 import static dev.farthing.support.Api.article;
 import static dev.farthing.support.Api.as;
+import static dev.farthing.support.Api.asAdmin;
 import static dev.farthing.support.Api.balance;
 import static dev.farthing.support.Api.credit;
+import static dev.farthing.support.Api.eur;
 import static dev.farthing.support.Api.read;
 import static dev.farthing.support.Api.wallet;
 import static org.hamcrest.Matchers.contains;
@@ -17,6 +19,8 @@ import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +88,7 @@ class UndeliveredTest {
     void refundOfTheFailureGivesTheDailyLimitBack() {
         Wallet wallet = wallet("1.00");
         as(wallet)
-                .contentType(io.restassured.http.ContentType.JSON)
+                .contentType(ContentType.JSON)
                 .body("{\"limits\":{\"dailyLimit\":{\"amount\":\"0.05\",\"currency\":\"EUR\"}}}")
                 .patch("/v1/me")
                 .then()
@@ -96,11 +100,37 @@ class UndeliveredTest {
     }
 
     @Test
+    void purchaseThatRanOutBeforeTheFailureIsRefundedAllTheSame() {
+        String slug = "undeliverable-late-" + UUID.randomUUID();
+        asAdmin()
+                .contentType(ContentType.JSON)
+                .body(Map.of("title", slug, "body", "text", "price", eur("0.05"), "accessPeriod", "PT1S"))
+                .put("/v1/articles/" + slug)
+                .then()
+                .statusCode(201);
+        Wallet wallet = wallet("1.00");
+
+        read(wallet, slug).then().statusCode(500);
+
+        assertRefunded(wallet, slug);
+    }
+
+    @Test
+    void formThatIsNotServedIsNotCharged() {
+        String slug = article("0.05");
+        Wallet wallet = wallet("1.00");
+
+        int status = as(wallet).accept("image/png").get("/v1/articles/" + slug).statusCode();
+
+        assertEquals(status == 200 ? "0.95" : "1.00", balance(wallet), () -> "answered " + status);
+    }
+
+    @Test
     void purchaseMadeBeforeTheFailureStays() {
         String slug = published("undeliverable-", "0.05");
         Wallet wallet = wallet("0.05");
         as(wallet)
-                .contentType(io.restassured.http.ContentType.JSON)
+                .contentType(ContentType.JSON)
                 .body("{\"article\":\"" + slug + "\"}")
                 .post("/v1/me/purchases")
                 .then()
