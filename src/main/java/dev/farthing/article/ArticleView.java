@@ -6,6 +6,7 @@ import dev.farthing.web.Money;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An article on the wire, whole. */
@@ -29,9 +30,7 @@ public record ArticleView(
         Article.Status status,
         int wordCount,
 
-        @Schema(
-                description = "Front matter this service has no use for, as it came",
-                type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT)
+        @Schema(description = "Front matter this service has no use for, as it came", type = SchemaType.OBJECT)
         @JsonRawValue
         String metadata,
 

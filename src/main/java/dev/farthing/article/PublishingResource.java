@@ -19,10 +19,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -93,9 +95,7 @@ class PublishingResource {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = ArticleContent.class)),
-                @Content(
-                        mediaType = DraftReader.MARKDOWN,
-                        schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
+                @Content(mediaType = DraftReader.MARKDOWN, schema = @Schema(type = SchemaType.STRING))
             })
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + CONTENT + " invalid_front_matter")
     @APIResponse(
@@ -161,7 +161,7 @@ class PublishingResource {
         return Response.status(status)
                 .entity(ArticleView.of(article, currency))
                 .tag(ArticleTag.of(article.version, "json"))
-                .location(java.net.URI.create("/v1/articles/" + article.slug))
+                .location(URI.create("/v1/articles/" + article.slug))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .build();
     }

@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -99,7 +100,7 @@ class ClientsResource {
         KeyToken token = KeyToken.generate(client.id);
         ApiKey.create(token, "first key", null);
         return Response.status(201)
-                .location(java.net.URI.create("/v1/me"))
+                .location(URI.create("/v1/me"))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(new ClientViews.NewClient(client.id, client.name, client.role, token.text()))
                 .build();

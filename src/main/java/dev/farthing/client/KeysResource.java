@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -165,7 +166,7 @@ class KeysResource {
         KeyToken token = KeyToken.generate(clientId);
         ApiKey key = ApiKey.create(token, label, expiresAt);
         return Response.status(201)
-                .location(java.net.URI.create("/v1/me/keys"))
+                .location(URI.create("/v1/me/keys"))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(new ClientViews.NewKey(key.id, key.label, key.expiresAt, token.text()))
                 .build();

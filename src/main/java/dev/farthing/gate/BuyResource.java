@@ -101,8 +101,9 @@ class BuyResource {
             return answer(200, article, 0, owned.balanceMicros(), null);
         } else if (outcome instanceof ChargeOutcome.Free free) {
             return answer(200, article, 0, free.balanceMicros(), null);
-        } else if (outcome instanceof ChargeOutcome.Insufficient short_) {
-            return refusals.answer(request, Terms.INSUFFICIENT, short_.priceMicros(), short_.balanceMicros(), article);
+        } else if (outcome instanceof ChargeOutcome.Insufficient tooLittle) {
+            return refusals.answer(
+                    request, Terms.INSUFFICIENT, tooLittle.priceMicros(), tooLittle.balanceMicros(), article);
         } else if (outcome instanceof ChargeOutcome.Guarded guarded) {
             return refusals.answer(request, guarded.guard(), guarded.priceMicros(), guarded.balanceMicros(), article);
         }

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Locale;
 import java.util.UUID;
 
 /** The paywall: pass, charge and pass, or 402. */
@@ -88,8 +89,8 @@ class Gate {
             pass(request, new Passage(article, clientId, null, 0, owned.balanceMicros()));
         } else if (outcome instanceof ChargeOutcome.Free free) {
             pass(request, new Passage(article, clientId, null, 0, free.balanceMicros()));
-        } else if (outcome instanceof ChargeOutcome.Insufficient short_) {
-            refuse(request, Terms.INSUFFICIENT, short_.priceMicros(), short_.balanceMicros(), article);
+        } else if (outcome instanceof ChargeOutcome.Insufficient tooLittle) {
+            refuse(request, Terms.INSUFFICIENT, tooLittle.priceMicros(), tooLittle.balanceMicros(), article);
         } else if (outcome instanceof ChargeOutcome.Guarded guarded) {
             refuse(request, guarded.guard(), guarded.priceMicros(), guarded.balanceMicros(), article);
         } else {
@@ -104,7 +105,7 @@ class Gate {
 
     private void refuse(
             ContainerRequestContext request, Terms terms, long priceMicros, long balanceMicros, Visit.Article article) {
-        count(terms.name().toLowerCase(java.util.Locale.ROOT));
+        count(terms.name().toLowerCase(Locale.ROOT));
         request.abortWith(refusals.answer(request, terms, priceMicros, balanceMicros, article));
     }
 

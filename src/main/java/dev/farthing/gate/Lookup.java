@@ -1,6 +1,5 @@
 package dev.farthing.gate;
 
-import dev.farthing.client.Client;
 import dev.farthing.client.KeyToken;
 import dev.farthing.ledger.Database;
 import dev.farthing.ledger.Terms;
@@ -41,11 +40,6 @@ class Lookup {
      */
     Visit look(KeyToken key, String slug, boolean staff) {
         return database.row(
-                LOOK,
-                row -> Visit.read(row, role -> Client.Role.valueOf(role).roles()),
-                key == null ? null : key.clientId(),
-                key == null ? null : key.hash(),
-                slug,
-                staff);
+                LOOK, Visit::read, key == null ? null : key.clientId(), key == null ? null : key.hash(), slug, staff);
     }
 }

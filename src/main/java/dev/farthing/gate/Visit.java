@@ -1,5 +1,6 @@
 package dev.farthing.gate;
 
+import dev.farthing.client.Client;
 import dev.farthing.ledger.Database;
 import dev.farthing.ledger.Terms;
 import dev.farthing.web.Caller;
@@ -81,8 +82,7 @@ record Visit(Key key, Article article, Terms terms, long balanceMicros) {
         }
     }
 
-    static Visit read(ResultSet row, java.util.function.Function<String, java.util.Set<String>> rolesOf)
-            throws SQLException {
+    static Visit read(ResultSet row) throws SQLException {
         UUID keyId = row.getObject("key_id", UUID.class);
         Key key = keyId == null
                 ? null
@@ -91,7 +91,7 @@ record Visit(Key key, Article article, Terms terms, long balanceMicros) {
                                 row.getObject("client_id", UUID.class),
                                 keyId,
                                 row.getString("client_name"),
-                                rolesOf.apply(row.getString("role"))),
+                                Client.Role.valueOf(row.getString("role")).roles()),
                         Database.instant(row, "revoked_at"),
                         Database.instant(row, "expires_at"));
         return new Visit(key, Article.read(row), Terms.valueOf(row.getString("terms")), row.getLong("balance_micros"));

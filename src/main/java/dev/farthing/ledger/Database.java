@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
@@ -103,7 +104,7 @@ public class Database {
             return constant.name();
         }
         if (parameter instanceof Object[] elements) {
-            String type = elements instanceof java.util.UUID[] ? "uuid" : "text";
+            String type = elements instanceof UUID[] ? "uuid" : "text";
             return connection.createArrayOf(type, elements);
         }
         return parameter;

@@ -20,6 +20,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -132,7 +134,7 @@ class RevenueResource {
                 .build();
     }
 
-    private Line line(java.sql.ResultSet row) throws java.sql.SQLException {
+    private Line line(ResultSet row) throws SQLException {
         long earned = row.getLong("earned_micros");
         long refunded = row.getLong("refunded_micros");
         return new Line(

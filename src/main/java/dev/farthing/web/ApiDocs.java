@@ -1,6 +1,7 @@
 package dev.farthing.web;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ public class ApiDocs implements OASFilter {
         Arrays.stream(named.strip().split("\\s+"))
                 .distinct()
                 .map(code -> ProblemCode.valueOf(code.toUpperCase(Locale.ROOT)))
-                .forEach(code -> byStatus.computeIfAbsent(code.status(), status -> new java.util.ArrayList<>())
+                .forEach(code -> byStatus.computeIfAbsent(code.status(), status -> new ArrayList<>())
                         .add(code));
         byStatus.forEach((status, codes) ->
                 operation.getResponses().addAPIResponse(String.valueOf(status), response(status, codes)));

@@ -3,6 +3,7 @@ package dev.farthing.web;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
@@ -22,8 +23,7 @@ public record Cursor(String listing, List<String> keys) {
     private static final int MAX_LENGTH = 6_000;
 
     public static Cursor of(String listing, Object... keys) {
-        return new Cursor(
-                listing, java.util.Arrays.stream(keys).map(String::valueOf).toList());
+        return new Cursor(listing, Arrays.stream(keys).map(String::valueOf).toList());
     }
 
     String encode() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -65,7 +66,7 @@ public final class Params {
                 ProblemCode.INVALID_PARAMETER,
                 name,
                 name + " is one of "
-                        + java.util.Arrays.stream(type.getEnumConstants())
+                        + Arrays.stream(type.getEnumConstants())
                                 .map(c -> c.name().toLowerCase(Locale.ROOT))
                                 .toList()
                         + ".");
