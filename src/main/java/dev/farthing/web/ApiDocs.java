@@ -76,7 +76,7 @@ public class ApiDocs implements OASFilter {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .description("An API key: 'farthing_' and 72 hex digits. POST /v1/clients gives one."));
-        api.getComponents().addSchema("Problem", problemSchema());
+        api.getComponents().addSchema("Problem", ProblemSchema.schema());
         HEADERS.forEach((name, meaning) -> api.getComponents().addHeader(name, header(meaning)));
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> complete(operation)));
@@ -183,39 +183,5 @@ public class ApiDocs implements OASFilter {
 
     private static Schema reference() {
         return OASFactory.createSchema().ref("#/components/schemas/Problem");
-    }
-
-    private static Schema problemSchema() {
-        Schema error = OASFactory.createSchema()
-                .addType(Schema.SchemaType.OBJECT)
-                .addProperty("code", text("Stable; programs match on it"))
-                .addProperty("doc_url", text("The code's section in the catalogue"))
-                .addProperty("message", text("The same as detail"));
-        return OASFactory.createSchema()
-                .addType(Schema.SchemaType.OBJECT)
-                .description("RFC 9457 problem details; a 402 adds price, balance, shortfall, topUpUrl and preview.")
-                .addProperty("type", text("The code's section in the catalogue"))
-                .addProperty("title", text("The status in words"))
-                .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
-                .addProperty("detail", text("What is wrong with this request"))
-                .addProperty("instance", text("The path asked for"))
-                .addProperty("field", text("The name of what was wrong"))
-                .addProperty("error", error)
-                .addProperty("price", OASFactory.createSchema().ref("#/components/schemas/Money"))
-                .addProperty("balance", OASFactory.createSchema().ref("#/components/schemas/Money"))
-                .addProperty("shortfall", OASFactory.createSchema().ref("#/components/schemas/Money"))
-                .addProperty("topUpUrl", text("Where credit is added"))
-                .addProperty(
-                        "preview",
-                        OASFactory.createSchema()
-                                .addType(Schema.SchemaType.OBJECT)
-                                .addProperty("title", text("The article's title"))
-                                .addProperty("summary", text("The article's summary"))
-                                .addProperty("lead", text("The article's first paragraph"))
-                                .addProperty("url", text("The free part of the article")));
-    }
-
-    private static Schema text(String description) {
-        return OASFactory.createSchema().addType(Schema.SchemaType.STRING).description(description);
     }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The body of every refusal: RFC 9457 problem details, with the nested {@code error} of the payments APIs this service
@@ -16,7 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param field the name of what was wrong, where one thing was
  * @param extras further members, such as price and balance of a 402
  */
-@Schema(name = "Problem", description = "RFC 9457 problem details. Programs match on error.code.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"type", "title", "status", "detail", "instance", "field"})
 @RegisterForReflection
@@ -31,7 +29,6 @@ public record ProblemBody(
         Error error) {
 
     /** The shape of the 402 example this project started from. */
-    @Schema(name = "ProblemError")
     public record Error(
             String code, @JsonProperty("doc_url") String docUrl, String message) {}
 

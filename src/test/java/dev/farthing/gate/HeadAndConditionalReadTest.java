@@ -193,4 +193,44 @@ class HeadAndConditionalReadTest {
                 .then()
                 .statusCode(304);
     }
+
+    @Test
+    void tagThatAProxyMadeWeakStillRevalidates() {
+        String slug = article("0.05");
+        Wallet reader = wallet("1.00");
+        String etag = read(reader, slug).header("ETag");
+
+        as(reader)
+                .header("If-None-Match", "\"other\", W/" + etag)
+                .get("/v1/articles/" + slug)
+                .then()
+                .statusCode(304)
+                .header("Credit-Charged", "0 EUR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html;q=0", "*/*;q=0", "application/pdf"})
+    void whoTakesNoneOfTheFormsDoesNotPay(String accept) {
+        String slug = article("0.05");
+        Wallet reader = wallet("1.00");
+
+        problem(as(reader).header("Accept", accept).get("/v1/articles/" + slug), 406, "not_acceptable");
+
+        assertEquals("1.00", balance(reader));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x=%00", "x=LONG"})
+    void whoseAddressIsRefusedDoesNotPay(String query) {
+        String slug = article("0.05");
+        Wallet reader = wallet("1.00");
+
+        int status = as(reader)
+                .urlEncodingEnabled(false)
+                .get("/v1/articles/" + slug + "?" + query.replace("LONG", "a".repeat(9_000)))
+                .statusCode();
+
+        assertTrue(status == 400 || status == 414, () -> "answered " + status);
+        assertEquals("1.00", balance(reader));
+    }
 }

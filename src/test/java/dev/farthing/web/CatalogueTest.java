@@ -3,6 +3,8 @@ package dev.farthing.web;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
 
 import dev.farthing.support.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -44,5 +46,16 @@ class CatalogueTest {
                 .contentType("text/html")
                 .header("Cache-Control", allOf(containsString("public"), containsString("max-age")))
                 .body(containsString("<title>Errors</title>"));
+    }
+
+    @Test
+    void programsGetTheCatalogueAsJson() {
+        given().accept("application/json")
+                .get("/errors")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("items.find { it.code == 'insufficient_credit' }.status", is(402))
+                .body("items", hasSize(ProblemCode.values().length));
     }
 }

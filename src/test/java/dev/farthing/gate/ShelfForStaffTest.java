@@ -1,0 +1,76 @@
+package dev.farthing.gate;
+
+import static dev.farthing.support.Api.as;
+import static dev.farthing.support.Api.asAdmin;
+import static dev.farthing.support.Api.newSlug;
+import static dev.farthing.support.Api.wallet;
+import static dev.farthing.support.Calls.putMarkdown;
+import static dev.farthing.support.Expect.problem;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import dev.farthing.support.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Publishers find what is not on the shelf; nobody else does. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class ShelfForStaffTest {
+
+    @Test
+    void draftsAreListedForStaff() {
+        String author = "author-" + UUID.randomUUID();
+        String slug = newSlug();
+        putMarkdown(slug, "---\ntitle: Not yet\nauthor: " + author + "\ndraft: true\n---\nText.\n");
+
+        asAdmin()
+                .get("/v1/articles?status=draft&author=" + author)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "private, no-cache")
+                .body("items.slug", contains(slug));
+        given().get("/v1/articles?author=" + author).then().body("items", hasSize(0));
+    }
+
+    @Test
+    void archivedArticlesAreListedForStaff() {
+        String author = "author-" + UUID.randomUUID();
+        String slug = newSlug();
+        putMarkdown(slug, "---\ntitle: Once\nauthor: " + author + "\n---\nText.\n");
+        asAdmin().delete("/v1/articles/" + slug);
+
+        asAdmin().get("/v1/articles?status=archived&author=" + author).then().body("items.slug", contains(slug));
+    }
+
+    @Test
+    void scheduledArticlesAreListedForStaffOnly() {
+        String author = "author-" + UUID.randomUUID();
+        String slug = newSlug();
+        putMarkdown(slug, "---\ntitle: Soon\nauthor: " + author + "\ndate: 2999-01-01\n---\nText.\n");
+
+        asAdmin().get("/v1/articles?status=published&author=" + author).then().body("items.slug", contains(slug));
+        given().get("/v1/articles?author=" + author).then().body("items", hasSize(0));
+    }
+
+    @Test
+    void clientsAndVisitorsDoNotListByStatus() {
+        problem(given().get("/v1/articles?status=draft"), 401, "authentication_required", "status");
+        problem(as(wallet()).get("/v1/articles?status=draft"), 403, "forbidden", "status");
+        problem(asAdmin().get("/v1/articles?status=lost"), 400, "invalid_parameter", "status");
+    }
+
+    @Test
+    void aTextThatPeopleMayOwnIsNotReplacedByNothing() {
+        String slug = newSlug();
+        putMarkdown(slug, "---\ntitle: Full\n---\nText.\n");
+
+        problem(putMarkdown(slug, "---\ntitle: Empty\n---\n"), 400, "invalid_field", "body");
+
+        asAdmin().get("/v1/articles/" + slug).then().body("title", is("Full")).body("status", is("PUBLISHED"));
+    }
+}
