@@ -78,8 +78,16 @@ public class ApiDocs implements OASFilter {
                                 .description("An API key: 'farthing_' and 72 hex digits. POST /v1/clients gives one."));
         api.getComponents().addSchema("Problem", ProblemSchema.schema());
         HEADERS.forEach((name, meaning) -> api.getComponents().addHeader(name, header(meaning)));
-        api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .forEach((method, operation) -> complete(operation)));
+        api.getPaths().getPathItems().values().forEach(item -> {
+            item.getOperations().values().forEach(ApiDocs::complete);
+            if (item.getGET() != null && item.getGET().getResponses().hasAPIResponse("402")) {
+                item.setHEAD(headOf(item.getGET()));
+            }
+        });
+        api.getComponents().getSchemas().values().stream()
+                .filter(schema ->
+                        schema.getProperties() != null && schema.getProperties().containsKey("next"))
+                .forEach(schema -> schema.getProperties().get("next").addType(Schema.SchemaType.NULL));
     }
 
     /** HEAD of a priced read: the same answers without their bodies, and it never buys. */
@@ -114,11 +122,11 @@ public class ApiDocs implements OASFilter {
         } else {
             forbidden.setDescription(forbidden.getDescription() + "\n\n" + FOREIGN_ORIGIN);
         }
-        if (byStatus.getOrDefault(401, List.of()).contains(ProblemCode.AUTHENTICATION_REQUIRED)) {
-            operation.addSecurityRequirement(
-                    OASFactory.createSecurityRequirement().addScheme(SCHEME));
-        } else if (byStatus.containsKey(401)) {
-            operation.addSecurityRequirement(OASFactory.createSecurityRequirement());
+        if (byStatus.containsKey(401)) {
+            if (!named.contains(ROLE)) {
+                // Open to all; a key is read where one is sent.
+                operation.addSecurityRequirement(OASFactory.createSecurityRequirement());
+            }
             operation.addSecurityRequirement(
                     OASFactory.createSecurityRequirement().addScheme(SCHEME));
         }

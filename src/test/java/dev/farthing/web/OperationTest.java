@@ -4,6 +4,8 @@ import static dev.farthing.support.Api.article;
 import static dev.farthing.support.Api.read;
 import static dev.farthing.support.Api.wallet;
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
@@ -46,6 +48,17 @@ class OperationTest {
                 .then()
                 .statusCode(200)
                 .body("paths", hasKey(path));
+    }
+
+    @Test
+    void openApiSaysWhatIsOpenWhatIsNullAndThatHeadIsThere() {
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .body("paths.'/v1/articles/{slug}'.head.responses", hasKey("402"))
+                .body("components.schemas.EntryPage.properties.next.type", contains("string", "null"))
+                .body("paths.'/v1/clients'.post.security", contains(anEmptyMap(), hasKey("apiKey")))
+                .body("paths.'/v1/me'.get.security", contains(hasKey("apiKey")));
     }
 
     @Test
