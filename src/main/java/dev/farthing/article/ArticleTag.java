@@ -44,7 +44,7 @@ public final class ArticleTag {
         throw failed("If-Match", "The article has changed since; its ETag is now " + quoted(article) + ".");
     }
 
-    static String quoted(Article article) {
+    private static String quoted(Article article) {
         return "\"" + of(article.version, "json").getValue() + "\"";
     }
 

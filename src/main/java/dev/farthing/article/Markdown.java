@@ -57,19 +57,6 @@ public final class Markdown {
         return render(markdown).html();
     }
 
-    /**
-     * Plain text of the first paragraph a reader would call one, whitespace folded, at most
-     * {@link MarkdownExcerpt#MAX_CHARS} characters; "" if there is none.
-     */
-    static String firstParagraph(String markdown) {
-        return render(markdown).firstParagraph();
-    }
-
-    /** Words of the rendered text; in scripts that do not part words, each ideograph or kana counts as one. */
-    static int wordCount(String markdown) {
-        return render(markdown).wordCount();
-    }
-
     /** Plain text of the first level-1 heading, or null if there is none. */
     static String firstHeading(String markdown) {
         return render(markdown).firstHeading();

@@ -10,8 +10,9 @@ import org.jboss.logging.Logger;
 /**
  * Says what a passage cost, and takes the charge back when the article could not be delivered.
  *
- * <p>Only this request's own charge is refunded, on any answer that is not the article. When the refund fails too (the database went away
- * between the two), nothing is lost: the purchase stands, and the client reads the article without paying again.
+ * <p>Only this request's own charge is refunded, on any answer that is not the article. When the refund fails too (the
+ * database went away between the two), nothing is lost: the purchase stands, and the client reads the article without
+ * paying again.
  */
 @ApplicationScoped
 class Delivery {

@@ -6,7 +6,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Puts the gate before every endpoint that is {@link Priced}. */
+/**
+ * Puts the gate before every endpoint that is {@link Priced}. Filters are made before there is any configuration, in a native
+ * image while it is built; so this one holds no more than the way to the gate.
+ */
 @Provider
 @Priced
 @Priority(Priorities.AUTHORIZATION)

@@ -14,9 +14,9 @@
  *       key is the idempotency key.
  *   <li><b>entriesAreAppendOnly</b>: the application's role has no right to update or delete entries.
  *   <li><b>acknowledgedSurvives</b>: an answer leaves after the commit, which waits for the disk;
- *       {@link dev.farthing.ledger.BooksCheck} refuses to start where {@code synchronous_commit} is off.
- *   <li><b>undeliveredIsRefunded</b>: a 5xx after a charge is refunded by the gate with {@code corrects} naming the
- *       purchase's entry, once.
+ *       {@link dev.farthing.ledger.BooksCheck} refuses to start where {@code synchronous_commit} or {@code fsync} is off.
+ *   <li><b>undeliveredIsRefunded</b>: whatever answer but the article follows a charge, the gate refunds that charge,
+ *       once, by an entry whose {@code corrects} names the purchase's.
  *   <li><b>paymentCreditsOnce</b>: credit carries the reference of the payment (or the idempotency key) that caused it;
  *       the reference is unique per client.
  * </ol>
@@ -30,6 +30,7 @@
  * other tables as they were when it began. So whatever a decision must not get wrong lives in the account row (balance,
  * sequence, spent today), and ownership is claimed by {@code insert ... on conflict do update ... where} the purchase is
  * over, which looks at the row as it is now. The money is taken only from what was claimed.
+ * A refusal that a stale view of ownership could have caused is asked for once more, with a fresh one.
  *
  * <p><b>Boundary.</b> The statements read {@code article} (the price that counts is the one in the database) and
  * {@code client} (limits) by SQL; no Java of those rooms is used here.

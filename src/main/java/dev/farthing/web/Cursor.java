@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param keys the values of the sort key, as text
  */
 public record Cursor(String listing, List<String> keys) {
-    /** Left as it is by nothing that URL-encoding writes. */
+    /** URL-encoding never leaves a comma in a part. */
     private static final String SEPARATOR = ",";
     /** Titles, the longest key, have at most 300 characters. */
     private static final int MAX_LENGTH = 6_000;

@@ -25,9 +25,8 @@ public final class DatabaseFaults {
         if (state != null) {
             return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300") || state.equals("25006");
         }
-        return sql(fault) != null
-                && sql(fault).getMessage() != null
-                && sql(fault).getSQLState() == null;
+        // Without a state it is no word of the server's: the pool had no connection in time.
+        return sql(fault) != null;
     }
 
     /** The name of the constraint that refused the row, or null when no constraint did. */

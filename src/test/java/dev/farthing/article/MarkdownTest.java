@@ -424,7 +424,7 @@ class MarkdownTest {
                 "The quick brown fox, *jumps* over the [lazy](http://dog.example/) dog; `code` and so on.\n\n";
         String markdown = paragraph.repeat(MarkdownParser.MAX_CHARS / paragraph.length());
 
-        assertEquals(13 * (MarkdownParser.MAX_CHARS / paragraph.length()), Markdown.wordCount(markdown));
+        assertEquals(13 * (MarkdownParser.MAX_CHARS / paragraph.length()), wordCount(markdown));
     }
 
     private static void assertBodyRefused(Problem problem) {
@@ -437,8 +437,7 @@ class MarkdownTest {
     void firstParagraphIsPlainText() {
         assertEquals(
                 "A bold link with code & text.",
-                Markdown.firstParagraph(
-                        "# Title\n\nA **bold** [link](x)\nwith `code` &amp;\n  text[^1].\n\n[^1]: N.\n"));
+                firstParagraph("# Title\n\nA **bold** [link](x)\nwith `code` &amp;\n  text[^1].\n\n[^1]: N.\n"));
     }
 
     @ParameterizedTest
@@ -465,28 +464,27 @@ class MarkdownTest {
                 "—",
             })
     void firstParagraphPassesOverWhatIsNone(String before) {
-        assertEquals("Real text.", Markdown.firstParagraph(before + "\n\nReal text.\n\nMore.\n"));
+        assertEquals("Real text.", firstParagraph(before + "\n\nReal text.\n\nMore.\n"));
     }
 
     @Test
     void firstParagraphKeepsMacrosAmidText() {
-        assertEquals(
-                "The {{HTTPStatus(\"402\")}} code.", Markdown.firstParagraph("The {{HTTPStatus(\"402\")}} code.\n"));
+        assertEquals("The {{HTTPStatus(\"402\")}} code.", firstParagraph("The {{HTTPStatus(\"402\")}} code.\n"));
     }
 
     @Test
     void firstParagraphMayStandInAQuoteOrListIfThereIsNoOther() {
-        assertEquals("In a list.", Markdown.firstParagraph("# T\n\n- > In a list.\n\n[^1]: Not this[^1].\n"));
+        assertEquals("In a list.", firstParagraph("# T\n\n- > In a list.\n\n[^1]: Not this[^1].\n"));
     }
 
     @Test
     void firstParagraphIsEmptyWithoutOne() {
-        assertEquals("", Markdown.firstParagraph("# Only\n\n![a](b)\n\n```\ncode\n```\n"));
+        assertEquals("", firstParagraph("# Only\n\n![a](b)\n\n```\ncode\n```\n"));
     }
 
     @Test
     void longFirstParagraphIsCutAtAWord() {
-        String cut = Markdown.firstParagraph("word ".repeat(200));
+        String cut = firstParagraph("word ".repeat(200));
 
         assertEquals("word ".repeat(119) + "word…", cut);
         assertEquals(600, cut.length());
@@ -494,15 +492,14 @@ class MarkdownTest {
 
     @Test
     void longFirstParagraphWithoutSpacesIsCutBetweenCharacters() {
-        assertEquals("文".repeat(599) + "…", Markdown.firstParagraph("文".repeat(700)));
+        assertEquals("文".repeat(599) + "…", firstParagraph("文".repeat(700)));
         assertEquals(
-                "😀".repeat(299) + "…",
-                Markdown.firstParagraph("a" + "😀".repeat(400)).replace("a", ""));
+                "😀".repeat(299) + "…", firstParagraph("a" + "😀".repeat(400)).replace("a", ""));
     }
 
     @Test
     void textThatCannotBeStoredIsReplacedInPlainText() {
-        assertEquals("a \uFFFD b", Markdown.firstParagraph("a &#xD800; &#1;b\n"));
+        assertEquals("a \uFFFD b", firstParagraph("a &#xD800; &#1;b\n"));
         assertEquals("a \uFFFD b", Markdown.firstHeading("# a &#xD800; &#1;b\n"));
     }
 
@@ -510,18 +507,18 @@ class MarkdownTest {
     void wordsAreCountedAsRead() {
         assertEquals(
                 11,
-                Markdown.wordCount("# Don't panic\n\nA well-known [link](http://x.example) — with `code`[^1].\n\n"
+                wordCount("# Don't panic\n\nA well-known [link](http://x.example) — with `code`[^1].\n\n"
                         + "|a|b|\n|-|-|\n\n[^1]: Two words.\n"));
     }
 
     @Test
     void ideographsAndKanaAreWords() {
-        assertEquals(7, Markdown.wordCount("你好,世界 hello こん\n"));
+        assertEquals(7, wordCount("你好,世界 hello こん\n"));
     }
 
     @Test
     void hangulWordsArePartedBySpaces() {
-        assertEquals(2, Markdown.wordCount("안녕하세요 세계\n"));
+        assertEquals(2, wordCount("안녕하세요 세계\n"));
     }
 
     @Test
@@ -538,9 +535,17 @@ class MarkdownTest {
         assertEquals(
                 new Markdown.Rendered(
                         Markdown.toHtml(markdown),
-                        Markdown.firstParagraph(markdown),
-                        Markdown.wordCount(markdown),
+                        firstParagraph(markdown),
+                        wordCount(markdown),
                         Markdown.firstHeading(markdown)),
                 Markdown.render(markdown));
+    }
+
+    private static String firstParagraph(String markdown) {
+        return Markdown.render(markdown).firstParagraph();
+    }
+
+    private static int wordCount(String markdown) {
+        return Markdown.render(markdown).wordCount();
     }
 }

@@ -58,6 +58,16 @@ class ProductionStartIT {
     }
 
     @Test
+    void currencyThatIsNoneIsRefused() {
+        assertRefused(with("farthing.currency", "ABC"), "farthing.currency");
+    }
+
+    @Test
+    void defaultPriceThatIsNoAmountIsRefused() {
+        assertRefused(with("farthing.article.default-price", "cheap"), "farthing.article.default-price");
+    }
+
+    @Test
     void databaseThatDoesNotWaitForItsDiskIsRefused() {
         TestDatabase careless = TestDatabase.shared().another("careless");
         careless.execute("alter database careless set synchronous_commit = off");
