@@ -38,6 +38,12 @@ public class Client extends PanacheEntityBase {
     @Column(name = "auto_purchase", nullable = false)
     public boolean autoPurchase;
 
+    @Column(name = "suspended_at")
+    public Instant suspendedAt;
+
+    @Column(name = "suspended_reason")
+    public String suspendedReason;
+
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 

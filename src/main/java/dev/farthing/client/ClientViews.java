@@ -1,6 +1,7 @@
 package dev.farthing.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.farthing.ledger.Credit;
 import dev.farthing.web.Money;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -26,19 +27,41 @@ final class ClientViews {
             @Schema(description = "Whether reading buys; when off, only POST /v1/me/purchases does")
             boolean autoPurchase) {}
 
+    /** That a client is stopped, and why. */
+    @Schema(name = "Suspended")
+    public record Suspended(Instant since, String reason) {}
+
     /** A client as it and admins see it. */
     @Schema(name = "Client")
-    public record ClientView(UUID id, String name, Client.Role role, Money balance, Limits limits, Instant createdAt) {
-        static ClientView of(Client client, long balanceMicros, String currency) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ClientView(
+            UUID id,
+            String name,
+            Client.Role role,
+            Money balance,
+
+            @Schema(description = "How much of the balance is promotional: spent first, never paid out")
+            Money promotional,
+
+            Limits limits,
+
+            @Schema(description = "Since when and why the client may neither buy nor add credit; absent: it may")
+            Suspended suspended,
+
+            Instant createdAt) {
+
+        static ClientView of(Client client, Credit.Held credit, String currency) {
             return new ClientView(
                     client.id,
                     client.name,
                     client.role,
-                    Money.of(balanceMicros, currency),
+                    Money.of(credit.balanceMicros(), currency),
+                    Money.of(credit.promoMicros(), currency),
                     new Limits(
                             money(client.maxPriceMicros, currency),
                             money(client.dailyLimitMicros, currency),
                             client.autoPurchase),
+                    client.suspendedAt == null ? null : new Suspended(client.suspendedAt, client.suspendedReason),
                     client.createdAt);
         }
 

@@ -1,6 +1,6 @@
 package dev.farthing.client;
 
-import dev.farthing.ledger.Account;
+import dev.farthing.ledger.Credit;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Caller;
 import dev.farthing.web.Cursor;
@@ -11,7 +11,6 @@ import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,6 +32,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -49,16 +49,20 @@ class ClientsResource {
     private static final String LISTING = "clients";
 
     private static final String CLIENTS = """
-            select c, coalesce(acc.balanceMicros, 0L) from Client c left join Account acc on acc.clientId = c.id
-            where ?1 is null or c.id < ?1 order by c.id desc
+            ?1 is null or id < ?1 order by id desc
             """;
 
     private final ClientConfig config;
+    private final Wallets wallets;
+    private final Credit credit;
     private final String currency;
     private final SecurityIdentity identity;
 
-    ClientsResource(ClientConfig config, FarthingConfig farthing, SecurityIdentity identity) {
+    ClientsResource(
+            ClientConfig config, Wallets wallets, Credit credit, FarthingConfig farthing, SecurityIdentity identity) {
         this.config = config;
+        this.wallets = wallets;
+        this.credit = credit;
         this.currency = farthing.currency();
         this.identity = identity;
     }
@@ -67,10 +71,6 @@ class ClientsResource {
     public record NewClientRequest(
             @NotBlank @Size(max = 200) String name, Client.Role role) {}
 
-    /** A client and its balance in micros, as the query brings them. */
-    @RegisterForReflection
-    public record Row(Client client, long balanceMicros) {}
-
     /** For the OpenAPI document. */
     @Schema(name = "ClientPage")
     record ClientPage(List<ClientViews.ClientView> items, String next) {}
@@ -78,7 +78,6 @@ class ClientsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @PermitAll
-    @Transactional
     @Tag(name = "Clients")
     @Operation(
             summary = "Open a wallet and get its key",
@@ -93,16 +92,16 @@ class ClientsResource {
             content = @Content(schema = @Schema(implementation = ClientViews.NewClient.class)))
     public Response create(@NotNull @Valid NewClientRequest request) {
         Client.Role role = request.role() == null ? Client.Role.CLIENT : request.role();
-        if (role != Client.Role.CLIENT || config.registration() == ClientConfig.Registration.ADMIN) {
+        if (role != Client.Role.CLIENT || !wallets.areOpenToAll()) {
             requireAdmin();
         }
-        Client client = Client.create(request.name(), role);
-        KeyToken token = KeyToken.generate(client.id);
-        ApiKey.create(token, "first key", null);
+        Wallets.Opened opened = wallets.open(request.name(), role);
+        Client client = opened.client();
         return Response.status(201)
                 .location(URI.create("/v1/me"))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(new ClientViews.NewClient(client.id, client.name, client.role, token.text()))
+                .entity(new ClientViews.NewClient(
+                        client.id, client.name, client.role, opened.token().text()))
                 .build();
     }
 
@@ -120,13 +119,12 @@ class ClientsResource {
     public Response list(@BeanParam Paging paging, @Context UriInfo uri) {
         Cursor cursor = paging.cursor(LISTING, 1);
         UUID before = cursor == null ? null : cursor.key(0, UUID::fromString);
-        List<Row> rows = Client.find(CLIENTS, before)
-                .range(0, paging.limit())
-                .project(Row.class)
-                .list();
-        Page<Row> page = Page.of(rows, paging.limit(), row -> Cursor.of(LISTING, row.client().id));
-        return Paging.answer(
-                        page.map(row -> ClientViews.ClientView.of(row.client(), row.balanceMicros(), currency)), uri)
+        List<Client> found =
+                Client.<Client>find(CLIENTS, before).range(0, paging.limit()).list();
+        Page<Client> page = Page.of(found, paging.limit(), client -> Cursor.of(LISTING, client.id));
+        Map<UUID, Credit.Held> held =
+                credit.of(page.items().stream().map(client -> client.id).toList());
+        return Paging.answer(page.map(client -> ClientViews.ClientView.of(client, held.get(client.id), currency)), uri)
                 .build();
     }
 
@@ -143,7 +141,7 @@ class ClientsResource {
             content = @Content(schema = @Schema(implementation = ClientViews.ClientView.class)))
     public ClientViews.ClientView one(String id) {
         Client client = existing(id);
-        return ClientViews.ClientView.of(client, Account.balanceMicrosOf(client.id), currency);
+        return ClientViews.ClientView.of(client, credit.of(client.id), currency);
     }
 
     @POST
@@ -161,7 +159,8 @@ class ClientsResource {
             content = @Content(schema = @Schema(implementation = ClientViews.NewKey.class)))
     public Response newKey(String id, @NotNull @Valid KeysResource.NewKeyRequest request) {
         Client client = Client.locked(existing(id).id);
-        return KeysResource.created(client.id, request.label(), KeyTimes.expiry(request.expiresAt()), config);
+        return KeysResource.created(
+                client.id, request.label(), Params.future("expiresAt", request.expiresAt()), config);
     }
 
     private void requireAdmin() {
@@ -173,7 +172,8 @@ class ClientsResource {
         }
     }
 
-    private static Client existing(String id) {
+    /** The client with this id, as a path names it. */
+    static Client existing(String id) {
         Client client = Client.findById(Params.uuid("id", id));
         if (client == null) {
             throw Problem.of(ProblemCode.CLIENT_NOT_FOUND, "No client has this id.");

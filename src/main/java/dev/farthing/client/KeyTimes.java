@@ -1,10 +1,8 @@
 package dev.farthing.client;
 
-import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
 /** How long keys work, as requests say it. */
@@ -12,24 +10,6 @@ final class KeyTimes {
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
     private KeyTimes() {}
-
-    /**
-     * The instant at which a key is to stop working, null for never.
-     *
-     * @throws Problem {@code invalid_field}
-     */
-    static Instant expiry(String text) {
-        Instant expiry;
-        try {
-            expiry = Params.instant("expiresAt", text);
-        } catch (Problem refused) {
-            throw Problem.at(ProblemCode.INVALID_FIELD, "expiresAt", refused.getMessage());
-        }
-        if (expiry != null && !expiry.isAfter(Instant.now())) {
-            throw Problem.at(ProblemCode.INVALID_FIELD, "expiresAt", "expiresAt lies in the past.");
-        }
-        return expiry;
-    }
 
     /** How long a rotated key goes on beside the new one: a day where nothing is said. */
     static Duration overlap(String text) {

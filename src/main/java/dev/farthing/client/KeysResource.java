@@ -110,7 +110,7 @@ class KeysResource {
             headers = {@Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = ClientViews.NewKey.class)))
     public Response create(@NotNull @Valid NewKeyRequest request) {
-        return created(locked(), request.label(), KeyTimes.expiry(request.expiresAt()), config);
+        return created(locked(), request.label(), Params.future("expiresAt", request.expiresAt()), config);
     }
 
     @POST
@@ -129,7 +129,10 @@ class KeysResource {
         ApiKey old = usable(id);
         Instant end = Now.micros().plus(KeyTimes.overlap(rotation == null ? null : rotation.overlap()));
         Response answer = created(
-                old.clientId, old.label, rotation == null ? null : KeyTimes.expiry(rotation.expiresAt()), config);
+                old.clientId,
+                old.label,
+                rotation == null ? null : Params.future("expiresAt", rotation.expiresAt()),
+                config);
         if (old.expiresAt == null || end.isBefore(old.expiresAt)) {
             old.expiresAt = end;
         }

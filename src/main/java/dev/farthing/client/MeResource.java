@@ -1,7 +1,7 @@
 package dev.farthing.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.farthing.ledger.Account;
+import dev.farthing.ledger.Credit;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Caller;
 import dev.farthing.web.FarthingConfig;
@@ -35,10 +35,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Me")
 class MeResource {
     private final SecurityIdentity identity;
+    private final Credit credit;
     private final String currency;
 
-    MeResource(SecurityIdentity identity, FarthingConfig config) {
+    MeResource(SecurityIdentity identity, Credit credit, FarthingConfig config) {
         this.identity = identity;
+        this.credit = credit;
         this.currency = config.currency();
     }
 
@@ -94,7 +96,7 @@ class MeResource {
     }
 
     private Response answer(Client client) {
-        return Response.ok(ClientViews.ClientView.of(client, Account.balanceMicrosOf(client.id), currency))
+        return Response.ok(ClientViews.ClientView.of(client, credit.of(client.id), currency))
                 .build();
     }
 

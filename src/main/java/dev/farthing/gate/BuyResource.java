@@ -1,6 +1,7 @@
 package dev.farthing.gate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.farthing.client.Suspension;
 import dev.farthing.ledger.ChargeOutcome;
 import dev.farthing.ledger.Charging;
 import dev.farthing.ledger.Terms;
@@ -79,7 +80,9 @@ class BuyResource {
     @Path("/purchases")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Buy an article without reading it; once, however often it is sent")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + ApiDocs.PAYMENT + " article_not_found")
+    @Extension(
+            name = ApiDocs.PROBLEMS,
+            value = ApiDocs.ROLE + ApiDocs.JSON + ApiDocs.PAYMENT + " article_not_found client_suspended")
     @APIResponse(
             responseCode = "201",
             description = "Bought",
@@ -105,6 +108,7 @@ class BuyResource {
             return refusals.answer(
                     request, Terms.INSUFFICIENT, tooLittle.priceMicros(), tooLittle.balanceMicros(), article);
         } else if (outcome instanceof ChargeOutcome.Guarded guarded) {
+            Suspension.refuse(guarded.guard() == Terms.SUSPENDED);
             return refusals.answer(request, guarded.guard(), guarded.priceMicros(), guarded.balanceMicros(), article);
         }
         throw notFound(order);

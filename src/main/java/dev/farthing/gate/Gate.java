@@ -3,6 +3,7 @@ package dev.farthing.gate;
 import dev.farthing.client.Credentials;
 import dev.farthing.client.KeyState;
 import dev.farthing.client.KeyUse;
+import dev.farthing.client.Suspension;
 import dev.farthing.ledger.ChargeOutcome;
 import dev.farthing.ledger.Charging;
 import dev.farthing.ledger.Terms;
@@ -106,6 +107,7 @@ class Gate {
     private void refuse(
             ContainerRequestContext request, Terms terms, long priceMicros, long balanceMicros, Visit.Article article) {
         count(terms.name().toLowerCase(Locale.ROOT));
+        Suspension.refuse(terms == Terms.SUSPENDED);
         request.abortWith(refusals.answer(request, terms, priceMicros, balanceMicros, article));
     }
 

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 class Lookup {
     private static final String LOOK = """
             select k.id as key_id, k.revoked_at, k.expires_at, c.id as client_id, c.name as client_name, c.role,
-                   coalesce(acc.balance_micros, 0) as balance_micros, t.terms,
+                   coalesce(%2$s, 0) as balance_micros, t.terms,
                    a.id, a.slug, a.title, a.summary, a.lead, a.price_micros, a.access_period, a.tags, a.author, a.language,
                    a.status, a.published_at, a.updated_at, a.word_count, a.metadata, a.version, a.html_version,
                    case when t.open then a.body end as body, case when t.open then a.body_html end as body_html
@@ -20,11 +20,11 @@ class Lookup {
             left join account acc on acc.client_id = c.id
             left join article a on a.slug = asked.slug
             left join purchase p on p.client_id = c.id and p.article_id = a.id
-            cross join lateral (select %s as terms) decided
+            cross join lateral (select %1$s as terms) decided
             cross join lateral (
               select decided.terms, asked.staff or c.role in ('PUBLISHER', 'ADMIN')
                      or decided.terms in ('OWNED', 'FREE', 'CHARGE') as open) t
-            """.formatted(Terms.decision("false"));
+            """.formatted(Terms.decision("false"), Terms.USABLE);
 
     private final Database database;
 

@@ -48,7 +48,9 @@ class ReadResource {
             summary = "Read an article; the first read buys it",
             description = "Takes the article's price from the client's credit, once; reading it again is free. Without"
                     + " enough credit the answer is 402 with a link to add some, and nothing changes.")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.KEY + ApiDocs.PAYMENT + " purchase_needed article_not_found")
+    @Extension(
+            name = ApiDocs.PROBLEMS,
+            value = ApiDocs.KEY + ApiDocs.PAYMENT + " purchase_needed article_not_found client_suspended")
     @APIResponse(
             responseCode = "200",
             description = "The article",

@@ -68,7 +68,8 @@ class Refusals {
                         priceMicros,
                         balanceMicros,
                         article);
-            case OWNED, FREE, CHARGE -> throw new IllegalArgumentException("not a refusal: " + terms);
+            case SUSPENDED, OWNED, FREE, EXPIRY_DUE, CHARGE ->
+                throw new IllegalArgumentException("not a refusal: " + terms);
         };
     }
 

@@ -18,12 +18,9 @@ public class Account extends PanacheEntityBase {
     @Column(name = "balance_micros", nullable = false)
     public long balanceMicros;
 
+    @Column(name = "promo_micros", nullable = false)
+    public long promoMicros;
+
     @Column(name = "last_sequence", nullable = false)
     public long lastSequence;
-
-    /** The client's credit in micros; a client without any entry has none. */
-    public static long balanceMicrosOf(UUID clientId) {
-        Account account = findById(clientId);
-        return account == null ? 0 : account.balanceMicros;
-    }
 }

@@ -5,5 +5,11 @@ public enum AccountName {
     CLIENT,
     REVENUE,
     PROMOTION,
-    ADJUSTMENT
+    ADJUSTMENT,
+    /** Real money at a payment processor: what came in by top-ups, less what went back. */
+    PROCESSOR,
+    /** Vouchers that were sold, not given. */
+    VOUCHERS,
+    /** What a processor took back and the client no longer had. */
+    LOSS
 }

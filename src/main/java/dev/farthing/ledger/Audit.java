@@ -29,16 +29,20 @@ public class Audit implements HealthCheck {
             from (
               select acc.balance_micros, coalesce(e.total, 0) as entries_micros,
                      acc.balance_micros <> coalesce(e.total, 0)
+                     or acc.promo_micros <> coalesce(e.promo, 0)
+                     or acc.promo_micros <> (select coalesce(sum(micros), 0) from unnest(acc.promo_left) as micros)
                      or acc.last_sequence <> coalesce(e.entries, 0)
                      or acc.last_sequence <> coalesce(e.last, 0)
                      or coalesce(e.broken, false) as wrong
               from account acc
               left join (
                 select client_id, count(*) as entries, max(sequence) as last, sum(change) as total,
+                       sum(promo_change) as promo,
                        bool_or(balance_before_micros <> previous_micros) as broken
                 from (
                   select client_id, sequence, balance_before_micros,
                          balance_after_micros - balance_before_micros as change,
+                         case when to_account = 'CLIENT' then promo_micros else -promo_micros end as promo_change,
                          lag(balance_after_micros, 1, 0::bigint) over (partition by client_id order by sequence)
                            as previous_micros
                   from ledger_entry

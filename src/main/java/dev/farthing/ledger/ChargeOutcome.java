@@ -23,9 +23,9 @@ public sealed interface ChargeOutcome {
     record Insufficient(long priceMicros, long balanceMicros) implements ChargeOutcome {}
 
     /**
-     * One of the client's own guards stands against it; nothing was taken.
+     * The client is suspended, or one of its own guards stands against it; nothing was taken.
      *
-     * @param guard AUTO_PURCHASE_OFF, PRICE_ABOVE_LIMIT or DAILY_LIMIT_REACHED
+     * @param guard SUSPENDED, AUTO_PURCHASE_OFF, PRICE_ABOVE_LIMIT or DAILY_LIMIT_REACHED
      */
     record Guarded(Terms guard, long priceMicros, long balanceMicros) implements ChargeOutcome {}
 

@@ -19,12 +19,12 @@ public class Charging {
      */
     private static final String CHARGE = """
             with held as (
-              select client_id, balance_micros, last_sequence, spent_on, spent_micros
+              select client_id, balance_micros, last_sequence, spent_on, spent_micros, promo_micros, promo_left, promo_until
               from account where client_id = ? for update
             ), decided as (
               select a.id as article_id, a.price_micros, a.access_period, c.id as client_id,
                      acc.balance_micros, acc.last_sequence, p.entry_id, p.price_micros as paid_micros, p.expires_at,
-                     %1$s as terms
+                     case when acc.promo_until[1] <= clock_timestamp() then 'EXPIRY_DUE' else %1$s end as terms
               from article a
               join client c on c.id = ?
               left join held acc on acc.client_id = c.id
@@ -45,28 +45,40 @@ public class Charging {
               update account acc
               set balance_micros = acc.balance_micros - claimed.price_micros,
                   last_sequence = acc.last_sequence + 1,
+                  promo_micros = acc.promo_micros - least(acc.promo_micros, claimed.price_micros),
+                  %4$s,
                   spent_micros = claimed.price_micros + case when acc.spent_on = %3$s then acc.spent_micros else 0 end,
                   spent_on = %3$s
-              from claimed where acc.client_id = claimed.client_id
+              from claimed join held on held.client_id = claimed.client_id where acc.client_id = claimed.client_id
               returning acc.client_id, acc.balance_micros, acc.last_sequence, claimed.price_micros, claimed.article_id,
-                        claimed.entry_id, claimed.expires_at
+                        claimed.entry_id, claimed.expires_at, least(held.promo_micros, claimed.price_micros) as promo_micros,
+                        %5$s as promo_until
             ), booked as (
               insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros,
-                                        balance_before_micros, balance_after_micros, article_id, created_at)
+                                        promo_micros, balance_before_micros, balance_after_micros, expires_at, article_id,
+                                        created_at)
               select client_id, last_sequence, entry_id, 'PURCHASE', 'CLIENT', 'REVENUE', price_micros,
-                     balance_micros + price_micros, balance_micros, article_id, clock_timestamp()
+                     promo_micros, balance_micros + price_micros, balance_micros, promo_until, article_id,
+                     clock_timestamp()
               from debited
               returning balance_after_micros, amount_micros
             )
             select d.terms, d.price_micros, coalesce(d.balance_micros, 0) as balance_micros, d.entry_id,
                    d.paid_micros, d.expires_at as owned_until, b.balance_after_micros, b.amount_micros, t.expires_at
             from decided d left join booked b on true left join debited t on true
-            """.formatted(Terms.decision("?::boolean"), Terms.LIVE, Terms.TODAY);
+            """.formatted(
+                    Terms.decision("?::boolean"),
+                    Terms.LIVE,
+                    Terms.TODAY,
+                    PromoLots.less("least(acc.promo_micros, claimed.price_micros)", PromoLots.Order.SOONEST_FIRST),
+                    PromoLots.latestExpiryOf("claimed.price_micros"));
 
     private final Database database;
+    private final Expiring expiring;
 
-    Charging(Database database) {
+    Charging(Database database, Expiring expiring) {
         this.database = database;
+        this.expiring = expiring;
     }
 
     /** Whether the client only reads, or says that it wants to buy (which passes over auto-purchase being off). */
@@ -91,15 +103,31 @@ public class Charging {
     }
 
     private ChargeOutcome attempt(UUID clientId, UUID articleId, Intent intent, UUID entryId) {
-        ChargeOutcome outcome = database.row(
-                CHARGE, row -> outcome(row, entryId), clientId, intent == Intent.BUY, clientId, articleId, entryId);
-        return outcome == null ? new ChargeOutcome.NotForSale() : outcome;
+        while (true) {
+            Try attempt = database.row(
+                    CHARGE, row -> read(row, entryId), clientId, intent == Intent.BUY, clientId, articleId, entryId);
+            if (attempt == null) {
+                return new ChargeOutcome.NotForSale();
+            }
+            if (attempt.outcome() != null) {
+                return attempt.outcome();
+            }
+            // Seldom: credit that has run out by time leaves the balance first, with an entry of its own.
+            expiring.expire(clientId);
+        }
     }
 
-    private static ChargeOutcome outcome(ResultSet row, UUID entryId) throws SQLException {
+    /** @param outcome null when expired credit has to be booked out first */
+    private record Try(ChargeOutcome outcome) {}
+
+    private static Try read(ResultSet row, UUID entryId) throws SQLException {
+        Terms terms = Terms.valueOf(row.getString("terms"));
+        return new Try(terms == Terms.EXPIRY_DUE ? null : outcome(terms, row, entryId));
+    }
+
+    private static ChargeOutcome outcome(Terms terms, ResultSet row, UUID entryId) throws SQLException {
         long price = row.getLong("price_micros");
         long balance = row.getLong("balance_micros");
-        Terms terms = Terms.valueOf(row.getString("terms"));
         return switch (terms) {
             case CHARGE -> {
                 long paid = row.getLong("amount_micros");
@@ -119,9 +147,9 @@ public class Charging {
                         : new ChargeOutcome.AlreadyOwned(balance);
             case FREE -> new ChargeOutcome.Free(balance);
             case INSUFFICIENT -> new ChargeOutcome.Insufficient(price, balance);
-            case AUTO_PURCHASE_OFF, PRICE_ABOVE_LIMIT, DAILY_LIMIT_REACHED ->
+            case SUSPENDED, AUTO_PURCHASE_OFF, PRICE_ABOVE_LIMIT, DAILY_LIMIT_REACHED ->
                 new ChargeOutcome.Guarded(terms, price, balance);
-            case ANONYMOUS -> throw new IllegalStateException("a charge has a client");
+            case ANONYMOUS, EXPIRY_DUE -> throw new IllegalStateException("not of a charge: " + terms);
         };
     }
 }

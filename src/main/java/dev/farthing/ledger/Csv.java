@@ -32,7 +32,9 @@ final class Csv {
             "article",
             "corrects",
             "reference",
-            "reason"
+            "reason",
+            "promotional",
+            "expires_at"
         });
         for (EntryRow row : rows) {
             lines.add(new String[] {
@@ -48,7 +50,9 @@ final class Csv {
                 text(row.article()),
                 row.corrects() == null ? "" : row.corrects().toString(),
                 text(row.reference()),
-                text(row.reason())
+                text(row.reason()),
+                Money.format(row.promoMicros(), currency),
+                row.expiresAt() == null ? "" : row.expiresAt().toString()
             });
         }
         return write(lines);

@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * Runs one SQL statement in autocommit, and again when it lost a race or its connection.
+ * Runs one SQL statement in autocommit, or a few in one transaction, and again when they lost a race or their connection.
  *
  * <p>A lost connection leaves open whether the statement was committed, so every statement given to this class must be
  * one that can be repeated: it reads, or it is keyed by what it does (the purchase, the reference, the corrected entry).
@@ -29,6 +30,7 @@ public class Database {
     private static final int MAX_PAUSE_MS = 40;
 
     private final DataSource dataSource;
+    private final ThreadLocal<Connection> transaction = new ThreadLocal<>();
 
     Database(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -67,6 +69,37 @@ public class Database {
         return attempt(PreparedStatement::executeUpdate, sql, parameters);
     }
 
+    /**
+     * Runs {@code work} as one transaction: every statement it gives to this class is committed with the others or not at
+     * all. Work that lost a race or its connection runs again from its start, so it must be repeatable like a statement.
+     */
+    public <T> T inTransaction(Supplier<T> work) {
+        return retried(() -> {
+            try (Connection connection = dataSource.getConnection()) {
+                connection.setAutoCommit(false);
+                transaction.set(connection);
+                try {
+                    T result = work.get();
+                    connection.commit();
+                    return result;
+                } catch (SQLException | RuntimeException | Error fault) {
+                    rollBack(connection, fault);
+                    throw fault;
+                } finally {
+                    transaction.remove();
+                    connection.setAutoCommit(true);
+                }
+            } catch (DatabaseException fault) {
+                throw (SQLException) fault.getCause();
+            }
+        });
+    }
+
+    /** Whether this thread is inside {@link #inTransaction}. */
+    boolean isInTransaction() {
+        return transaction.get() != null;
+    }
+
     /** {@code timestamptz} as an instant. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
@@ -78,13 +111,38 @@ public class Database {
     }
 
     private <T> T attempt(Run<T> run, String sql, Object... parameters) {
+        Connection shared = transaction.get();
+        if (shared != null) {
+            try {
+                return run(shared, run, sql, parameters);
+            } catch (SQLException fault) {
+                throw new DatabaseException(fault);
+            }
+        }
+        return retried(() -> {
+            try (Connection connection = dataSource.getConnection()) {
+                return run(connection, run, sql, parameters);
+            }
+        });
+    }
+
+    private static <T> T run(Connection connection, Run<T> run, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, form(parameters[i], connection));
+            }
+            return run.on(statement);
+        }
+    }
+
+    private interface Try<T> {
+        T once() throws SQLException;
+    }
+
+    private static <T> T retried(Try<T> work) {
         for (int attempt = 1; ; attempt++) {
-            try (Connection connection = dataSource.getConnection();
-                    PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < parameters.length; i++) {
-                    statement.setObject(i + 1, form(parameters[i], connection));
-                }
-                return run.on(statement);
+            try {
+                return work.once();
             } catch (SQLException fault) {
                 // Without a state it is the pool that had no connection in time; asking again would only wait again.
                 boolean again = fault.getSQLState() != null
@@ -93,6 +151,15 @@ public class Database {
                     throw new DatabaseException(fault);
                 }
             }
+        }
+    }
+
+    /** What broke the work is what its caller must see, not that a broken connection could not be rolled back either. */
+    private static void rollBack(Connection connection, Throwable fault) {
+        try {
+            connection.rollback();
+        } catch (SQLException broken) {
+            fault.addSuppressed(broken);
         }
     }
 

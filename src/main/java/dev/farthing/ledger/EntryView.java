@@ -28,6 +28,12 @@ public record EntryView(
         @Schema(description = "The client's credit after this entry", required = true)
         Money balanceAfter,
 
+        @Schema(description = "How much of the amount was promotional credit; absent: nothing")
+        Money promotional,
+
+        @Schema(description = "When promotional credit of this entry ends; absent: never")
+        Instant expiresAt,
+
         @Schema(description = "Slug of the article") String article,
 
         @Schema(description = "Sequence of the entry that this one takes back")
@@ -48,13 +54,19 @@ public record EntryView(
                 row.from(),
                 row.to(),
                 Money.of(row.balanceAfterMicros(), currency),
+                promotional(row.promoMicros(), currency),
+                row.expiresAt(),
                 row.article(),
                 row.corrects(),
                 row.reference(),
                 row.reason());
     }
 
-    static EntryView of(Posted entry, String article, String currency) {
+    private static Money promotional(long micros, String currency) {
+        return micros == 0 ? null : Money.of(micros, currency);
+    }
+
+    public static EntryView of(Posted entry, String article, String currency) {
         return new EntryView(
                 entry.sequence(),
                 entry.id(),
@@ -64,6 +76,8 @@ public record EntryView(
                 entry.from(),
                 entry.to(),
                 Money.of(entry.balanceAfterMicros(), currency),
+                promotional(entry.promoMicros(), currency),
+                entry.expiresAt(),
                 article,
                 entry.corrects(),
                 entry.reference(),

@@ -5,7 +5,7 @@ import dev.farthing.web.ProblemCode;
 import java.util.regex.Pattern;
 
 /** The header that makes a movement of money repeatable. */
-final class IdempotencyKey {
+public final class IdempotencyKey {
     /** Visible ASCII; long enough for a UUID or a hash, short enough for an index. */
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,120}");
 
@@ -16,7 +16,7 @@ final class IdempotencyKey {
      *
      * @throws Problem {@code idempotency_key_required} or {@code invalid_parameter}
      */
-    static String checked(String idempotencyKey) {
+    public static String checked(String idempotencyKey) {
         if (idempotencyKey == null || idempotencyKey.isBlank()) {
             throw Problem.at(
                     ProblemCode.IDEMPOTENCY_KEY_REQUIRED,

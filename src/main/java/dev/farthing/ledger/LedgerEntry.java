@@ -44,8 +44,14 @@ public class LedgerEntry extends PanacheEntityBase {
     @Column(name = "amount_micros", nullable = false)
     public long amountMicros;
 
+    @Column(name = "promo_micros", nullable = false)
+    public long promoMicros;
+
     @Column(name = "balance_after_micros", nullable = false)
     public long balanceAfterMicros;
+
+    @Column(name = "expires_at")
+    public Instant expiresAt;
 
     @Column(name = "article_id")
     public UUID articleId;

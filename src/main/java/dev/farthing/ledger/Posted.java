@@ -14,15 +14,17 @@ public record Posted(
         AccountName from,
         AccountName to,
         long amountMicros,
+        long promoMicros,
         long balanceAfterMicros,
+        Instant expiresAt,
         Long corrects,
         String reference,
         String reason,
         Instant createdAt) {
 
     static final String COLUMNS = """
-            client_id, sequence, id, kind, from_account, to_account, amount_micros, balance_after_micros,
-            corrects, reference, reason, created_at""";
+            client_id, sequence, id, kind, from_account, to_account, amount_micros, promo_micros, balance_after_micros,
+            expires_at, corrects, reference, reason, created_at""";
 
     static Posted read(ResultSet row) throws SQLException {
         return new Posted(
@@ -33,7 +35,9 @@ public record Posted(
                 AccountName.valueOf(row.getString("from_account")),
                 AccountName.valueOf(row.getString("to_account")),
                 row.getLong("amount_micros"),
+                row.getLong("promo_micros"),
                 row.getLong("balance_after_micros"),
+                Database.instant(row, "expires_at"),
                 row.getObject("corrects", Long.class),
                 row.getString("reference"),
                 row.getString("reason"),

@@ -3,68 +3,97 @@ package dev.farthing.ledger;
 import dev.farthing.web.DatabaseFaults;
 import dev.farthing.web.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Objects;
 import java.util.UUID;
 
-/** Credit given and taken back by an admin, each movement once for its reference. */
+/**
+ * Credit that comes and goes otherwise than by purchases, each movement once for its reference.
+ *
+ * <p>Inside {@link Database#inTransaction} a reference that is taken raises, since the transaction is over then: whoever posts
+ * several entries together holds a lock of its own that lets it look first.
+ */
 @ApplicationScoped
 public class Posting {
 
-    private static final String CREDIT = """
-            with credited as (
-              insert into account as acc (client_id, balance_micros, last_sequence) values (?, ?, 1)
-              on conflict (client_id) do update
-                set balance_micros = acc.balance_micros + excluded.balance_micros, last_sequence = acc.last_sequence + 1
-              returning acc.client_id, acc.balance_micros, acc.last_sequence
-            ), movement as (select ?::bigint as amount_micros)
-            insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros,
-                                      balance_before_micros, balance_after_micros, reference, reason, created_at)
-            select client_id, last_sequence, ?, ?, ?, 'CLIENT', amount_micros,
-                   balance_micros - amount_micros, balance_micros, ?, ?, clock_timestamp()
-            from credited, movement
-            returning %s
-            """.formatted(Posted.COLUMNS);
+    private static final String ENTRY = """
+            insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros, promo_micros,
+                                      balance_before_micros, balance_after_micros, expires_at, corrects, reference,
+                                      reason, created_at)
+            """;
 
-    private static final String TAKE_BACK = """
-            with debited as (
-              update account acc set balance_micros = acc.balance_micros - ?, last_sequence = acc.last_sequence + 1
-              where client_id = ? and balance_micros >= ?
+    private static final String CREDIT =
+            """
+            with movement as (select ?::uuid as client_id, ?::bigint as micros, ?::bigint as promo_micros,
+                                     ?::timestamptz as expires_at
+            ), credited as (
+              insert into account as acc (client_id, balance_micros, last_sequence, promo_micros, promo_left, promo_until)
+              select client_id, micros, 1, promo_micros,
+                     case when promo_micros > 0 then array[promo_micros] else '{}' end,
+                     case when promo_micros > 0 then array[coalesce(expires_at, 'infinity')] else '{}' end
+              from movement
+              on conflict (client_id) do update
+                set balance_micros = acc.balance_micros + excluded.balance_micros, last_sequence = acc.last_sequence + 1,
+                    promo_micros = acc.promo_micros + excluded.promo_micros,
+                    %1$s
               returning acc.client_id, acc.balance_micros, acc.last_sequence
-            ), movement as (select ?::bigint as amount_micros)
-            insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros,
-                                      balance_before_micros, balance_after_micros, reference, reason, created_at)
-            select client_id, last_sequence, ?, ?, 'CLIENT', ?, amount_micros,
-                   balance_micros + amount_micros, balance_micros, ?, ?, clock_timestamp()
-            from debited, movement
+            )
+            %2$s
+            select credited.client_id, last_sequence, ?, ?, ?, 'CLIENT', micros, promo_micros,
+                   balance_micros - micros, balance_micros, expires_at, ?, ?, ?, clock_timestamp()
+            from credited, movement
+            returning %3$s
+            """.formatted(PromoLots.with("excluded.promo_micros", "excluded.promo_until[1]"), ENTRY, Posted.COLUMNS);
+
+    private static final String DEBIT = """
+            with held as (
+              select client_id, balance_micros, promo_micros from account where client_id = ? for update
+            ), movement as (
+              select held.client_id, asked.micros, %1$s as promo_micros
+              from held, (select ?::bigint as micros, ?::text as part) as asked
+            ), debited as (
+              update account acc
+              set balance_micros = acc.balance_micros - movement.micros, last_sequence = acc.last_sequence + 1,
+                  promo_micros = acc.promo_micros - movement.promo_micros, %2$s
+              from movement
+              where acc.client_id = movement.client_id and acc.promo_micros >= movement.promo_micros
+                and acc.balance_micros - acc.promo_micros >= movement.micros - movement.promo_micros
+              returning acc.client_id, acc.balance_micros, acc.last_sequence, movement.micros, movement.promo_micros
+            )
+            %3$s
+            select client_id, last_sequence, ?, ?, 'CLIENT', ?, micros, promo_micros,
+                   balance_micros + micros, balance_micros, null, ?, ?, ?, clock_timestamp()
+            from debited
+            returning %4$s
+            """;
+
+    /** A purchase spends what ends soonest; what is taken back is taken where it hurts the client least. */
+    private static final String TAKE_BACK = DEBIT.formatted(
+            Part.ofDebit("asked.part"),
+            PromoLots.less("movement.promo_micros", PromoLots.Order.LATEST_FIRST),
+            ENTRY,
+            Posted.COLUMNS);
+
+    private static final String LOSS = """
+            with numbered as (
+              insert into account as acc (client_id, balance_micros, last_sequence) values (?, 0, 1)
+              on conflict (client_id) do update set last_sequence = acc.last_sequence + 1
+              returning acc.client_id, acc.balance_micros, acc.last_sequence
+            )
+            %s
+            select client_id, last_sequence, ?, 'LOSS', 'LOSS', 'PROCESSOR', ?, 0,
+                   balance_micros, balance_micros, null, ?, ?, ?, clock_timestamp()
+            from numbered
             returning %s
-            """.formatted(Posted.COLUMNS);
+            """.formatted(ENTRY, Posted.COLUMNS);
 
     private static final String BY_REFERENCE =
             "select %s from ledger_entry where client_id = ? and reference = ?".formatted(Posted.COLUMNS);
 
     private final Database database;
+    private final Expiring expiring;
 
-    Posting(Database database) {
+    Posting(Database database, Expiring expiring) {
         this.database = database;
-    }
-
-    /**
-     * A movement between the client and a shared account.
-     *
-     * @param amountMicros more than 0
-     * @param other the account at the other end
-     * @param reference names the cause; a client has at most one entry with it
-     */
-    public record Movement(
-            UUID clientId, EntryKind kind, AccountName other, long amountMicros, String reference, String reason) {
-
-        private boolean isWhat(Posted entry, boolean toClient) {
-            return entry.kind() == kind
-                    && entry.amountMicros() == amountMicros
-                    && (toClient ? entry.to() : entry.from()) == AccountName.CLIENT
-                    && (toClient ? entry.from() : entry.to()) == other
-                    && Objects.equals(entry.reason(), reason);
-        }
+        this.expiring = expiring;
     }
 
     /** What came of a posting. */
@@ -79,65 +108,99 @@ public class Posting {
 
         /** The client holds less than should be taken back, or more than an account can. */
         record OutOfRange() implements Outcome {}
+
+        /** The client holds promotional credit with as many different expiries as an account can. */
+        record TooManyLots() implements Outcome {}
     }
 
-    /** Moves money to the client. */
+    /** Moves money to the client: paid credit, or promotional where the movement's part says so. */
     public Outcome credit(Movement m) {
+        long promoMicros = m.part() == Part.PROMO ? m.amountMicros() : 0;
+        if (promoMicros > 0) {
+            // Lots whose time is over make room for the new one.
+            expiring.expire(m.clientId());
+        }
         return post(
                 m,
                 true,
                 CREDIT,
                 m.clientId(),
                 m.amountMicros(),
-                m.amountMicros(),
+                promoMicros,
+                m.expiresAt(),
                 Ids.next(),
                 m.kind(),
                 m.other(),
+                m.corrects(),
                 m.reference(),
                 m.reason());
     }
 
-    /** Moves money from the client, who must hold it. */
+    /** Moves money from the client, who must hold it in that part of the credit. */
     public Outcome takeBack(Movement m) {
+        // Credit whose time is over is no longer the client's, so it is not what can be taken.
+        expiring.expire(m.clientId());
         return post(
                 m,
                 false,
                 TAKE_BACK,
-                m.amountMicros(),
                 m.clientId(),
                 m.amountMicros(),
-                m.amountMicros(),
+                m.part(),
                 Ids.next(),
                 m.kind(),
                 m.other(),
+                m.corrects(),
                 m.reference(),
                 m.reason());
     }
 
+    /** Books what a processor took back and the client did not have; the client's balance stays as it is. */
+    public Posted loss(UUID clientId, long amountMicros, long corrects, String reference, String reason) {
+        return database.row(LOSS, Posted::read, clientId, Ids.next(), amountMicros, corrects, reference, reason);
+    }
+
+    /** Whether an entry of the client has this reference. */
+    boolean knows(UUID clientId, String reference) {
+        return database.row(BY_REFERENCE, Posted::read, clientId, reference) != null;
+    }
+
     private Outcome post(Movement movement, boolean toClient, String sql, Object... parameters) {
-        Posted entry;
+        Outcome refusal;
         try {
-            entry = database.row(sql, Posted::read, parameters);
+            Posted entry = database.row(sql, Posted::read, parameters);
+            if (entry != null) {
+                return new Outcome.Done(entry, false);
+            }
+            refusal = new Outcome.OutOfRange();
         } catch (Database.DatabaseException refused) {
-            String constraint = DatabaseFaults.constraint(refused);
-            if ("account_of_client".equals(constraint)) {
-                return new Outcome.NoSuchClient();
+            refusal = refusal(refused);
+            if (database.isInTransaction()) {
+                return refusal;
             }
-            if ("balance_in_range".equals(constraint)) {
-                return new Outcome.OutOfRange();
-            }
-            if (!"payment_credits_once".equals(constraint)) {
-                throw refused;
-            }
-            entry = null;
         }
-        if (entry != null) {
-            return new Outcome.Done(entry, false);
-        }
+        // What has been done stays done, even where the account has no room or no credit for it any more.
         Posted earlier = database.row(BY_REFERENCE, Posted::read, movement.clientId(), movement.reference());
         if (earlier == null) {
-            return new Outcome.OutOfRange();
+            return refusal;
         }
         return movement.isWhat(earlier, toClient) ? new Outcome.Done(earlier, true) : new Outcome.ReferenceReused();
+    }
+
+    private Outcome refusal(Database.DatabaseException refused) {
+        String constraint = DatabaseFaults.constraint(refused);
+        if ("account_of_client".equals(constraint)) {
+            return new Outcome.NoSuchClient();
+        }
+        if ("balance_in_range".equals(constraint)) {
+            return new Outcome.OutOfRange();
+        }
+        if ("promo_lots_bounded".equals(constraint)) {
+            return new Outcome.TooManyLots();
+        }
+        if ("payment_credits_once".equals(constraint) && !database.isInTransaction()) {
+            return new Outcome.ReferenceReused();
+        }
+        throw refused;
     }
 }

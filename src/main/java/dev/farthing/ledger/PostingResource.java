@@ -3,6 +3,7 @@ package dev.farthing.ledger;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
+import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
@@ -18,7 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Function;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -55,7 +56,10 @@ class PostingResource {
     public record Credit(
             @NotNull Money amount,
             @NotBlank @Size(max = 500) String reason,
-            CreditKind kind) {}
+            CreditKind kind,
+
+            @Schema(description = "When a grant ends, RFC 3339; absent: never. What is spent by then is spent")
+            String expiresAt) {}
 
     /** Credit to take back. */
     public record Debit(
@@ -67,7 +71,7 @@ class PostingResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Give credit, once for each Idempotency-Key")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + POSTING)
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + POSTING + " too_many_expiries")
     @APIResponse(
             responseCode = "201",
             description = "The entry",
@@ -75,8 +79,28 @@ class PostingResource {
             content = @Content(schema = @Schema(implementation = EntryView.class)))
     public Response credit(
             String id, @HeaderParam("Idempotency-Key") String idempotencyKey, @NotNull @Valid Credit credit) {
-        boolean adjustment = credit.kind() == CreditKind.ADJUSTMENT;
-        return post(id, idempotencyKey, credit.amount(), credit.reason(), adjustment, posting::credit);
+        if (credit.kind() == CreditKind.ADJUSTMENT && credit.expiresAt() != null) {
+            throw Problem.at(ProblemCode.INVALID_FIELD, "expiresAt", "Only a grant can end; an adjustment stays.");
+        }
+        Instant expiresAt = Params.ofBody("expiresAt", credit.expiresAt());
+        Movement movement = movement(id, idempotencyKey, credit.amount(), credit.reason());
+        // A grant that was made is answered again, even when its time is over by now.
+        if (!posting.knows(movement.clientId(), movement.reference())) {
+            Params.requireFuture("expiresAt", expiresAt);
+        }
+        return answer(posting.credit(
+                credit.kind() == CreditKind.ADJUSTMENT
+                        ? movement
+                        : new Movement(
+                                movement.clientId(),
+                                EntryKind.GRANT,
+                                AccountName.PROMOTION,
+                                movement.amountMicros(),
+                                Part.PROMO,
+                                expiresAt,
+                                null,
+                                movement.reference(),
+                                movement.reason())));
     }
 
     @POST
@@ -92,28 +116,32 @@ class PostingResource {
             content = @Content(schema = @Schema(implementation = EntryView.class)))
     public Response debit(
             String id, @HeaderParam("Idempotency-Key") String idempotencyKey, @NotNull @Valid Debit debit) {
-        return post(id, idempotencyKey, debit.amount(), debit.reason(), true, posting::takeBack);
+        return answer(posting.takeBack(
+                movement(id, idempotencyKey, debit.amount(), debit.reason()).from(Part.PROMO_FIRST)));
     }
 
-    private Response post(
-            String id,
-            String idempotencyKey,
-            Money amount,
-            String reason,
-            boolean adjustment,
-            Function<Posting.Movement, Posting.Outcome> post) {
+    private static Problem tooManyLots() {
+        return Problem.at(
+                ProblemCode.TOO_MANY_EXPIRIES,
+                "expiresAt",
+                "The client holds promotional credit with 100 different ends; take one that it has, or wait for the next to pass.");
+    }
+
+    private Movement movement(String id, String idempotencyKey, Money amount, String reason) {
         long micros = amount.micros("amount", currency);
         if (micros == 0) {
             throw Problem.at(ProblemCode.INVALID_AMOUNT, "amount.amount", "An amount to move is more than zero.");
         }
-        Posting.Movement movement = new Posting.Movement(
+        return Movement.of(
                 clients.existing(id),
-                adjustment ? EntryKind.ADJUSTMENT : EntryKind.GRANT,
-                adjustment ? AccountName.ADJUSTMENT : AccountName.PROMOTION,
+                EntryKind.ADJUSTMENT,
+                AccountName.ADJUSTMENT,
                 micros,
                 "key:" + IdempotencyKey.checked(idempotencyKey),
                 reason);
-        Posting.Outcome outcome = post.apply(movement);
+    }
+
+    private Response answer(Posting.Outcome outcome) {
         if (outcome instanceof Posting.Outcome.Done done) {
             return Response.status(201)
                     .entity(EntryView.of(done.entry(), null, currency))
@@ -127,9 +155,11 @@ class PostingResource {
                         "This key was used before for another movement of this client.")
                 : outcome instanceof Posting.Outcome.NoSuchClient
                         ? ClientIds.noSuchClient()
-                        : Problem.at(
-                                ProblemCode.BALANCE_TOO_LOW,
-                                "amount",
-                                "The balance would leave its range: it is never below zero, nor above 10^12.");
+                        : outcome instanceof Posting.Outcome.TooManyLots
+                                ? tooManyLots()
+                                : Problem.at(
+                                        ProblemCode.BALANCE_TOO_LOW,
+                                        "amount",
+                                        "The balance would leave its range: it is never below zero, nor above 10^12.");
     }
 }

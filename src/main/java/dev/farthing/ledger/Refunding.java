@@ -1,38 +1,54 @@
 package dev.farthing.ledger;
 
+import dev.farthing.web.DatabaseFaults;
 import dev.farthing.web.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Takes a purchase back: the price returns to the client and ownership ends, in one statement, once. */
+/**
+ * Takes a purchase back: the price returns to the client and ownership ends, in one statement, once. What was promotional
+ * returns as promotional, to end when it would have ended.
+ */
 @ApplicationScoped
 public class Refunding {
 
-    private static final String REFUND = """
+    private static final String FORM = """
             with held as (
               select client_id from account where client_id = ? for update
             ), ended as (
               update purchase p set refunded_at = clock_timestamp()
-              from held where p.client_id = held.client_id and p.article_id = ? and p.entry_id = ?
+              from held join ledger_entry e on e.client_id = held.client_id
+              where e.sequence = p.entry_sequence and p.client_id = held.client_id and p.article_id = ? and p.entry_id = ?
                 and (%1$s or ?::boolean and p.refunded_at is null)
-              returning p.client_id, p.article_id, p.entry_sequence, p.price_micros, p.purchased_at
+              returning p.client_id, p.article_id, p.entry_sequence, p.price_micros, p.purchased_at, e.promo_micros,
+                        e.expires_at
             ), credited as (
               update account acc
               set balance_micros = acc.balance_micros + ended.price_micros,
                   last_sequence = acc.last_sequence + 1,
+                  promo_micros = acc.promo_micros + ended.promo_micros,
+                  %2$s,
                   spent_micros = case when acc.spent_on = (ended.purchased_at at time zone 'UTC')::date
                                  then greatest(acc.spent_micros - ended.price_micros, 0) else acc.spent_micros end
               from ended where acc.client_id = ended.client_id
               returning acc.client_id, acc.balance_micros, acc.last_sequence, ended.price_micros, ended.article_id,
-                        ended.entry_sequence
+                        ended.entry_sequence, ended.promo_micros, ended.expires_at
             )
-            insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros,
-                                      balance_before_micros, balance_after_micros, article_id, corrects, reason, created_at)
-            select client_id, last_sequence, ?, 'REFUND', 'REVENUE', 'CLIENT', price_micros,
-                   balance_micros - price_micros, balance_micros, article_id, entry_sequence, ?, clock_timestamp()
+            insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros, promo_micros,
+                                      balance_before_micros, balance_after_micros, expires_at, article_id, corrects,
+                                      reason, created_at)
+            select client_id, last_sequence, ?, 'REFUND', 'REVENUE', 'CLIENT', price_micros, promo_micros,
+                   balance_micros - price_micros, balance_micros, expires_at, article_id, entry_sequence,
+                   ?, clock_timestamp()
             from credited
-            returning %2$s
-            """.formatted(Terms.LIVE, Posted.COLUMNS);
+            returning %3$s
+            """;
+
+    private static final String REFUND = statement(PromoLots.with("ended.promo_micros", "ended.expires_at"));
+
+    /** For an account whose lots leave no room for what returns: a refund is never refused for that. */
+    private static final String REFUND_TO_FULL_LOTS =
+            statement(PromoLots.squeezedWith("ended.promo_micros", "ended.expires_at"));
 
     private static final String LAST_PURCHASE = """
             select p.article_id, p.entry_id, p.refunded_at is not null as refunded
@@ -41,9 +57,15 @@ public class Refunding {
             """;
 
     private final Database database;
+    private final Expiring expiring;
 
-    Refunding(Database database) {
+    Refunding(Database database, Expiring expiring) {
         this.database = database;
+        this.expiring = expiring;
+    }
+
+    private static String statement(String lots) {
+        return FORM.formatted(Terms.LIVE, lots, Posted.COLUMNS);
     }
 
     /** What came of a refund that somebody asked for. */
@@ -69,7 +91,17 @@ public class Refunding {
     }
 
     private Posted refund(UUID clientId, UUID articleId, UUID entryId, boolean evenIfOver, String reason) {
-        return database.row(REFUND, Posted::read, clientId, articleId, entryId, evenIfOver, Ids.next(), reason);
+        Object[] what = {clientId, articleId, entryId, evenIfOver, Ids.next(), reason};
+        try {
+            return database.row(REFUND, Posted::read, what);
+        } catch (Database.DatabaseException refused) {
+            if (!"promo_lots_bounded".equals(DatabaseFaults.constraint(refused))) {
+                throw refused;
+            }
+            // Credit whose time is over leaves first, lest it join a lot that lives.
+            expiring.expire(clientId);
+            return database.row(REFUND_TO_FULL_LOTS, Posted::read, what);
+        }
     }
 
     /** Refunds the live purchase of the article with this slug, and says why not where it cannot be. */

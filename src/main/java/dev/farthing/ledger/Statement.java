@@ -18,7 +18,8 @@ class Statement {
     private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final String ENTRY_QUERY = """
-            select e.sequence, e.id, e.createdAt, e.kind, e.from, e.to, e.amountMicros, e.balanceAfterMicros, a.slug,
+            select e.sequence, e.id, e.createdAt, e.kind, e.from, e.to, e.amountMicros, e.promoMicros, e.balanceAfterMicros,
+                   e.expiresAt, a.slug,
                    e.corrects, e.reference, e.reason
             from LedgerEntry e left join Article a on a.id = e.articleId
             where e.clientId = :client and e.sequence < :before and e.createdAt >= :from and e.createdAt < :to
@@ -62,14 +63,10 @@ class Statement {
         return Page.of(found, range.limit(), row -> Cursor.of(PURCHASES, row.entrySequence()));
     }
 
-    /**
-     * The balance in micros as it was at {@code at}: that of the last entry until then. Null is now, without asking whether
-     * our clock agrees with the database's.
-     */
+    /** The balance in micros as it was at {@code at}: that of the last entry until then. */
     @Transactional
     long balanceMicrosAt(UUID clientId, Instant at) {
-        LedgerEntry last = LedgerEntry.find(
-                        "clientId = ?1 and createdAt <= ?2 order by sequence desc", clientId, at == null ? EVER : at)
+        LedgerEntry last = LedgerEntry.find("clientId = ?1 and createdAt <= ?2 order by sequence desc", clientId, at)
                 .firstResult();
         return last == null ? 0 : last.balanceAfterMicros;
     }

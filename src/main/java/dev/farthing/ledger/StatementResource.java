@@ -1,5 +1,6 @@
 package dev.farthing.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.farthing.web.Accepted;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Caller;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -45,18 +47,34 @@ class StatementResource {
     private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON_TYPE, CSV);
 
     private final Statement statement;
+    private final Credit credit;
     private final SecurityIdentity identity;
     private final String currency;
 
-    StatementResource(Statement statement, SecurityIdentity identity, FarthingConfig config) {
+    StatementResource(Statement statement, Credit credit, SecurityIdentity identity, FarthingConfig config) {
         this.statement = statement;
+        this.credit = credit;
         this.identity = identity;
         this.currency = config.currency();
     }
 
-    /** A client's credit at an instant. */
+    /** A client's credit at an instant; what of it is promotional is known of now only. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection
-    public record BalanceView(Money balance, Instant at) {}
+    public record BalanceView(
+            Money balance,
+
+            @Schema(description = "How much of the balance is promotional; only without 'at'")
+            Money promotional,
+
+            @Schema(description = "The promotional credit that ends, soonest first; only without 'at'")
+            List<Ending> ending,
+
+            Instant at) {}
+
+    /** Promotional credit that can be spent until a moment. */
+    @RegisterForReflection
+    public record Ending(Money amount, Instant at) {}
 
     /** For the OpenAPI document. */
     @Schema(name = "EntryPage")
@@ -76,9 +94,23 @@ class StatementResource {
             description = "The balance",
             content = @Content(schema = @Schema(implementation = BalanceView.class)))
     public Response balance(@QueryParam("at") String at) {
-        Instant when = at == null ? Instant.now() : Params.instant("at", at);
-        long micros = statement.balanceMicrosAt(caller().requireClient(), at == null ? null : when);
-        return Response.ok(new BalanceView(Money.of(micros, currency), when)).build();
+        UUID clientId = caller().requireClient();
+        if (at != null) {
+            Instant when = Params.instant("at", at);
+            Money then = Money.of(statement.balanceMicrosAt(clientId, when), currency);
+            return Response.ok(new BalanceView(then, null, null, when)).build();
+        }
+        Credit.Held held = credit.of(clientId);
+        List<Ending> ending = held.lots().stream()
+                .filter(lot -> lot.until() != null)
+                .map(lot -> new Ending(Money.of(lot.micros(), currency), lot.until()))
+                .toList();
+        return Response.ok(new BalanceView(
+                        Money.of(held.balanceMicros(), currency),
+                        Money.of(held.promoMicros(), currency),
+                        ending,
+                        Instant.now()))
+                .build();
     }
 
     @GET

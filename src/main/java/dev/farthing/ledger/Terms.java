@@ -14,10 +14,14 @@ public enum Terms {
     FREE,
     /** There is a price and nobody to pay it. */
     ANONYMOUS,
+    /** An admin, or a payment that was taken back, has stopped the client. */
+    SUSPENDED,
     AUTO_PURCHASE_OFF,
     PRICE_ABOVE_LIMIT,
     DAILY_LIMIT_REACHED,
     INSUFFICIENT,
+    /** Promotional credit has run out by time and is still in the balance; only a charge can meet this. */
+    EXPIRY_DUE,
     /** Nothing stands against the purchase. */
     CHARGE;
 
@@ -28,9 +32,15 @@ public enum Terms {
     /** The UTC day that daily limits count by. */
     static final String TODAY = "(clock_timestamp() at time zone 'UTC')::date";
 
+    /** The credit in {@code acc} that can be spent now: what has expired and is not yet booked out is left aside. */
+    public static final String USABLE = """
+            (acc.balance_micros - case when acc.promo_until[1] <= clock_timestamp() then (
+              select sum(micros) from unnest(acc.promo_left, acc.promo_until) as lot (micros, until)
+              where until <= clock_timestamp())::bigint else 0 end)""";
+
     /**
      * Over {@code article a} and, where known, {@code client c}, {@code acc} (the account's balance_micros, spent_on,
-     * spent_micros) and {@code purchase p}; absent ones are null by outer join.
+     * spent_micros, promo_left, promo_until) and {@code purchase p}; absent ones are null by outer join.
      *
      * @param explicit SQL for whether the client asks to buy, not just to read
      */
@@ -40,12 +50,13 @@ public enum Terms {
                   when p.client_id is not null and %s then 'OWNED'
                   when a.price_micros = 0 then 'FREE'
                   when c.id is null then 'ANONYMOUS'
+                  when c.suspended_at is not null then 'SUSPENDED'
                   when not c.auto_purchase and not %s then 'AUTO_PURCHASE_OFF'
                   when a.price_micros > c.max_price_micros then 'PRICE_ABOVE_LIMIT'
                   when a.price_micros + case when acc.spent_on = %s then acc.spent_micros else 0 end
                        > c.daily_limit_micros then 'DAILY_LIMIT_REACHED'
-                  when coalesce(acc.balance_micros, 0) < a.price_micros then 'INSUFFICIENT'
+                  when coalesce(%s, 0) < a.price_micros then 'INSUFFICIENT'
                   else 'CHARGE'
-                end""".formatted(LIVE, explicit, TODAY);
+                end""".formatted(LIVE, explicit, TODAY, USABLE);
     }
 }

@@ -5,6 +5,7 @@ import dev.farthing.client.KeyToken;
 import dev.farthing.ledger.AccountName;
 import dev.farthing.ledger.Database;
 import dev.farthing.ledger.EntryKind;
+import dev.farthing.ledger.Movement;
 import dev.farthing.ledger.Posting;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Ids;
@@ -101,12 +102,13 @@ class SampleShop {
                 insert into api_key (client_id, id, hash, label, hint, created_at)
                 values (?, ?, ?, 'demo', right(?, 4), now()) on conflict do nothing
                 """, demoKey.clientId(), Ids.next(), demoKey.hash(), demoKey.text());
-        posting.credit(new Posting.Movement(
-                demoKey.clientId(),
-                EntryKind.GRANT,
-                AccountName.PROMOTION,
-                Money.MICROS_PER_UNIT,
-                "sample:demo-credit",
-                "demo credit"));
+        posting.credit(Movement.of(
+                        demoKey.clientId(),
+                        EntryKind.GRANT,
+                        AccountName.PROMOTION,
+                        Money.MICROS_PER_UNIT,
+                        "sample:demo-credit",
+                        "demo credit")
+                .promotional(null));
     }
 }

@@ -48,6 +48,13 @@ public class ApiDocs implements OASFilter {
     public static final String PAYMENT =
             " payment_required insufficient_credit price_above_limit daily_limit_reached auto_purchase_off";
 
+    /** For operations that take a card. */
+    public static final String CARD =
+            " expired_card card_declined insufficient_funds incorrect_cvc processing_error invalid_number";
+
+    /** For operations that need a payment processor. */
+    public static final String PROCESSOR = " top_ups_off processor_unavailable";
+
     /** For operations that answer in pages. */
     public static final String PAGES = " invalid_cursor";
 
@@ -164,20 +171,23 @@ public class ApiDocs implements OASFilter {
                                         .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))));
         response.addExtension(
                 "x-problem-codes", codes.stream().map(ProblemCode::code).toList());
-        headers(status).forEach((name, meaning) -> response.addHeader(name, header(meaning)));
+        headers(status, codes).forEach((name, meaning) -> response.addHeader(name, header(meaning)));
         return response;
     }
 
-    private static Map<String, String> headers(int status) {
+    private static Map<String, String> headers(int status, List<ProblemCode> codes) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Cache-Control", "no-store");
         switch (status) {
             case 401 -> headers.put("WWW-Authenticate", "Bearer, with error=\"invalid_token\" where a key was sent");
-            case 402 ->
-                headers.put(
-                        "Link",
-                        "rel=\"payment\": where credit is added; rel=\"preview\": the free part of the article");
-            case 503 -> headers.put("Retry-After", "Seconds to wait");
+            case 402 -> {
+                if (codes.contains(ProblemCode.INSUFFICIENT_CREDIT)) {
+                    headers.put(
+                            "Link",
+                            "rel=\"payment\": where credit is added; rel=\"preview\": the free part of the article");
+                }
+            }
+            case 429, 503 -> headers.put("Retry-After", "Seconds to wait");
             default -> {}
         }
         return headers;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
@@ -44,6 +45,42 @@ public final class Params {
                 ProblemCode.INVALID_PARAMETER,
                 name,
                 name + " is an instant such as 2026-11-23T10:00:00Z, or a date such as 2026-11-23 (UTC).");
+    }
+
+    /**
+     * An instant of a body that lies ahead; null where absent.
+     *
+     * @throws Problem {@code invalid_field}
+     */
+    public static Instant future(String field, String text) {
+        Instant instant = ofBody(field, text);
+        requireFuture(field, instant);
+        return instant;
+    }
+
+    /**
+     * An instant of a body, to the microsecond as the database keeps it; null where absent.
+     *
+     * @throws Problem {@code invalid_field}
+     */
+    public static Instant ofBody(String field, String text) {
+        try {
+            Instant instant = instant(field, text);
+            return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS);
+        } catch (Problem refused) {
+            throw Problem.at(ProblemCode.INVALID_FIELD, field, refused.getMessage());
+        }
+    }
+
+    /**
+     * Passes an instant that lies ahead, and null.
+     *
+     * @throws Problem {@code invalid_field}
+     */
+    public static void requireFuture(String field, Instant instant) {
+        if (instant != null && !instant.isAfter(Instant.now())) {
+            throw Problem.at(ProblemCode.INVALID_FIELD, field, field + " lies in the past.");
+        }
     }
 
     /** Whether the instant lies in the years 1 to 9999, which every format and database in between can carry. */

@@ -45,6 +45,22 @@ public enum ProblemCode {
             400,
             "This call moves money and needs an Idempotency-Key header.",
             "Make one unique key for each intended movement and send the same key with every retry of it."),
+    INVALID_LINK(
+            400,
+            "The top-up link has been changed, cut, or was signed with a key that is no longer used.",
+            "Ask for the article again: its 402 carries a new link."),
+    INVALID_RETURN_TO(
+            400,
+            "The address to return to is not on an origin that this service sends readers back to.",
+            "Use an address on this service or on an origin that the operator has named in farthing.topup.return-origins."),
+    INVALID_VOUCHER(
+            400,
+            "The voucher code is not of the right form or its checksum is wrong: a character was lost or changed.",
+            "Type the code again, 25 letters and digits; O and 0, I, L and 1 are taken for each other."),
+    INVALID_SIGNATURE(
+            400,
+            "The event is not signed with a secret of this service, or was signed too long ago.",
+            "For the operator: compare the webhook's signing secret with the configuration, and the clocks."),
     AUTHENTICATION_REQUIRED(
             401,
             "This call needs an API key and none was sent.",
@@ -79,6 +95,17 @@ public enum ProblemCode {
             402,
             "A HEAD request asked for an article that the client does not own; HEAD never buys.",
             "Send GET to buy and read the article."),
+    EXPIRED_CARD(402, "The card's time is over.", "Use another card, or correct the card's expiry."),
+    CARD_DECLINED(402, "The card's bank declined the payment.", "Use another card, or ask the card's bank."),
+    INSUFFICIENT_FUNDS(402, "The card does not cover the amount.", "Use another card, or a smaller amount."),
+    INCORRECT_CVC(402, "The card's security code is wrong.", "Correct the code of 3 or 4 digits on the card."),
+    PROCESSING_ERROR(
+            402, "The card could not be processed just now. Nothing was charged.", "Try again, or use another card."),
+    INVALID_NUMBER(402, "The card number is wrong: a digit was lost or changed.", "Correct the number."),
+    CLIENT_SUSPENDED(
+            403,
+            "The client may neither buy nor add credit: an admin, or a payment that was taken back, has stopped it.",
+            "Ask the publisher of this site to lift it. What the client owns it can still read."),
     FORBIDDEN(403, "The key is good, but its role may not do this.", "Use a key with the role the message names."),
     NOT_FOUND(404, "There is nothing at this address.", "Check the path against the OpenAPI document."),
     ARTICLE_NOT_FOUND(
@@ -87,6 +114,15 @@ public enum ProblemCode {
     KEY_NOT_FOUND(404, "The client has no API key with this id.", "List the keys with GET /v1/me/keys."),
     PURCHASE_NOT_FOUND(
             404, "The client has no purchase of this article.", "List the client's purchases and check the slug."),
+    TOP_UP_NOT_FOUND(
+            404, "The client has no top-up with this id.", "List the client's top-ups with GET /v1/me/top-ups."),
+    TOP_UPS_OFF(
+            404,
+            "Credit cannot be paid for here: no payment processor is configured.",
+            "Ask the publisher of this site for credit."),
+    VOUCHER_NOT_FOUND(404, "There is no such voucher.", "Check the code, character by character."),
+    VOUCHER_BATCH_NOT_FOUND(
+            404, "There is no batch of vouchers with this id.", "List them with GET /v1/voucher-batches."),
     METHOD_NOT_ALLOWED(
             405, "This address does not take this method.", "The OpenAPI document lists the methods it takes."),
     NOT_ACCEPTABLE(
@@ -101,10 +137,33 @@ public enum ProblemCode {
             409,
             "The balance would leave its range: the client holds less than should be taken back, or would hold too much.",
             "Take back at most the balance; a balance is never negative, nor above 10^12."),
+    TOO_MANY_EXPIRIES(
+            409,
+            "The client would hold promotional credit with more than 100 different ends.",
+            "Give credit that never ends, or one that ends with what the client already has."),
+    TOP_UP_OVER(
+            409,
+            "The top-up has been paid, has failed or has run out; it cannot be paid (again).",
+            "Read the article: if the credit is there it opens, otherwise its 402 carries a new link."),
+    TOP_UP_NOT_REFUNDABLE(
+            409, "The top-up has not been paid, so there is nothing to pay back.", "Look at its status first."),
+    REFUND_TOO_LARGE(
+            409,
+            "The refund is more than what is unspent of the top-up.",
+            "Refund at most what the message names; promotional credit is not paid out."),
+    REFERENCE_REUSED(
+            409,
+            "The reference was used before with another body.",
+            "Take a new reference for a new payment; repeat the first body to see its answer again."),
+    VOUCHER_REDEEMED(
+            409, "The voucher has been redeemed before, by somebody else.", "A voucher is good once; use another."),
+    VOUCHER_EXPIRED(409, "The voucher's time is over.", "Ask who gave it to you for another."),
+    VOUCHER_REVOKED(409, "The voucher has been withdrawn.", "Ask who gave it to you for another."),
     LAST_KEY(
             409,
             "This is the client's last usable key; revoking it would lock the client out.",
             "Make another key first, then revoke this one."),
+    LINK_EXPIRED(410, "The top-up link's time is over.", "Ask for the article again: its 402 carries a new link."),
     PRECONDITION_FAILED(
             412,
             "The article has changed since the version named by If-Match, or exists although If-None-Match: * was sent.",
@@ -117,11 +176,23 @@ public enum ProblemCode {
             422,
             "The Idempotency-Key was used before with another body.",
             "Make a new key for a new movement; repeat the first body to see its answer again."),
+    EVENT_REFUSED(
+            422,
+            "The event does not fit the top-up it names: another account, currency, amount or payment. Nothing was credited.",
+            "For the operator: compare the payment at the processor with the top-up; the log names both."),
+    TOO_MANY_GUESSES(
+            429,
+            "Too many wrong voucher codes were sent for this client.",
+            "Wait for the seconds in Retry-After and type the code with care."),
     HEADERS_TOO_LARGE(431, "The request's headers are larger than this service takes.", "Send fewer or shorter ones."),
     INTERNAL_ERROR(
             500,
             "Something failed here. A charge made for an undelivered article is refunded.",
             "Try again; if it stays, tell the operator the time of the request."),
+    PROCESSOR_UNAVAILABLE(
+            503,
+            "The payment processor cannot be reached just now. Nothing was charged.",
+            "Try again after the seconds in Retry-After, with the same Idempotency-Key. Articles can be read meanwhile."),
     UNAVAILABLE(
             503,
             "The database cannot be reached just now. Nothing was lost.",

@@ -39,8 +39,8 @@ public class Problems {
         if (body.status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));
         }
-        if (body.status() == 503) {
-            answer.header(HttpHeaders.RETRY_AFTER, "1");
+        if (body.status() == 429 || body.status() == 503) {
+            answer.header(HttpHeaders.RETRY_AFTER, problem.retryAfterS());
         }
         return answer;
     }

@@ -17,6 +17,8 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A falsified book is found, shown in the gauge and named in the health detail. */
 @QuarkusTest
@@ -38,7 +40,9 @@ class AuditTest {
 
     @AfterEach
     void putRight() {
-        change("balance_micros = 1000000, last_sequence = 1");
+        change("""
+                balance_micros = 1000000, promo_micros = 1000000, last_sequence = 1,
+                promo_left = '{1000000}', promo_until = '{infinity}'""");
         audit.run();
     }
 
@@ -73,6 +77,31 @@ class AuditTest {
 
         assertGauges("0.0", "1.0");
         given().get("/q/health/well").then().statusCode(200).body(WARNING, is("1 accounts differ from their entries"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "promo_micros = 999999",
+                "promo_left = '{999999}'",
+                "promo_left = '{999999,2}', promo_until = '{2999-01-01,infinity}'",
+                "promo_left = '{}', promo_until = '{}'",
+                "promo_micros = 0, promo_left = '{}', promo_until = '{}'",
+            })
+    void falsifiedPromotionalCreditIsWarnedOf(String falsified) {
+        change(falsified);
+
+        assertEquals(1, audit.run().wrongAccounts());
+
+        assertGauges("0.0", "1.0");
+        given().get("/q/health/well").then().statusCode(200).body(WARNING, is("1 accounts differ from their entries"));
+    }
+
+    @Test
+    void promotionalCreditInTwoLotsIsRight() {
+        change("promo_left = '{999999,1}', promo_until = '{2999-01-01,infinity}'");
+
+        assertEquals(0, audit.run().wrongAccounts());
     }
 
     @Test

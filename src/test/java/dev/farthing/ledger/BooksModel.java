@@ -1,25 +1,42 @@
 package dev.farthing.ledger;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** The rules of one client's money as anybody would write them down, to hold the ledger against. Amounts in micros. */
 final class BooksModel {
+    static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
+    private static final Instant PAST = Instant.parse("2020-01-01T00:00:00Z");
+
+    /** Kind, amount and promotional part of each. */
+    final List<String> entries = new ArrayList<>();
+    /** Promotional credit by its end. */
+    final NavigableMap<Instant, Long> lots = new TreeMap<>();
+
     long balance;
-    long entries;
     Long maxPrice;
     Long dailyLimit;
     boolean autoPurchase = true;
     private long spentToday;
+    private int expired;
     private final Map<Integer, Purchase> purchases = new HashMap<>();
 
     private static final class Purchase {
         final long price;
+        final long promo;
+        final Instant latestEnd;
         boolean expired;
         boolean refunded;
 
-        Purchase(long price) {
+        Purchase(long price, long promo, Instant latestEnd) {
             this.price = price;
+            this.promo = promo;
+            this.latestEnd = latestEnd;
         }
 
         boolean isLive() {
@@ -32,23 +49,47 @@ final class BooksModel {
         return last != null && last.isLive();
     }
 
-    void credit(long micros) {
-        balance += micros;
-        entries++;
+    long promo() {
+        return sum(lots);
     }
 
-    /** Whether that much can be taken back. */
-    boolean takeBack(long micros) {
-        if (balance < micros) {
+    /** What can be spent: credit whose time is over cannot, even before it is booked out. */
+    long spendable() {
+        return balance - sum(lots.headMap(PAST.plusSeconds(expired), true));
+    }
+
+    void grant(long micros, Instant end) {
+        bookOutExpired();
+        lots.merge(end, micros, Long::sum);
+        book(EntryKind.GRANT, micros, micros);
+    }
+
+    void adjust(long micros) {
+        book(EntryKind.ADJUSTMENT, micros, 0);
+    }
+
+    /** Whether that much can be taken back from that part. */
+    boolean takeBack(long micros, Part part) {
+        bookOutExpired();
+        long paid = balance - promo();
+        long promo =
+                switch (part) {
+                    case PAID -> 0;
+                    case PROMO -> micros;
+                    case PROMO_FIRST -> Math.min(promo(), micros);
+                    case PAID_FIRST -> Math.max(0, micros - paid);
+                };
+        if (promo > promo() || micros - promo > paid) {
             return false;
         }
-        balance -= micros;
-        entries++;
+        take(promo, lots.descendingMap());
+        book(EntryKind.ADJUSTMENT, -micros, promo);
         return true;
     }
 
     /** What a charge has to come to. */
     Terms charge(int article, long price, boolean buy) {
+        bookOutExpired();
         if (owns(article)) {
             return Terms.OWNED;
         } else if (price == 0) {
@@ -62,10 +103,10 @@ final class BooksModel {
         } else if (balance < price) {
             return Terms.INSUFFICIENT;
         }
-        balance -= price;
+        long promo = Math.min(promo(), price);
+        purchases.put(article, new Purchase(price, promo, take(promo, lots)));
         spentToday += price;
-        entries++;
-        purchases.put(article, new Purchase(price));
+        book(EntryKind.PURCHASE, -price, promo);
         return Terms.CHARGE;
     }
 
@@ -80,9 +121,11 @@ final class BooksModel {
             return "PurchaseOver";
         }
         last.refunded = true;
-        balance += last.price;
+        if (last.promo > 0) {
+            lots.merge(last.latestEnd, last.promo, Long::sum);
+        }
         spentToday -= last.price;
-        entries++;
+        book(EntryKind.REFUND, last.price, last.promo);
         return "Refunded";
     }
 
@@ -91,5 +134,47 @@ final class BooksModel {
         if (last != null) {
             last.expired = true;
         }
+    }
+
+    /** Lets the time pass by which the next promotional credit ends; where it stood among the lots, from 1, and its end. */
+    Map.Entry<Integer, Instant> expireSoonestLot() {
+        Instant soonest = lots.higherKey(PAST.plusSeconds(expired));
+        if (soonest == null) {
+            return null;
+        }
+        int place = lots.headMap(soonest, true).size();
+        Instant end = PAST.plusSeconds(++expired);
+        lots.put(end, lots.remove(soonest));
+        return Map.entry(place, end);
+    }
+
+    void bookOutExpired() {
+        NavigableMap<Instant, Long> over = lots.headMap(PAST.plusSeconds(expired), true);
+        long micros = sum(over);
+        if (micros > 0) {
+            over.clear();
+            book(EntryKind.EXPIRY, -micros, micros);
+        }
+    }
+
+    private void book(EntryKind kind, long change, long promo) {
+        balance += change;
+        entries.add(kind + " " + Math.abs(change) + " " + promo);
+    }
+
+    /** Takes from the lots in their order; the end of the last that was touched. */
+    private static Instant take(long micros, NavigableMap<Instant, Long> from) {
+        Instant last = null;
+        for (long left = micros; left > 0; ) {
+            last = from.firstKey();
+            long taken = Math.min(left, from.get(last));
+            from.merge(last, -taken, (held, less) -> held + less == 0 ? null : Long.valueOf(held + less));
+            left -= taken;
+        }
+        return last;
+    }
+
+    private static long sum(Map<Instant, Long> lots) {
+        return lots.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -99,6 +99,33 @@ class ConstraintsTest {
                        ('%1$s', 4, '%3$s', 'REFUND', 'REVENUE', 'CLIENT', 50000, 1000000, 1050000, 2, now())
                 """.formatted(id(), UUID.randomUUID(), UUID.randomUUID());
         assertRefused("refunded_once", refund);
+        // A top-up may be paid back in parts, each naming the entry it takes back.
+        accept(refund.replace("'REFUND'", "'TOP_UP_REFUND'"));
+    }
+
+    @Test
+    void promotionalCreditIsPartOfTheBalance() {
+        assertRefused("promo_within_balance", account("promo_micros = 950001"));
+        assertRefused("promo_within_balance", account("promo_micros = -1"));
+        assertRefused("promo_within_balance", account("balance_micros = 949999"));
+        assertRefused(
+                "promo_within_amount",
+                entry(3, "PROMOTION", "CLIENT", 1, 950_000, 950_001)
+                        .replace("created_at)", "created_at, promo_micros)")
+                        .replace("now())", "now(), 2)"));
+        assertRefused(
+                "promo_within_amount",
+                entry(3, "PROMOTION", "CLIENT", 1, 950_000, 950_001)
+                        .replace("created_at)", "created_at, promo_micros)")
+                        .replace("now())", "now(), -1)"));
+    }
+
+    @Test
+    void promotionalCreditHasAtMost100Ends() {
+        String lots = "promo_left = array_fill(1::bigint, array[%d]), promo_until = array_fill(now(), array[%d])";
+        assertRefused("promo_lots_bounded", account(lots.formatted(101, 101)));
+        assertRefused("promo_lots_bounded", account(lots.formatted(1, 2)));
+        accept(account(lots.formatted(100, 100)));
     }
 
     @Test
@@ -121,6 +148,15 @@ class ConstraintsTest {
                   balance_before_micros, balance_after_micros, created_at)
                 values ('%s', %d, '%s', 'GRANT', '%s', '%s', %d, %d, %d, now())
                 """.formatted(id(), sequence, UUID.randomUUID(), from, to, amount, before, after);
+    }
+
+    private String account(String change) {
+        return "update account set " + change + " where client_id = '" + id() + "'";
+    }
+
+    /** The constraints let it pass; it is taken back, since it falsifies the books. */
+    private void accept(String sql) {
+        database.execute("begin; " + sql + "; rollback");
     }
 
     /** Not even who may do everything gets past the constraint. */

@@ -15,8 +15,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -39,7 +42,21 @@ import org.junit.jupiter.api.Test;
 class RandomBooksTest {
     private static final int HISTORIES = 200;
     private static final int STEPS = 30;
+    /** As many as there are parts of credit to take back from. */
     private static final int ARTICLES = 4;
+
+    private static final Instant TODAY = Instant.now().truncatedTo(ChronoUnit.DAYS);
+
+    private static final String ENTRIES = """
+            select kind || ' ' || amount_micros || ' ' || promo_micros from ledger_entry where client_id = ? order by sequence
+            """;
+
+    /** As a sorted map of instants would show them. */
+    private static final String LOTS = """
+            select to_char(least(until, '9999-12-31T23:59:59Z') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"=') || micros
+            from account, unnest(promo_left, promo_until) with ordinality as lot (micros, until, n)
+            where client_id = ? order by n
+            """;
 
     @Inject
     Charging charging;
@@ -53,6 +70,9 @@ class RandomBooksTest {
     @Inject
     Ownership ownership;
 
+    @Inject
+    Credit credit;
+
     private final TestDatabase database = TestDatabase.shared();
     private final String[] slugs = new String[ARTICLES];
     private final UUID[] articles = new UUID[ARTICLES];
@@ -60,16 +80,19 @@ class RandomBooksTest {
     private Connection superuser;
     private UUID clientId;
     private BooksModel model;
+    private Movement lastGrant;
 
     private enum Action {
-        CREDIT,
-        REPEAT_CREDIT,
+        GRANT,
+        REPEAT_GRANT,
+        ADJUST,
         TAKE_BACK,
         READ,
         BUY,
         REFUND,
         UNDELIVERED,
         EXPIRE,
+        EXPIRE_LOT,
         PRICE,
         MAX_PRICE,
         DAILY_LIMIT,
@@ -108,14 +131,16 @@ class RandomBooksTest {
 
     private static Arbitrary<List<Step>> histories() {
         Arbitrary<Action> actions = Arbitraries.frequency(
-                Tuple.of(4, Action.CREDIT),
-                Tuple.of(1, Action.REPEAT_CREDIT),
-                Tuple.of(2, Action.TAKE_BACK),
+                Tuple.of(4, Action.GRANT),
+                Tuple.of(1, Action.REPEAT_GRANT),
+                Tuple.of(2, Action.ADJUST),
+                Tuple.of(3, Action.TAKE_BACK),
                 Tuple.of(10, Action.READ),
                 Tuple.of(3, Action.BUY),
                 Tuple.of(5, Action.REFUND),
                 Tuple.of(1, Action.UNDELIVERED),
                 Tuple.of(3, Action.EXPIRE),
+                Tuple.of(2, Action.EXPIRE_LOT),
                 Tuple.of(3, Action.PRICE),
                 Tuple.of(1, Action.MAX_PRICE),
                 Tuple.of(1, Action.DAILY_LIMIT),
@@ -134,6 +159,7 @@ class RandomBooksTest {
     private void play(List<Step> history, long seed) {
         clientId = UUID.fromString(Api.wallet().id());
         model = new BooksModel();
+        lastGrant = null;
         for (int i = 0; i < ARTICLES; i++) {
             changePrice(i, 50_000);
         }
@@ -152,9 +178,10 @@ class RandomBooksTest {
     private void take(Step step) throws SQLException {
         int article = step.article();
         switch (step.action()) {
-            case CREDIT -> credit(UUID.randomUUID().toString(), step.micros());
-            case REPEAT_CREDIT -> repeatLastCredit();
-            case TAKE_BACK -> takeBack(step.micros());
+            case GRANT -> grant(step.micros(), article == 0 ? null : TODAY.plus(Duration.ofDays(article)));
+            case REPEAT_GRANT -> repeatLastGrant();
+            case ADJUST -> adjust(step.micros());
+            case TAKE_BACK -> takeBack(step.micros(), Part.values()[article]);
             case READ, BUY -> charge(article, step.action() == Action.BUY);
             case REFUND -> refund(article);
             case UNDELIVERED -> chargeAndFailToDeliver(article);
@@ -165,6 +192,7 @@ class RandomBooksTest {
                         articles[article]);
                 model.expire(article);
             }
+            case EXPIRE_LOT -> expireSoonestLot();
             case PRICE -> changePrice(article, step.micros());
             case MAX_PRICE -> {
                 model.maxPrice = article == 0 ? null : Long.valueOf(step.micros());
@@ -181,39 +209,52 @@ class RandomBooksTest {
         }
     }
 
-    private void credit(String reference, long micros) {
+    private void grant(long micros, Instant end) {
         if (micros > 0) {
-            Posting.Outcome outcome =
-                    posting.credit(movement(EntryKind.GRANT, AccountName.PROMOTION, micros, reference));
-            model.credit(micros);
+            lastGrant = movement(EntryKind.GRANT, AccountName.PROMOTION, micros).promotional(end);
+            model.grant(micros, end == null ? BooksModel.NEVER : end);
+            Posting.Outcome outcome = posting.credit(lastGrant);
             assertEquals(false, ((Posting.Outcome.Done) outcome).replayed());
         }
     }
 
-    private void repeatLastCredit() {
-        List<List<String>> last = database.rows(
-                "select reference, amount_micros from ledger_entry where client_id = ? and kind = 'GRANT' order by sequence desc limit 1",
-                clientId);
-        for (List<String> credit : last) {
-            Posting.Outcome outcome = posting.credit(
-                    movement(EntryKind.GRANT, AccountName.PROMOTION, Long.parseLong(credit.get(1)), credit.get(0)));
+    private void repeatLastGrant() {
+        if (lastGrant != null) {
+            model.bookOutExpired();
+            Posting.Outcome outcome = posting.credit(lastGrant);
             assertEquals(true, ((Posting.Outcome.Done) outcome).replayed());
         }
     }
 
-    private void takeBack(long micros) {
+    private void adjust(long micros) {
         if (micros > 0) {
-            Posting.Outcome outcome = posting.takeBack(movement(
-                    EntryKind.ADJUSTMENT,
-                    AccountName.ADJUSTMENT,
-                    micros,
-                    UUID.randomUUID().toString()));
-            assertEquals(model.takeBack(micros), outcome instanceof Posting.Outcome.Done);
+            model.adjust(micros);
+            Posting.Outcome outcome = posting.credit(movement(EntryKind.ADJUSTMENT, AccountName.ADJUSTMENT, micros));
+            assertEquals(false, ((Posting.Outcome.Done) outcome).replayed());
         }
     }
 
-    private Posting.Movement movement(EntryKind kind, AccountName other, long micros, String reference) {
-        return new Posting.Movement(clientId, kind, other, micros, reference, "at random");
+    private void takeBack(long micros, Part part) {
+        if (micros > 0) {
+            Posting.Outcome outcome = posting.takeBack(movement(EntryKind.ADJUSTMENT, AccountName.ADJUSTMENT, micros)
+                    .from(part));
+            assertEquals(model.takeBack(micros, part), outcome instanceof Posting.Outcome.Done);
+        }
+    }
+
+    private Movement movement(EntryKind kind, AccountName other, long micros) {
+        return Movement.of(clientId, kind, other, micros, UUID.randomUUID().toString(), "at random");
+    }
+
+    private void expireSoonestLot() {
+        Map.Entry<Integer, Instant> lot = model.expireSoonestLot();
+        if (lot != null) {
+            superuser(
+                    "update account set promo_until[?] = ?::timestamptz where client_id = ?",
+                    lot.getKey(),
+                    lot.getValue().toString(),
+                    clientId);
+        }
     }
 
     private ChargeOutcome charge(int article, boolean buy) {
@@ -260,8 +301,17 @@ class RandomBooksTest {
     private void assertBooksAgree() throws SQLException {
         assertEquals(List.of(), found(Books.faultsOfOneClient(), clientId, clientId, clientId));
         assertEquals(
-                model.entries == 0 ? List.of() : List.of(model.balance + " " + model.entries),
-                found("select balance_micros || ' ' || last_sequence from account where client_id = ?", clientId));
+                model.entries.isEmpty()
+                        ? List.of()
+                        : List.of(model.balance + " " + model.promo() + " " + model.entries.size()),
+                found(
+                        "select balance_micros || ' ' || promo_micros || ' ' || last_sequence from account where client_id = ?",
+                        clientId));
+        assertEquals(model.entries, found(ENTRIES, clientId));
+        assertEquals(
+                model.lots.toString(),
+                found(LOTS, clientId).toString().replace("[", "{").replace("]", "}"));
+        assertEquals(model.spendable(), credit.of(clientId).balanceMicros());
         assertEquals(
                 IntStream.range(0, ARTICLES)
                         .filter(model::owns)

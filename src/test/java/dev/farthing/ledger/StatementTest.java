@@ -195,14 +195,14 @@ class StatementTest {
         List<String> lines = List.of(csv.asString().replace("\"", "").split("\r\n"));
         assertEquals(4, lines.size());
         assertEquals(
-                "sequence,id,time,kind,from,to,change,balance_after,currency,article,corrects,reference,reason",
+                "sequence,id,time,kind,from,to,change,balance_after,currency,article,corrects,reference,reason,promotional,expires_at",
                 lines.get(0));
         assertEquals(
-                "3,%s,%s,REFUND,REVENUE,CLIENT,0.05,1.00,EUR,%s,2,,was not what it said"
+                "3,%s,%s,REFUND,REVENUE,CLIENT,0.05,1.00,EUR,%s,2,,was not what it said,0.05,"
                         .formatted(ids.get(0), times.get(0), slug),
                 lines.get(1));
         assertEquals(
-                "2,%s,%s,PURCHASE,CLIENT,REVENUE,-0.05,0.95,EUR,%s,,,".formatted(ids.get(1), times.get(1), slug),
+                "2,%s,%s,PURCHASE,CLIENT,REVENUE,-0.05,0.95,EUR,%s,,,,0.05,".formatted(ids.get(1), times.get(1), slug),
                 lines.get(2));
         assertTrue(lines.get(3)
                 .startsWith("1,%s,%s,GRANT,PROMOTION,CLIENT,1.00,1.00,EUR,,,".formatted(ids.get(2), times.get(2))));

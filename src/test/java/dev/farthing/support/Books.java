@@ -13,11 +13,16 @@ public final class Books {
                      lag(balance_after_micros, 1, 0::bigint) over history as balance_until_then,
                      case when to_account = 'CLIENT' then amount_micros else 0 end
                      - case when from_account = 'CLIENT' then amount_micros else 0 end as change,
+                     case when to_account = 'CLIENT' then promo_micros else 0 end
+                     - case when from_account = 'CLIENT' then promo_micros else 0 end as promo_change,
                      case when to_account <> 'CLIENT' then amount_micros else 0 end
                      - case when from_account <> 'CLIENT' then amount_micros else 0 end as change_of_shared
               from ledger_entry where %1$s window history as (partition by client_id order by sequence)
             ), acc as (select * from account where %1$s
             ), p as (select * from purchase where %1$s
+            ), lot as (
+              select client_id, micros, until, n, lag(until) over (partition by client_id order by n) as until_before
+              from acc, unnest(promo_left, promo_until) with ordinality as lots (micros, until, n)
             )
             select 'an entry moves a positive amount', client_id, sequence::text from e
               where amount_micros <= 0 or from_account = to_account
@@ -31,6 +36,28 @@ public final class Books {
               where balance_micros < 0
               or balance_micros <> (select coalesce(sum(change), 0) from e where e.client_id = acc.client_id)
               or last_sequence <> (select count(*) from e where e.client_id = acc.client_id)
+            union all
+            select 'promotional credit is the sum of its entries and within the balance', acc.client_id, acc::text from acc
+              where promo_micros < 0 or promo_micros > balance_micros
+              or promo_micros <> (select coalesce(sum(promo_change), 0) from e where e.client_id = acc.client_id)
+            union all
+            select 'promotional credit is the sum of its lots', acc.client_id, acc::text from acc
+              where cardinality(promo_left) <> cardinality(promo_until)
+              or promo_micros <> (select coalesce(sum(micros), 0) from lot where lot.client_id = acc.client_id)
+            union all
+            select 'a lot holds something and ends after the one before it', client_id, lot::text from lot
+              where micros is null or micros <= 0 or until is null or until <= until_before
+            union all
+            select 'the promotional part is within the amount', client_id, sequence::text from e
+              where promo_micros < 0 or promo_micros > amount_micros
+            union all
+            select 'a gift and what expires are promotional as a whole', client_id, sequence::text from e
+              where kind in ('GRANT', 'EXPIRY') and promo_micros <> amount_micros
+            union all
+            select 'a refund returns the promotional part of its purchase', e.client_id, e.sequence::text from e
+              join e bought on bought.client_id = e.client_id and bought.sequence = e.corrects
+              where e.kind = 'REFUND' and (e.promo_micros <> bought.promo_micros
+                or e.expires_at is distinct from bought.expires_at)
             union all
             select 'all accounts together are zero', null, difference::text
               from (select coalesce((select sum(balance_micros) from acc), 0)

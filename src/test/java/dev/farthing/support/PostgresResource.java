@@ -13,6 +13,7 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
         config.put("farthing.base-url", "https://farthing.test");
         config.put("farthing.client.admin-key", Api.ADMIN_KEY);
         config.put("farthing.ledger.audit-every", "off");
+        config.put("farthing.ledger.expire-every", "off");
         // The second is the page that a real browser opens.
         config.put("quarkus.http.cors.origins", Api.ORIGIN + ",/http:..127[.]0[.]0[.]1:[0-9]+/");
         return config;

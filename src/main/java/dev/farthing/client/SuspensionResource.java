@@ -1,0 +1,79 @@
+package dev.farthing.client;
+
+import dev.farthing.ledger.Credit;
+import dev.farthing.web.ApiDocs;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** An admin stops a client, or lets it go on after a payment was taken back. */
+@Path("/v1/clients/{id}/suspension")
+@RolesAllowed(Roles.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration")
+class SuspensionResource {
+    private final Suspension suspension;
+    private final Credit credit;
+    private final String currency;
+
+    SuspensionResource(Suspension suspension, Credit credit, FarthingConfig config) {
+        this.suspension = suspension;
+        this.credit = credit;
+        this.currency = config.currency();
+    }
+
+    /** Why a client is suspended. */
+    public record Reason(@NotBlank @Size(max = 500) String reason) {}
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Suspend a client: it can read what it owns, but neither buy nor add credit")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + " client_not_found")
+    @APIResponse(
+            responseCode = "200",
+            description = "The client, suspended; one that was suspended before stays so for its first reason",
+            content = @Content(schema = @Schema(implementation = ClientViews.ClientView.class)))
+    public ClientViews.ClientView suspend(String id, @NotNull @Valid Reason reason) {
+        suspension.suspend(existing(id).id, reason.reason());
+        return view(id);
+    }
+
+    @DELETE
+    @Operation(summary = "Lift a suspension")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " client_not_found")
+    @APIResponse(
+            responseCode = "200",
+            description = "The client, free to buy",
+            content = @Content(schema = @Schema(implementation = ClientViews.ClientView.class)))
+    public ClientViews.ClientView lift(String id) {
+        suspension.lift(existing(id).id);
+        return view(id);
+    }
+
+    private ClientViews.ClientView view(String id) {
+        Client client = existing(id);
+        return ClientViews.ClientView.of(client, credit.of(client.id), currency);
+    }
+
+    @Transactional
+    Client existing(String id) {
+        return ClientsResource.existing(id);
+    }
+}

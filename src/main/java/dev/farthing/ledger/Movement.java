@@ -1,0 +1,59 @@
+package dev.farthing.ledger;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Money to be moved between the client and a shared account.
+ *
+ * @param other the account at the other end
+ * @param amountMicros more than 0
+ * @param part which part of the client's credit
+ * @param expiresAt of promotional credit given; null: never
+ * @param corrects sequence of the entry this one takes back or belongs to, or null
+ * @param reference names the cause; a client has at most one entry with it
+ */
+public record Movement(
+        UUID clientId,
+        EntryKind kind,
+        AccountName other,
+        long amountMicros,
+        Part part,
+        Instant expiresAt,
+        Long corrects,
+        String reference,
+        String reason) {
+
+    /** A movement of paid credit. */
+    public static Movement of(
+            UUID clientId, EntryKind kind, AccountName other, long amountMicros, String reference, String reason) {
+        return new Movement(clientId, kind, other, amountMicros, Part.PAID, null, null, reference, reason);
+    }
+
+    /** The same as promotional credit that ends at {@code until}, which is null for never. */
+    public Movement promotional(Instant until) {
+        return new Movement(clientId, kind, other, amountMicros, Part.PROMO, until, corrects, reference, reason);
+    }
+
+    /** The same from another part of the credit. */
+    public Movement from(Part where) {
+        return new Movement(clientId, kind, other, amountMicros, where, expiresAt, corrects, reference, reason);
+    }
+
+    /** The same as a consequence of the entry with this sequence. */
+    public Movement correcting(long sequence) {
+        return new Movement(clientId, kind, other, amountMicros, part, expiresAt, sequence, reference, reason);
+    }
+
+    /** Whether {@code entry} is what this movement says. */
+    boolean isWhat(Posted entry, boolean toClient) {
+        return entry.kind() == kind
+                && entry.amountMicros() == amountMicros
+                && (toClient ? entry.to() : entry.from()) == AccountName.CLIENT
+                && (toClient ? entry.from() : entry.to()) == other
+                && Objects.equals(entry.expiresAt(), expiresAt)
+                && Objects.equals(entry.corrects(), corrects)
+                && Objects.equals(entry.reason(), reason);
+    }
+}

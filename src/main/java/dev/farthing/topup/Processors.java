@@ -1,0 +1,85 @@
+package dev.farthing.topup;
+
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import io.quarkus.arc.All;
+import io.smallrye.faulttolerance.api.TypedGuard;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
+
+/**
+ * The processor that is configured, behind a circuit breaker: when it keeps failing it is left alone for a while, so that
+ * requests are refused at once and no worker waits for it.
+ */
+@ApplicationScoped
+class Processors {
+    private static final Logger LOG = Logger.getLogger(Processors.class);
+
+    /** Half of the last ten calls failed: leave it alone for ten seconds. */
+    private static final int CALLS_LOOKED_AT = 10;
+
+    private static final int PAUSE_S = 10;
+
+    private final List<Processor> all;
+    private final TopUpConfig config;
+    private final TypedGuard<Object> guard = TypedGuard.create(Object.class)
+            .withCircuitBreaker()
+            .requestVolumeThreshold(CALLS_LOOKED_AT)
+            .failureRatio(0.5)
+            .delay(PAUSE_S, ChronoUnit.SECONDS)
+            .when(fault -> fault instanceof Processor.ProcessorDown)
+            .done()
+            .build();
+
+    Processors(@All List<Processor> all, TopUpConfig config) {
+        this.all = all;
+        this.config = config;
+    }
+
+    /** The one that new top-ups go to, if any. */
+    Optional<Processor> configured() {
+        return config.processor()
+                .map(kind -> named(kind.name().toLowerCase(Locale.ROOT)).orElseThrow());
+    }
+
+    /**
+     * The one that new top-ups go to.
+     *
+     * @throws Problem {@code top_ups_off}
+     */
+    Processor required() {
+        return configured().orElseThrow(() -> Problem.of(ProblemCode.TOP_UPS_OFF, "Credit cannot be paid for here."));
+    }
+
+    Optional<Processor> named(String name) {
+        return all.stream().filter(processor -> processor.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Asks the processor of a top-up.
+     *
+     * @throws Problem {@code processor_unavailable}
+     */
+    <T> T ask(String name, Function<Processor, T> question) {
+        Processor processor = named(name).orElseThrow();
+        Supplier<Object> call = () -> question.apply(processor);
+        try {
+            @SuppressWarnings("unchecked")
+            T answer = (T) guard.get(call);
+            return answer;
+        } catch (Processor.ProcessorDown down) {
+            LOG.warnf("The processor %s does not answer: %s", name, down.getMessage());
+        } catch (CircuitBreakerOpenException left) {
+            LOG.debugf("The processor %s is left alone for a while", name);
+        }
+        throw Problem.later(
+                ProblemCode.PROCESSOR_UNAVAILABLE, PAUSE_S, "The payment processor cannot be reached just now.");
+    }
+}

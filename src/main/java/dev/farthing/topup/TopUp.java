@@ -1,0 +1,107 @@
+package dev.farthing.topup;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/** An intent to add credit and what became of it, for reading; {@link TopUps} and {@link Settling} write it. */
+@Entity
+@Immutable
+@Table(name = "top_up")
+@IdClass(TopUp.Key.class)
+public class TopUp extends PanacheEntityBase {
+    @Id
+    @Column(name = "client_id")
+    public UUID clientId;
+
+    @Id
+    public UUID id;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    public Status status;
+
+    @Column(name = "amount_micros", nullable = false)
+    public long amountMicros;
+
+    @Column(name = "bonus_micros", nullable = false)
+    public long bonusMicros;
+
+    @Column(nullable = false)
+    public String processor;
+
+    /** The processor's name of the checkout; null until it has answered. */
+    public String session;
+
+    /** The processor's name of the payment; null as long as nobody has paid. */
+    public String payment;
+
+    @Column(name = "checkout_url")
+    public String checkoutUrl;
+
+    @Column(nullable = false)
+    public String reference;
+
+    @Column(name = "request_hash")
+    public byte[] requestHash;
+
+    /** Slug of the article the reader wanted, or null. */
+    public String article;
+
+    @Column(name = "return_to")
+    public String returnTo;
+
+    public String failure;
+
+    public String card;
+
+    @Column(name = "refunded_micros", nullable = false)
+    public long refundedMicros;
+
+    @Column(name = "charged_back_micros", nullable = false)
+    public long chargedBackMicros;
+
+    @Column(name = "entry_sequence")
+    public Long entrySequence;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+
+    @Column(name = "expires_at", nullable = false)
+    public Instant expiresAt;
+
+    @Column(name = "settled_at")
+    public Instant settledAt;
+
+    /** The primary key. */
+    public record Key(UUID clientId, UUID id) implements Serializable {}
+
+    /** Where the money is. Statuses only move on: a paid top-up never becomes unpaid. */
+    public enum Status {
+        /** Begun; the processor has not decided. */
+        PENDING,
+        /** Paid, and credited in the same transaction. */
+        SUCCEEDED,
+        /** Paid, credited, and in part paid back. */
+        PARTLY_REFUNDED,
+        /** Paid, credited, and wholly paid back. */
+        REFUNDED,
+        /** The processor gave up. Should it be paid all the same, it is credited. */
+        FAILED,
+        /** Nobody paid in time. Should it be paid all the same, it is credited. */
+        EXPIRED;
+
+        boolean isPaid() {
+            return this == SUCCEEDED || this == PARTLY_REFUNDED || this == REFUNDED;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.farthing.client;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class SuspensionIT extends SuspensionTest {}
