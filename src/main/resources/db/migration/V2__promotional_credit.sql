@@ -23,6 +23,9 @@ create index ledger_entry_expiring on ledger_entry (expires_at, client_id) where
 drop index refunded_once;
 create unique index refunded_once on ledger_entry (client_id, corrects) where kind = 'REFUND';
 
+alter table account add column suspended boolean not null default false;
+comment on column account.suspended is 'client.suspended_at said in the row that a charge locks, so that none slips through while it waits.';
+
 alter table client
   add column suspended_at     timestamptz,
   add column suspended_reason text;

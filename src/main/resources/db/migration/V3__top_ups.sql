@@ -21,8 +21,10 @@ create table top_up (
   reported_refunded_micros bigint      not null default 0,
   reported_disputed_micros bigint      not null default 0,
   refunded_micros          bigint      not null default 0,
+  refunding_micros         bigint      not null default 0,
   charged_back_micros      bigint      not null default 0,
   bonus_revoked_micros     bigint      not null default 0,
+  bonus_expires_at         timestamptz,
   entry_sequence           bigint,
   created_at               timestamptz not null,
   expires_at               timestamptz not null,
@@ -34,7 +36,8 @@ create table top_up (
   constraint paid_top_up_has_its_entry check (
     (status in ('SUCCEEDED', 'PARTLY_REFUNDED', 'REFUNDED')) = (entry_sequence is not null)),
   constraint taken_back_within_top_up check (
-    refunded_micros >= 0 and charged_back_micros >= 0 and refunded_micros + charged_back_micros <= amount_micros
+    refunded_micros >= 0 and refunding_micros >= 0 and charged_back_micros >= 0
+    and refunded_micros + refunding_micros + charged_back_micros <= amount_micros
     and bonus_revoked_micros between 0 and bonus_micros),
   constraint top_up_of_entry foreign key (client_id, entry_sequence) references ledger_entry
 );
@@ -46,6 +49,8 @@ comment on column top_up.request_hash is 'Keyed hash of a transfer''s body, to k
 comment on column top_up.card is 'Brand and last four digits.';
 comment on column top_up.card_fingerprint is 'Keyed hash of the card number, to know a card again.';
 comment on column top_up.reported_refunded_micros is 'What the processor says it has paid back in all; refunded_micros is what the books have of it.';
+comment on column top_up.refunding_micros is 'Taken from the credit and on its way back, but not yet confirmed by the processor.';
+comment on column top_up.bonus_expires_at is 'When the bonus ends: what is taken back of it is taken from what ends then.';
 comment on column top_up.next_check_at is 'When to ask the processor again, if it has not said by then; also the lease of the instance that asks.';
 create index top_up_by_id on top_up (id);
 create index top_up_due on top_up (next_check_at) where status = 'PENDING';
@@ -88,7 +93,7 @@ create table sandbox_payment (
   client_id       uuid        not null,
   top_up_id       uuid        not null,
   amount_micros   bigint      not null,
-  state           text        not null constraint sandbox_state_is_known check (state in ('OPEN', 'PENDING', 'PAID')),
+  state           text        not null constraint sandbox_state_is_known check (state in ('OPEN', 'PENDING', 'PAID', 'FAILED')),
   return_to       text        not null,
   card            text,
   card_fingerprint text,

@@ -45,7 +45,7 @@ class ArchitectureTest {
         assertKnows("ledger", "web");
         assertKnows("article", "web");
         assertKnows("client", "ledger", "web");
-        assertKnows("gate", "ledger", "article", "client", "web");
+        assertKnows("gate", "topup", "ledger", "article", "client", "web");
         assertKnows("topup", "ledger", "client", "web");
     }
 

@@ -1,6 +1,7 @@
 package dev.farthing.client;
 
 import dev.farthing.ledger.Database;
+import dev.farthing.ledger.Stops;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +10,7 @@ import java.util.UUID;
 /**
  * Stops a client from buying and from adding credit until an admin lifts it. What the client owns it can read.
  *
- * <p>The charge reads the same column in its own statement ({@code Terms}); this class is for everybody else.
+ * <p>The charge reads it in its own statement ({@code Terms}), from the account it locks; this class is for everybody else.
  */
 @ApplicationScoped
 public class Suspension {
@@ -18,18 +19,28 @@ public class Suspension {
             """;
 
     private final Database database;
+    private final Stops stops;
 
-    Suspension(Database database) {
+    Suspension(Database database, Stops stops) {
         this.database = database;
+        this.stops = stops;
     }
 
     /** Suspends the client; one that is suspended already stays so for its first reason. */
     public void suspend(UUID clientId, String reason) {
-        database.change(SUSPEND, reason, clientId);
+        database.inTransaction(() -> {
+            // The account first, as everybody locks who moves money.
+            stops.set(clientId, true);
+            return database.change(SUSPEND, reason, clientId);
+        });
     }
 
     void lift(UUID clientId) {
-        database.change("update client set suspended_at = null, suspended_reason = null where id = ?", clientId);
+        database.inTransaction(() -> {
+            stops.set(clientId, false);
+            return database.change(
+                    "update client set suspended_at = null, suspended_reason = null where id = ?", clientId);
+        });
     }
 
     /**

@@ -106,10 +106,15 @@ class BuyResource {
             return answer(200, article, 0, free.balanceMicros(), null);
         } else if (outcome instanceof ChargeOutcome.Insufficient tooLittle) {
             return refusals.answer(
-                    request, Terms.INSUFFICIENT, tooLittle.priceMicros(), tooLittle.balanceMicros(), article);
+                    request,
+                    Terms.INSUFFICIENT,
+                    new Quote(clientId, article, tooLittle.priceMicros(), tooLittle.balanceMicros()));
         } else if (outcome instanceof ChargeOutcome.Guarded guarded) {
             Suspension.refuse(guarded.guard() == Terms.SUSPENDED);
-            return refusals.answer(request, guarded.guard(), guarded.priceMicros(), guarded.balanceMicros(), article);
+            return refusals.answer(
+                    request,
+                    guarded.guard(),
+                    new Quote(clientId, article, guarded.priceMicros(), guarded.balanceMicros()));
         }
         throw notFound(order);
     }

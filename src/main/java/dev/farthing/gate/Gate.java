@@ -61,10 +61,11 @@ class Gate {
         if (staff || visit.terms() == Terms.OWNED || visit.terms() == Terms.FREE) {
             pass(request, new Passage(article, clientId, null, 0, visit.balanceMicros()));
         } else if (visit.terms() != Terms.CHARGE) {
-            refuse(request, visit.terms(), article.priceMicros(), visit.balanceMicros(), article);
+            refuse(request, visit.terms(), new Quote(clientId, article, article.priceMicros(), visit.balanceMicros()));
         } else if (request.getMethod().equals("HEAD")) {
             count("head");
-            request.abortWith(refusals.purchaseNeeded(request, article, visit.balanceMicros()));
+            request.abortWith(refusals.purchaseNeeded(
+                    request, new Quote(clientId, article, article.priceMicros(), visit.balanceMicros())));
         } else {
             charge(request, clientId, article);
         }
@@ -91,9 +92,15 @@ class Gate {
         } else if (outcome instanceof ChargeOutcome.Free free) {
             pass(request, new Passage(article, clientId, null, 0, free.balanceMicros()));
         } else if (outcome instanceof ChargeOutcome.Insufficient tooLittle) {
-            refuse(request, Terms.INSUFFICIENT, tooLittle.priceMicros(), tooLittle.balanceMicros(), article);
+            refuse(
+                    request,
+                    Terms.INSUFFICIENT,
+                    new Quote(clientId, article, tooLittle.priceMicros(), tooLittle.balanceMicros()));
         } else if (outcome instanceof ChargeOutcome.Guarded guarded) {
-            refuse(request, guarded.guard(), guarded.priceMicros(), guarded.balanceMicros(), article);
+            refuse(
+                    request,
+                    guarded.guard(),
+                    new Quote(clientId, article, guarded.priceMicros(), guarded.balanceMicros()));
         } else {
             throw Problem.of(ProblemCode.ARTICLE_NOT_FOUND, "There is no article '" + article.slug() + "'.");
         }
@@ -104,11 +111,10 @@ class Gate {
         request.setProperty(Passage.PROPERTY, passage);
     }
 
-    private void refuse(
-            ContainerRequestContext request, Terms terms, long priceMicros, long balanceMicros, Visit.Article article) {
+    private void refuse(ContainerRequestContext request, Terms terms, Quote quote) {
         count(terms.name().toLowerCase(Locale.ROOT));
         Suspension.refuse(terms == Terms.SUSPENDED);
-        request.abortWith(refusals.answer(request, terms, priceMicros, balanceMicros, article));
+        request.abortWith(refusals.answer(request, terms, quote));
     }
 
     private void count(String decision) {

@@ -1,6 +1,7 @@
 package dev.farthing.gate;
 
 import dev.farthing.ledger.Terms;
+import dev.farthing.topup.TopUpOffers;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
@@ -17,94 +18,74 @@ import java.util.Map;
 @ApplicationScoped
 class Refusals {
     private final Problems problems;
+    private final TopUpOffers offers;
     private final FarthingConfig config;
 
-    Refusals(Problems problems, FarthingConfig config) {
+    Refusals(Problems problems, TopUpOffers offers, FarthingConfig config) {
         this.problems = problems;
+        this.offers = offers;
         this.config = config;
     }
 
     /** The refusal on these terms. */
-    Response answer(
-            ContainerRequestContext request, Terms terms, long priceMicros, long balanceMicros, Visit.Article article) {
+    Response answer(ContainerRequestContext request, Terms terms, Quote quote) {
         return switch (terms) {
             case ANONYMOUS ->
                 answer(
                         request,
                         ProblemCode.PAYMENT_REQUIRED,
                         "%s costs %s. Send the API key of a client with credit.",
-                        priceMicros,
-                        null,
-                        article);
+                        quote);
             case AUTO_PURCHASE_OFF ->
                 answer(
                         request,
                         ProblemCode.AUTO_PURCHASE_OFF,
                         "%s costs %s, and this client does not buy by reading.",
-                        priceMicros,
-                        balanceMicros,
-                        article);
+                        quote);
             case PRICE_ABOVE_LIMIT ->
                 answer(
                         request,
                         ProblemCode.PRICE_ABOVE_LIMIT,
                         "%s costs %s, more than this client allows for one item.",
-                        priceMicros,
-                        balanceMicros,
-                        article);
+                        quote);
             case DAILY_LIMIT_REACHED ->
                 answer(
                         request,
                         ProblemCode.DAILY_LIMIT_REACHED,
                         "%s costs %s, more than is left of this client's limit for today (UTC).",
-                        priceMicros,
-                        balanceMicros,
-                        article);
+                        quote);
             case INSUFFICIENT ->
                 answer(
                         request,
                         ProblemCode.INSUFFICIENT_CREDIT,
-                        "%s costs %s; your credit is " + text(balanceMicros) + ".",
-                        priceMicros,
-                        balanceMicros,
-                        article);
+                        "%s costs %s; your credit is " + text(quote.balanceMicros()) + ".",
+                        quote);
             case SUSPENDED, OWNED, FREE, EXPIRY_DUE, CHARGE ->
                 throw new IllegalArgumentException("not a refusal: " + terms);
         };
     }
 
     /** The refusal of a HEAD that GET would have answered by buying. */
-    Response purchaseNeeded(ContainerRequestContext request, Visit.Article article, long balanceMicros) {
-        return answer(
-                request,
-                ProblemCode.PURCHASE_NEEDED,
-                "%s costs %s; GET buys it, HEAD does not.",
-                article.priceMicros(),
-                balanceMicros,
-                article);
+    Response purchaseNeeded(ContainerRequestContext request, Quote quote) {
+        return answer(request, ProblemCode.PURCHASE_NEEDED, "%s costs %s; GET buys it, HEAD does not.", quote);
     }
 
-    private Response answer(
-            ContainerRequestContext request,
-            ProblemCode code,
-            String detail,
-            long priceMicros,
-            Long balanceMicros,
-            Visit.Article article) {
+    private Response answer(ContainerRequestContext request, ProblemCode code, String detail, Quote quote) {
         String currency = config.currency();
+        Visit.Article article = quote.article();
         String preview = "/v1/articles/" + article.slug() + "/preview";
-        String topUp = topUpUrl();
+        String topUp = offers.url(quote.clientId(), article.slug(), quote.shortfallMicros());
         Map<String, Object> extras = new LinkedHashMap<>();
-        extras.put("price", Money.of(priceMicros, currency));
-        if (balanceMicros != null) {
-            extras.put("balance", Money.of(balanceMicros, currency));
-            if (balanceMicros < priceMicros) {
-                extras.put("shortfall", Money.of(priceMicros - balanceMicros, currency));
+        extras.put("price", Money.of(quote.priceMicros(), currency));
+        if (quote.clientId() != null) {
+            extras.put("balance", Money.of(quote.balanceMicros(), currency));
+            if (quote.shortfallMicros() > 0) {
+                extras.put("shortfall", Money.of(quote.shortfallMicros(), currency));
             }
         }
         extras.put("topUpUrl", topUp);
         extras.put("preview", glimpse(article, config.link(preview)));
-        Problem problem = Problem.of(code, detail.formatted("\"" + article.title() + "\"", text(priceMicros)));
+        Problem problem = Problem.of(code, detail.formatted("\"" + article.title() + "\"", text(quote.priceMicros())));
         return problems.answer(problem, request.getUriInfo().getPath(), request.getAcceptableMediaTypes(), extras)
                 .header(
                         HttpHeaders.LINK,
@@ -120,11 +101,6 @@ class Refusals {
         glimpse.put("lead", article.lead());
         glimpse.put("url", url);
         return glimpse;
-    }
-
-    /** Where credit is explained. */
-    private String topUpUrl() {
-        return config.link("/errors#credit");
     }
 
     private String text(long micros) {

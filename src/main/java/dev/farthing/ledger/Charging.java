@@ -19,7 +19,8 @@ public class Charging {
      */
     private static final String CHARGE = """
             with held as (
-              select client_id, balance_micros, last_sequence, spent_on, spent_micros, promo_micros, promo_left, promo_until
+              select client_id, balance_micros, last_sequence, spent_on, spent_micros, promo_micros, promo_left, promo_until,
+                     suspended
               from account where client_id = ? for update
             ), decided as (
               select a.id as article_id, a.price_micros, a.access_period, c.id as client_id,

@@ -71,9 +71,12 @@ public class Database {
 
     /**
      * Runs {@code work} as one transaction: every statement it gives to this class is committed with the others or not at
-     * all. Work that lost a race or its connection runs again from its start, so it must be repeatable like a statement.
+     * all. Inside another transaction it is a part of that one. Work that lost a race or its connection runs again from its start, so it must be repeatable like a statement.
      */
     public <T> T inTransaction(Supplier<T> work) {
+        if (isInTransaction()) {
+            return work.get();
+        }
         return retried(() -> {
             try (Connection connection = dataSource.getConnection()) {
                 connection.setAutoCommit(false);

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param other the account at the other end
  * @param amountMicros more than 0
  * @param part which part of the client's credit
- * @param expiresAt of promotional credit given; null: never
+ * @param expiresAt when promotional credit given ends, and which end is taken first of what is taken; null: never
  * @param corrects sequence of the entry this one takes back or belongs to, or null
  * @param reference names the cause; a client has at most one entry with it
  */
@@ -52,7 +52,7 @@ public record Movement(
                 && entry.amountMicros() == amountMicros
                 && (toClient ? entry.to() : entry.from()) == AccountName.CLIENT
                 && (toClient ? entry.from() : entry.to()) == other
-                && Objects.equals(entry.expiresAt(), expiresAt)
+                && (!toClient || Objects.equals(entry.expiresAt(), expiresAt))
                 && Objects.equals(entry.corrects(), corrects)
                 && Objects.equals(entry.reason(), reason);
     }

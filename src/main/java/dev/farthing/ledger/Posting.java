@@ -14,14 +14,16 @@ import java.util.UUID;
 @ApplicationScoped
 public class Posting {
 
-    private static final String ENTRY = """
+    private static final String LOT_MICROS = "excluded.promo_micros";
+    private static final String LOT_UNTIL = "excluded.promo_until[1]";
+
+    static final String ENTRY = """
             insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros, promo_micros,
                                       balance_before_micros, balance_after_micros, expires_at, corrects, reference,
                                       reason, created_at)
             """;
 
-    private static final String CREDIT =
-            """
+    private static final String CREDIT_FORM = """
             with movement as (select ?::uuid as client_id, ?::bigint as micros, ?::bigint as promo_micros,
                                      ?::timestamptz as expires_at
             ), credited as (
@@ -41,14 +43,20 @@ public class Posting {
                    balance_micros - micros, balance_micros, expires_at, ?, ?, ?, clock_timestamp()
             from credited, movement
             returning %3$s
-            """.formatted(PromoLots.with("excluded.promo_micros", "excluded.promo_until[1]"), ENTRY, Posted.COLUMNS);
+            """;
+
+    private static final String CREDIT =
+            CREDIT_FORM.formatted(PromoLots.with(LOT_MICROS, LOT_UNTIL), ENTRY, Posted.COLUMNS);
+
+    private static final String CREDIT_TO_FULL_LOTS =
+            CREDIT_FORM.formatted(PromoLots.squeezedWith(LOT_MICROS, LOT_UNTIL), ENTRY, Posted.COLUMNS);
 
     private static final String DEBIT = """
             with held as (
               select client_id, balance_micros, promo_micros from account where client_id = ? for update
             ), movement as (
-              select held.client_id, asked.micros, %1$s as promo_micros
-              from held, (select ?::bigint as micros, ?::text as part) as asked
+              select held.client_id, asked.micros, asked.until, %1$s as promo_micros
+              from held, (select ?::bigint as micros, ?::text as part, ?::timestamptz as until) as asked
             ), debited as (
               update account acc
               set balance_micros = acc.balance_micros - movement.micros, last_sequence = acc.last_sequence + 1,
@@ -65,25 +73,12 @@ public class Posting {
             returning %4$s
             """;
 
-    /** A purchase spends what ends soonest; what is taken back is taken where it hurts the client least. */
+    /** A purchase spends what ends soonest; what is taken back is taken from what lasts longest, as a bonus mostly does. */
     private static final String TAKE_BACK = DEBIT.formatted(
             Part.ofDebit("asked.part"),
-            PromoLots.less("movement.promo_micros", PromoLots.Order.LATEST_FIRST),
+            PromoLots.less("movement.promo_micros", PromoLots.Order.NAMED_THEN_LATEST),
             ENTRY,
             Posted.COLUMNS);
-
-    private static final String LOSS = """
-            with numbered as (
-              insert into account as acc (client_id, balance_micros, last_sequence) values (?, 0, 1)
-              on conflict (client_id) do update set last_sequence = acc.last_sequence + 1
-              returning acc.client_id, acc.balance_micros, acc.last_sequence
-            )
-            %s
-            select client_id, last_sequence, ?, 'LOSS', 'LOSS', 'PROCESSOR', ?, 0,
-                   balance_micros, balance_micros, null, ?, ?, ?, clock_timestamp()
-            from numbered
-            returning %s
-            """.formatted(ENTRY, Posted.COLUMNS);
 
     private static final String BY_REFERENCE =
             "select %s from ledger_entry where client_id = ? and reference = ?".formatted(Posted.COLUMNS);
@@ -115,6 +110,15 @@ public class Posting {
 
     /** Moves money to the client: paid credit, or promotional where the movement's part says so. */
     public Outcome credit(Movement m) {
+        return credit(m, CREDIT);
+    }
+
+    /** As {@link #credit}, for credit that is owed: it finds room also where the account has as many ends as it can. */
+    public Outcome creditOwed(Movement m) {
+        return credit(m, CREDIT_TO_FULL_LOTS);
+    }
+
+    private Outcome credit(Movement m, String sql) {
         long promoMicros = m.part() == Part.PROMO ? m.amountMicros() : 0;
         if (promoMicros > 0) {
             // Lots whose time is over make room for the new one.
@@ -123,7 +127,7 @@ public class Posting {
         return post(
                 m,
                 true,
-                CREDIT,
+                sql,
                 m.clientId(),
                 m.amountMicros(),
                 promoMicros,
@@ -138,8 +142,12 @@ public class Posting {
 
     /** Moves money from the client, who must hold it in that part of the credit. */
     public Outcome takeBack(Movement m) {
-        // Credit whose time is over is no longer the client's, so it is not what can be taken.
-        expiring.expire(m.clientId());
+        // Credit whose time is over is no longer the client's, so it is not what can be taken. Who posts several
+        // entries
+        // together has decided by what Holding found after the same.
+        if (!database.isInTransaction()) {
+            expiring.expire(m.clientId());
+        }
         return post(
                 m,
                 false,
@@ -147,6 +155,7 @@ public class Posting {
                 m.clientId(),
                 m.amountMicros(),
                 m.part(),
+                m.expiresAt(),
                 Ids.next(),
                 m.kind(),
                 m.other(),
@@ -155,14 +164,9 @@ public class Posting {
                 m.reason());
     }
 
-    /** Books what a processor took back and the client did not have; the client's balance stays as it is. */
-    public Posted loss(UUID clientId, long amountMicros, long corrects, String reference, String reason) {
-        return database.row(LOSS, Posted::read, clientId, Ids.next(), amountMicros, corrects, reference, reason);
-    }
-
-    /** Whether an entry of the client has this reference. */
-    boolean knows(UUID clientId, String reference) {
-        return database.row(BY_REFERENCE, Posted::read, clientId, reference) != null;
+    /** The client's entry with this reference, or null. */
+    public Posted earlier(UUID clientId, String reference) {
+        return database.row(BY_REFERENCE, Posted::read, clientId, reference);
     }
 
     private Outcome post(Movement movement, boolean toClient, String sql, Object... parameters) {
@@ -180,7 +184,7 @@ public class Posting {
             }
         }
         // What has been done stays done, even where the account has no room or no credit for it any more.
-        Posted earlier = database.row(BY_REFERENCE, Posted::read, movement.clientId(), movement.reference());
+        Posted earlier = earlier(movement.clientId(), movement.reference());
         if (earlier == null) {
             return refusal;
         }

@@ -85,7 +85,7 @@ class PostingResource {
         Instant expiresAt = Params.ofBody("expiresAt", credit.expiresAt());
         Movement movement = movement(id, idempotencyKey, credit.amount(), credit.reason());
         // A grant that was made is answered again, even when its time is over by now.
-        if (!posting.knows(movement.clientId(), movement.reference())) {
+        if (posting.earlier(movement.clientId(), movement.reference()) == null) {
             Params.requireFuture("expiresAt", expiresAt);
         }
         return answer(posting.credit(

@@ -10,8 +10,9 @@ package dev.farthing.ledger;
 final class PromoLots {
     /** Which lots are taken from first. */
     enum Order {
-        SOONEST_FIRST("asc"),
-        LATEST_FIRST("desc");
+        SOONEST_FIRST("n asc"),
+        /** The lot that ends at {@code movement.until} first, then from the latest on. */
+        NAMED_THEN_LATEST("until = coalesce(movement.until, 'infinity') desc, n desc");
 
         private final String sql;
 
@@ -66,7 +67,7 @@ final class PromoLots {
                   select coalesce(array_agg(micros - taken order by n) filter (where micros > taken), '{}'),
                          coalesce(array_agg(until order by n) filter (where micros > taken), '{}')
                   from (select micros, until, n,
-                               greatest(0, least(micros, %s - (sum(micros) over (order by n %s) - micros)))::bigint as taken
+                               greatest(0, least(micros, %s - (sum(micros) over (order by %s) - micros)))::bigint as taken
                         from unnest(acc.promo_left, acc.promo_until) with ordinality as lot (micros, until, n)) spent)""".formatted(micros, order.sql);
     }
 

@@ -40,7 +40,7 @@ public enum Terms {
 
     /**
      * Over {@code article a} and, where known, {@code client c}, {@code acc} (the account's balance_micros, spent_on,
-     * spent_micros, promo_left, promo_until) and {@code purchase p}; absent ones are null by outer join.
+     * spent_micros, promo_left, promo_until, suspended) and {@code purchase p}; absent ones are null by outer join.
      *
      * @param explicit SQL for whether the client asks to buy, not just to read
      */
@@ -50,7 +50,7 @@ public enum Terms {
                   when p.client_id is not null and %s then 'OWNED'
                   when a.price_micros = 0 then 'FREE'
                   when c.id is null then 'ANONYMOUS'
-                  when c.suspended_at is not null then 'SUSPENDED'
+                  when c.suspended_at is not null or acc.suspended then 'SUSPENDED'
                   when not c.auto_purchase and not %s then 'AUTO_PURCHASE_OFF'
                   when a.price_micros > c.max_price_micros then 'PRICE_ABOVE_LIMIT'
                   when a.price_micros + case when acc.spent_on = %s then acc.spent_micros else 0 end

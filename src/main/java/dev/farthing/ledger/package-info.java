@@ -18,13 +18,20 @@
  *   <li><b>undeliveredIsRefunded</b>: whatever answer but the article follows a charge, the gate refunds that charge,
  *       once, by an entry whose {@code corrects} names the purchase's.
  *   <li><b>paymentCreditsOnce</b>: credit carries the reference of the payment (or the idempotency key) that caused it;
- *       the reference is unique per client.
+ *       the reference is unique per client, and a payment belongs to one client's top-up.
  * </ol>
  *
  * <p><b>How money moves.</b> Each movement is one SQL statement in autocommit, outside JTA: it locks the client's
  * account row, decides on what it finds there, and writes purchase, balance and entry, or nothing. One statement is one
- * round trip and cannot stop half-way. Shared accounts (revenue, promotion, adjustment) have no row and so no lock: their
+ * round trip and cannot stop half-way. Shared accounts (revenue, promotion, adjustment, processor, vouchers, loss) have no row and so no lock: their
  * balances are sums over entries.
+ *
+ * <p><b>Promotional credit</b> is a part of the balance: spent first, never paid out, in lots that can end. The lots stand in the
+ * account's row ({@link dev.farthing.ledger.PromoLots}), each entry says how much of it was promotional, and what has ended can
+ * no longer be spent, whenever its entry is made ({@link dev.farthing.ledger.Expiring}).
+ *
+ * <p>Where several entries belong together (a payment and its bonus), they are statements of one transaction
+ * ({@link dev.farthing.ledger.Database#inTransaction}), begun and ordered by whoever holds the lock on what they belong to.
  *
  * <p><b>Races.</b> Under READ COMMITTED a statement that waited for the account's lock sees the account as it is now, but
  * other tables as they were when it began. So whatever a decision must not get wrong lives in the account row (balance,

@@ -67,7 +67,9 @@ class SampleShop {
 
                   curl -i %s
                   curl -i %s -H 'Authorization: Bearer %s'
-                  curl %s -H 'Authorization: Bearer %s'""",
+                  curl %s -H 'Authorization: Bearer %s'
+
+                A 402 carries a topUpUrl: open it in a browser and pay with the test card 4242 4242 4242 4242.""",
                 published,
                 config.currency(),
                 article,

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
@@ -58,8 +59,28 @@ class Processors {
         return configured().orElseThrow(() -> Problem.of(ProblemCode.TOP_UPS_OFF, "Credit cannot be paid for here."));
     }
 
-    Optional<Processor> named(String name) {
+    /** Whether events of this processor are taken: those of Stripe also while its last top-ups run out after a change. */
+    boolean listensTo(String name) {
+        return configured().filter(processor -> processor.name().equals(name)).isPresent()
+                || name.equals("stripe") && config.stripe().webhookSecrets().isPresent();
+    }
+
+    private Optional<Processor> named(String name) {
         return all.stream().filter(processor -> processor.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Reads an event. Past the circuit breaker, which strangers must not be able to move, and which must not keep out an event
+     * that needs no call.
+     *
+     * @throws Problem {@code processor_unavailable} where reading it takes a call that fails
+     */
+    Processor.Event verified(String name, byte[] body, UnaryOperator<String> header) {
+        try {
+            return named(name).orElseThrow().verify(body, header);
+        } catch (Processor.ProcessorDown down) {
+            throw unavailable(name, down);
+        }
     }
 
     /**
@@ -75,11 +96,20 @@ class Processors {
             T answer = (T) guard.get(call);
             return answer;
         } catch (Processor.ProcessorDown down) {
-            LOG.warnf("The processor %s does not answer: %s", name, down.getMessage());
+            throw unavailable(name, down);
         } catch (CircuitBreakerOpenException left) {
             LOG.debugf("The processor %s is left alone for a while", name);
+            throw unavailable();
         }
-        throw Problem.later(
+    }
+
+    private static Problem unavailable(String name, Processor.ProcessorDown down) {
+        LOG.warnf("The processor %s does not answer: %s", name, down.getMessage());
+        return unavailable();
+    }
+
+    private static Problem unavailable() {
+        return Problem.later(
                 ProblemCode.PROCESSOR_UNAVAILABLE, PAUSE_S, "The payment processor cannot be reached just now.");
     }
 }

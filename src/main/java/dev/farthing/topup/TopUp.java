@@ -67,6 +67,9 @@ public class TopUp extends PanacheEntityBase {
     @Column(name = "refunded_micros", nullable = false)
     public long refundedMicros;
 
+    @Column(name = "refunding_micros", nullable = false)
+    public long refundingMicros;
+
     @Column(name = "charged_back_micros", nullable = false)
     public long chargedBackMicros;
 

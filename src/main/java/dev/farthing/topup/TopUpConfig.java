@@ -2,6 +2,7 @@ package dev.farthing.topup;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +57,7 @@ public interface TopUpConfig {
 
     /** Wrong voucher codes that a client may send in {@link #voucherGuessWindow()}. */
     @WithDefault("10")
+    @Min(1)
     int voucherGuesses();
 
     @WithDefault("PT10M")

@@ -13,7 +13,12 @@
  *
  * <p>Invariants: one payment credits once ({@code payment_credits_once}, the payment's name is the entry's reference; the
  * lock on the top-up keeps racing events in line); a status never goes back; credit is taken before it is paid back; a card
- * number is never stored or logged.
+ * number is never stored or logged; a voucher credits once, ever ({@link dev.farthing.topup.Vouchers}), and its code is stored as
+ * its SHA-256 only.
+ *
+ * <p>A payment is one client's: the unique key is on client and payment, since no key may span clients. That a payment names
+ * the client it was begun for is the processor's mapping: the checkout carries client and top-up in data that the payer cannot
+ * change, and {@link dev.farthing.topup.Settling} refuses a payment whose checkout, amount or currency is not the top-up's.
  *
  * <p>Boundary: money moves only through {@code ledger}; processors know nothing of it.
  */

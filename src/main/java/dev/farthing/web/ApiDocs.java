@@ -119,8 +119,10 @@ public class ApiDocs implements OASFilter {
                 .map(code -> ProblemCode.valueOf(code.toUpperCase(Locale.ROOT)))
                 .forEach(code -> byStatus.computeIfAbsent(code.status(), status -> new ArrayList<>())
                         .add(code));
-        byStatus.forEach((status, codes) ->
-                operation.getResponses().addAPIResponse(String.valueOf(status), response(status, codes)));
+        byStatus.forEach((status, codes) -> {
+            APIResponse said = operation.getResponses().getAPIResponse(String.valueOf(status));
+            operation.getResponses().addAPIResponse(String.valueOf(status), withForms(said, response(status, codes)));
+        });
         APIResponse forbidden = operation.getResponses().getAPIResponse("403");
         if (forbidden == null) {
             operation
@@ -137,6 +139,14 @@ public class ApiDocs implements OASFilter {
             operation.addSecurityRequirement(
                     OASFactory.createSecurityRequirement().addScheme(SCHEME));
         }
+    }
+
+    /** What the operation says itself of a refusal's form stands before the problem. */
+    private static APIResponse withForms(APIResponse said, APIResponse response) {
+        if (said != null && said.getContent() != null) {
+            said.getContent().getMediaTypes().forEach(response.getContent()::addMediaType);
+        }
+        return response;
     }
 
     /** Takes the extension out again, also where the scanner has copied it to. */

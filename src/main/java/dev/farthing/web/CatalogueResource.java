@@ -22,13 +22,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Errors")
 class CatalogueResource {
 
-    /** Where a top-up link leads as long as credit is added by the publisher. */
+    /** Where a top-up link leads where no payment processor is configured. */
     private static final String CREDIT = """
             <section id="credit">
             <h2>Credit</h2>
             <p>Articles are paid from credit that a client holds here in advance. Each purchase is one entry in the
-            client's statement; reading the same article again is free. Credit is added by the publisher of this site:
-            ask for it with the id of your client, which <code>GET /v1/me</code> shows.</p>
+            client's statement; reading the same article again is free. Where a 402 carries a top-up link, open it to pay;
+            <code>POST /v1/top-ups</code> does the same for programs, and <code>POST /v1/me/vouchers</code> takes a voucher.
+            Otherwise credit is added by the publisher of this site: ask for it with the id of your client, which
+            <code>GET /v1/me</code> shows.</p>
             </section>
             """;
 

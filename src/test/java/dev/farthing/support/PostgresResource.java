@@ -14,9 +14,27 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
         config.put("farthing.client.admin-key", Api.ADMIN_KEY);
         config.put("farthing.ledger.audit-every", "off");
         config.put("farthing.ledger.expire-every", "off");
+        config.putAll(sandbox());
         // The second is the page that a real browser opens.
         config.put("quarkus.http.cors.origins", Api.ORIGIN + ",/http:..127[.]0[.]0[.]1:[0-9]+/");
         return config;
+    }
+
+    /** Top-ups by the sandbox processor, with a tier that gives a bonus, and no job that works beside the test. */
+    public static Map<String, String> sandbox() {
+        return Map.ofEntries(
+                Map.entry("farthing.topup.processor", "sandbox"),
+                Map.entry("farthing.topup.tiers", "5,10:11,20:23"),
+                Map.entry(
+                        "farthing.topup.link-keys",
+                        "k2:tests-sign-links-with-this-7c1f09ab,k1:tests-signed-links-before-42d6e8f0"),
+                Map.entry("farthing.topup.return-origins", Api.ORIGIN),
+                Map.entry("farthing.topup.reconcile-every", "off"),
+                Map.entry("farthing.topup.reconcile-after", "PT1S"),
+                Map.entry("farthing.topup.sandbox.gives-credit-for-nothing", "true"),
+                Map.entry("farthing.topup.sandbox.webhook-secret", "tests-sign-events-with-this-5d82c4be"),
+                Map.entry("farthing.topup.sandbox.fingerprint-key", "tests-hash-cards-with-this-90ab3e71"),
+                Map.entry("farthing.topup.sandbox.delay", "PT1S"));
     }
 
     /** The server goes on until the JVM ends: tests of several profiles share it. */

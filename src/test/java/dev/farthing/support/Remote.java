@@ -54,6 +54,16 @@ public final class Remote {
         return send("POST", path, key, json, null);
     }
 
+    /** A form as a browser posts it. */
+    public Answer form(String path, String fields) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(fields))
+                .build();
+        return answer(request);
+    }
+
     /** Any call. */
     public Answer send(String method, String path, String key, String json, String idempotencyKey) {
         HttpRequest.Builder request =
@@ -69,8 +79,12 @@ public final class Remote {
         }
         request.method(
                 method, json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
+        return answer(request.build());
+    }
+
+    private static Answer answer(HttpRequest request) {
         try {
-            HttpResponse<String> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(
                     answer.statusCode(),
                     answer.headers().firstValue("Credit-Charged").orElse(null),

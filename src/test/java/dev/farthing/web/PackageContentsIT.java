@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** Nothing of dev mode is in the package: no embedded database, no known key, no sample. */
 class PackageContentsIT {
-    /** What must be nowhere in our own jars: dev mode's admin key, and the head of its demo client's. */
-    private static final List<String> SECRETS = List.of("dev-admin", "farthing_0190000000007000");
+    /** What must be nowhere in our own jars: dev mode's admin key, the head of its demo client's, and its processor's secrets. */
+    private static final List<String> SECRETS = List.of("dev-admin", "farthing_0190000000007000", "everybody-knows");
 
     @BeforeEach
     void onlyWhereAJarWasBuilt() {

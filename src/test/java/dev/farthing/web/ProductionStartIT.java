@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api;
 import dev.farthing.support.PackagedApp;
+import dev.farthing.support.PostgresResource;
 import dev.farthing.support.TestDatabase;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +74,64 @@ class ProductionStartIT {
         careless.execute("alter database careless set synchronous_commit = off");
 
         assertRefused(PackagedApp.production(careless), "synchronous_commit");
+    }
+
+    @Test
+    void sandboxThatDoesNotSayItGivesCreditForNothingIsRefused() {
+        Map<String, String> config = withSandbox();
+        config.remove("farthing.topup.sandbox.gives-credit-for-nothing");
+
+        assertRefused(config, "farthing.topup.processor is sandbox", "gives-credit-for-nothing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "farthing.topup.link-keys",
+                "farthing.topup.sandbox.webhook-secret",
+                "farthing.topup.sandbox.fingerprint-key"
+            })
+    void missingOrPublishedSecretOfTopUpsIsNamed(String property) {
+        Map<String, String> config = withSandbox();
+        config.remove(property);
+        assertRefused(config, property + " is missing");
+
+        config.put(property, "dev:link-secret-of-dev-mode-that-everybody-knows");
+        assertRefused(config, property + " is an example");
+    }
+
+    @Test
+    void stripeWithoutOrWithExampleSecretsIsRefused() {
+        Map<String, String> config = withSandbox();
+        config.put("farthing.topup.processor", "stripe");
+        assertRefused(
+                config,
+                "farthing.topup.stripe.secret-key is missing",
+                "farthing.topup.stripe.webhook-secrets is missing");
+
+        config.put("farthing.topup.stripe.secret-key", "sk_test_4eC39HqLyjWDarjtT1zdp7dc0000");
+        config.put("farthing.topup.stripe.webhook-secrets", "whsec_replace_me_with_the_secret_of_your_webhook");
+        config.put("farthing.topup.stripe.api-base", "http://stripe.example");
+        assertRefused(
+                config,
+                "farthing.topup.stripe.secret-key is an example",
+                "farthing.topup.stripe.webhook-secrets is an example",
+                "farthing.topup.stripe.api-base must be https");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ten", "0", "5,10:9", "0.001", "1000"})
+    void tiersThatCannotBePaidAreRefused(String tiers) {
+        Map<String, String> config = withSandbox();
+        config.put("farthing.topup.tiers", tiers);
+
+        assertRefused(config, "farthing.topup.tiers");
+    }
+
+    private static Map<String, String> withSandbox() {
+        Map<String, String> config = PackagedApp.production(database);
+        config.putAll(PostgresResource.sandbox());
+        return config;
     }
 
     @Test

@@ -1,0 +1,69 @@
+package dev.farthing.topup;
+
+/** Crockford's base32: digits and letters that people do not mistake for each other, five bits each. */
+final class Crockford {
+    static final int RADIX = 32;
+
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private Crockford() {}
+
+    /** The lowest {@code 5 * characters} bits of a value that is not negative. */
+    static String text(int value, int characters) {
+        char[] text = new char[characters];
+        int rest = value;
+        for (int i = characters - 1; i >= 0; i--) {
+            text[i] = ALPHABET.charAt(rest % RADIX);
+            rest /= RADIX;
+        }
+        return new String(text);
+    }
+
+    /** The value of at most six characters of the alphabet. */
+    static int value(String text) {
+        int value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            value = value * RADIX + digit(text.charAt(i));
+        }
+        return value;
+    }
+
+    /**
+     * What somebody typed, in characters of the alphabet only: case, blanks and dashes of any kind do not matter, O is 0, I
+     * and L are 1. Null when there is anything else in it.
+     */
+    static String normal(String typed) {
+        StringBuilder normal = new StringBuilder(typed.length());
+        for (int i = 0; i < typed.length(); i++) {
+            char one = typed.charAt(i);
+            if (isSeparator(one)) {
+                continue;
+            }
+            int digit = digit(one);
+            if (digit < 0) {
+                return null;
+            }
+            normal.append(ALPHABET.charAt(digit));
+        }
+        return normal.toString();
+    }
+
+    private static int digit(char one) {
+        if (one > 'z') {
+            // Some letters far out become ASCII in upper case.
+            return -1;
+        }
+        char upper = Character.toUpperCase(one);
+        return switch (upper) {
+            case 'O' -> 0;
+            case 'I', 'L' -> 1;
+            default -> ALPHABET.indexOf(upper);
+        };
+    }
+
+    private static boolean isSeparator(char one) {
+        return Character.isWhitespace(one)
+                || Character.isSpaceChar(one)
+                || Character.getType(one) == Character.DASH_PUNCTUATION;
+    }
+}

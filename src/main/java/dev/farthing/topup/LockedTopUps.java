@@ -1,0 +1,77 @@
+package dev.farthing.topup;
+
+import dev.farthing.ledger.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** Locks top-ups and writes them back, inside a transaction. */
+@ApplicationScoped
+class LockedTopUps {
+    private static final String LOCK = "select * from top_up where client_id = ? and id = ? for update";
+
+    /** {@code settled_at} is when the processor first decided. */
+    private static final String WRITE = """
+            update top_up
+            set status = ?, payment = ?, failure = ?, entry_sequence = ?, reported_refunded_micros = ?,
+                reported_disputed_micros = ?, refunded_micros = ?, refunding_micros = ?, charged_back_micros = ?,
+                bonus_revoked_micros = ?, bonus_expires_at = ?,
+                settled_at = case when ?::text = 'PENDING' then null else coalesce(settled_at, clock_timestamp()) end
+            where client_id = ? and id = ?
+            """;
+
+    private final Database database;
+
+    LockedTopUps(Database database) {
+        this.database = database;
+    }
+
+    /** The top-up, locked until the transaction ends, or null. */
+    LockedTopUp lock(UUID clientId, UUID id) {
+        return database.row(LOCK, LockedTopUps::read, clientId, id);
+    }
+
+    void write(LockedTopUp topUp) {
+        topUp.status = topUp.statusNow();
+        database.change(
+                WRITE,
+                topUp.status,
+                topUp.payment,
+                topUp.failure,
+                topUp.entrySequence,
+                topUp.reportedRefundedMicros,
+                topUp.reportedDisputedMicros,
+                topUp.refundedMicros,
+                topUp.refundingMicros,
+                topUp.chargedBackMicros,
+                topUp.bonusRevokedMicros,
+                topUp.bonusExpiresAt,
+                topUp.status,
+                topUp.clientId,
+                topUp.id);
+    }
+
+    private static LockedTopUp read(ResultSet row) throws SQLException {
+        LockedTopUp topUp = new LockedTopUp(
+                row.getObject("client_id", UUID.class),
+                row.getObject("id", UUID.class),
+                row.getString("processor"),
+                row.getString("session"),
+                row.getString("article"),
+                row.getLong("amount_micros"),
+                row.getLong("bonus_micros"));
+        topUp.status = TopUp.Status.valueOf(row.getString("status"));
+        topUp.payment = row.getString("payment");
+        topUp.failure = row.getString("failure");
+        topUp.entrySequence = row.getObject("entry_sequence", Long.class);
+        topUp.reportedRefundedMicros = row.getLong("reported_refunded_micros");
+        topUp.reportedDisputedMicros = row.getLong("reported_disputed_micros");
+        topUp.refundedMicros = row.getLong("refunded_micros");
+        topUp.refundingMicros = row.getLong("refunding_micros");
+        topUp.chargedBackMicros = row.getLong("charged_back_micros");
+        topUp.bonusRevokedMicros = row.getLong("bonus_revoked_micros");
+        topUp.bonusExpiresAt = Database.instant(row, "bonus_expires_at");
+        return topUp;
+    }
+}

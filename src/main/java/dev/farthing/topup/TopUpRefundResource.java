@@ -1,0 +1,131 @@
+package dev.farthing.topup;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.farthing.ledger.IdempotencyKey;
+import dev.farthing.web.ApiDocs;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Money;
+import dev.farthing.web.Params;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.Roles;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** An admin pays a top-up back. */
+@Path("/v1/top-ups/{id}/refund")
+@RolesAllowed(Roles.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration")
+class TopUpRefundResource {
+    private final TopUps topUps;
+    private final TopUpRefunds refunds;
+    private final String currency;
+
+    TopUpRefundResource(TopUps topUps, TopUpRefunds refunds, FarthingConfig config) {
+        this.topUps = topUps;
+        this.refunds = refunds;
+        this.currency = config.currency();
+    }
+
+    /** What to pay back, and why. */
+    public record NewRefund(
+            @Schema(description = "Absent: all that is unspent")
+            Money amount,
+
+            @Size(max = 500) String reason) {}
+
+    /** A payment back. */
+    @Schema(name = "TopUpRefund")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @RegisterForReflection
+    public record RefundView(
+            UUID id,
+            UUID topUp,
+
+            @Schema(description = "PENDING: taken from the credit, and on its way; FAILED: the credit has returned")
+            Processor.RefundState status,
+
+            Money amount,
+
+            @Schema(description = "The bonus that was taken back with it; absent: none")
+            Money bonus,
+
+            String reason,
+            Instant createdAt) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Pay back what is unspent of a top-up, or a part of it; once for each Idempotency-Key",
+            description =
+                    "The bonus goes back in step; promotional credit is not paid out. Older credit counts as spent"
+                            + " before newer.")
+    @Extension(
+            name = ApiDocs.PROBLEMS,
+            value = ApiDocs.ROLE + ApiDocs.JSON
+                    + " top_up_not_found top_up_not_refundable refund_too_large invalid_amount wrong_currency"
+                    + " idempotency_key_required idempotency_key_reused")
+    @APIResponse(
+            responseCode = "201",
+            description = "The refund, done or on its way",
+            headers = {@Header(name = "Idempotency-Replayed", ref = "Idempotency-Replayed")},
+            content = @Content(schema = @Schema(implementation = RefundView.class)))
+    public Response refund(
+            String id,
+            @HeaderParam("Idempotency-Key") String idempotencyKey,
+            @RequestBody(required = false) @Valid NewRefund wanted) {
+        TopUp topUp = topUps.find(Params.uuid("id", id));
+        if (topUp == null) {
+            throw TopUpResource.notFound();
+        }
+        TopUpRefunds.Asked asked = refunds.ask(
+                topUp,
+                wanted == null || wanted.amount() == null ? null : micros(wanted.amount()),
+                "key:" + IdempotencyKey.checked(idempotencyKey),
+                wanted == null ? null : wanted.reason());
+        TopUpRefund refund = asked.refund();
+        return Response.status(201)
+                .header("Idempotency-Replayed", asked.before() ? "true" : null)
+                .entity(new RefundView(
+                        refund.id(),
+                        refund.topUpId(),
+                        refund.status(),
+                        Money.of(refund.micros(), currency),
+                        refund.bonusMicros() == 0 ? null : Money.of(refund.bonusMicros(), currency),
+                        refund.reason(),
+                        refund.createdAt()))
+                .build();
+    }
+
+    private long micros(Money amount) {
+        long micros = amount.micros("amount", currency);
+        if (micros == 0 || !MinorUnits.areWhole(micros, currency)) {
+            throw Problem.at(
+                    ProblemCode.INVALID_AMOUNT,
+                    "amount.amount",
+                    "A refund is more than zero, in whole " + Money.format(MinorUnits.micros(currency), currency) + " "
+                            + currency + ".");
+        }
+        return micros;
+    }
+}

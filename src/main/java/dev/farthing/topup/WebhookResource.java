@@ -1,0 +1,52 @@
+package dev.farthing.topup;
+
+import dev.farthing.web.ApiDocs;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Where processors tell what has become of payments. Open to all: the signature says who it is. */
+@Path("/v1/webhooks")
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Webhooks")
+class WebhookResource {
+    private final Webhooks webhooks;
+
+    WebhookResource(Webhooks webhooks) {
+        this.webhooks = webhooks;
+    }
+
+    /** The event is taken; a processor that gets no 200 sends it again. */
+    @Schema(name = "EventReceived")
+    @RegisterForReflection
+    public record Received(
+            boolean received,
+
+            @Schema(description = "Whether the event had a meaning here; others are taken and ignored")
+            boolean relevant) {}
+
+    @POST
+    @Path("/{processor}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "An event of a payment processor, signed over its raw body; repeating it changes nothing")
+    @Extension(
+            name = ApiDocs.PROBLEMS,
+            value = "invalid_signature malformed_json event_refused not_found processor_unavailable")
+    @APIResponse(responseCode = "200", description = "Taken; what it says is committed")
+    public Received receive(String processor, byte[] body, @Context HttpHeaders headers) {
+        boolean relevant = webhooks.receive(processor, body == null ? new byte[0] : body, headers::getHeaderString);
+        return new Received(true, relevant);
+    }
+}

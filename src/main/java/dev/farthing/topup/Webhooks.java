@@ -1,0 +1,45 @@
+package dev.farthing.topup;
+
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.TextGuard;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.UnaryOperator;
+
+/** Takes in what processors send of their own accord. */
+@ApplicationScoped
+class Webhooks {
+    private static final int LONGEST_ID = 255;
+
+    private final Processors processors;
+    private final Settling settling;
+
+    Webhooks(Processors processors, Settling settling) {
+        this.processors = processors;
+        this.settling = settling;
+    }
+
+    /**
+     * Acts on an event, once however often it is sent. When this returns, what it says is committed.
+     *
+     * @param header the value of a header of the request, or null
+     * @return whether the event had a meaning for a top-up
+     * @throws Problem {@code not_found} for a processor that is not in use, {@code invalid_signature}, {@code event_refused}
+     */
+    boolean receive(String processor, byte[] body, UnaryOperator<String> header) {
+        if (!processors.listensTo(processor)) {
+            throw Problem.of(ProblemCode.NOT_FOUND, "No processor of this name is in use here.");
+        }
+        Processor.Event event = processors.verified(processor, body, header);
+        if (event == null) {
+            return false;
+        }
+        if (event.id().isBlank()
+                || event.id().length() > LONGEST_ID
+                || TextGuard.firstUnstorable(event.id() + event.type()) >= 0) {
+            throw Problem.of(ProblemCode.MALFORMED_JSON, "An event has an id of 1 to 255 characters.");
+        }
+        settling.event(processor, event);
+        return true;
+    }
+}
