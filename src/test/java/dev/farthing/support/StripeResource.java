@@ -1,0 +1,28 @@
+package dev.farthing.support;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** As {@link PostgresResource}, with Stripe as the processor: a stand-in, which is put into the test's field. */
+public class StripeResource extends PostgresResource {
+    private StripeStandIn standIn;
+
+    @Override
+    public Map<String, String> start() {
+        standIn = StripeStandIn.start();
+        Map<String, String> config = new HashMap<>(super.start());
+        config.putAll(standIn.config());
+        return config;
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(standIn, new TestInjector.MatchesType(StripeStandIn.class));
+    }
+
+    @Override
+    public void stop() {
+        standIn.close();
+        super.stop();
+    }
+}
