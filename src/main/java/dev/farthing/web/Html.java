@@ -11,7 +11,10 @@ public final class Html {
             dt{margin-top:.6rem;opacity:.75}
             dd{margin:0}
             section{border-top:1px solid #8886;padding-top:.3rem;margin-top:1.4rem}
-            a.button{display:inline-block;padding:.6rem 1.2rem;border:2px solid;border-radius:.4rem;text-decoration:none}
+            a.button,button{display:inline-block;padding:.6rem 1.2rem;border:2px solid;border-radius:.4rem;text-decoration:none;
+            font:inherit;background:none;color:LinkText;cursor:pointer}
+            input{font:inherit;padding:.3rem}
+            #key{white-space:pre-wrap;overflow-wrap:anywhere}
             :target{outline:2px solid #c80;outline-offset:.5rem}
             """;
 
