@@ -36,7 +36,7 @@ class StripeTwoInstancesIT {
         Map<String, String> config = StripePayers.config(database, standIn);
         // Both ask all the time about everything that is pending.
         config.put("farthing.topup.reconcile-every", "1s");
-        config.put("farthing.topup.reconcile-after", "PT0.1S");
+        config.put("farthing.topup.reconcile-after", "PT1S");
         one = PackagedApp.start(config);
         other = PackagedApp.start(config);
     }
