@@ -60,7 +60,7 @@ class Refusals {
                         ProblemCode.INSUFFICIENT_CREDIT,
                         "%s costs %s; your credit is " + text(quote.balanceMicros()) + ".",
                         quote);
-            case SUSPENDED, OWNED, FREE, EXPIRY_DUE, CHARGE ->
+            case SUSPENDED, OWNED, FREE, EXPIRY_DUE, BUSY, CHARGE ->
                 throw new IllegalArgumentException("not a refusal: " + terms);
         };
     }

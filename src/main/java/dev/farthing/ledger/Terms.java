@@ -22,6 +22,8 @@ public enum Terms {
     INSUFFICIENT,
     /** Promotional credit has run out by time and is still in the balance; only a charge can meet this. */
     EXPIRY_DUE,
+    /** Somebody else holds the account just now; only a charge that does not wait can meet this. */
+    BUSY,
     /** Nothing stands against the purchase. */
     CHARGE;
 

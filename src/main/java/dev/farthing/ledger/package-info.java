@@ -21,7 +21,8 @@
  *       the reference is unique per client, and a payment belongs to one client's top-up.
  * </ol>
  *
- * <p><b>How money moves.</b> Each movement is one SQL statement in autocommit, outside JTA: it locks the client's
+ * <p><b>How money moves.</b> Charges of concurrent requests share one statement ({@link dev.farthing.ledger.ChargeStatement},
+ * {@link dev.farthing.ledger.ChargeQueue}); each has its own outcome and its own entry. Each movement is one SQL statement in autocommit, outside JTA: it locks the client's
  * account row, decides on what it finds there, and writes purchase, balance and entry, or nothing. One statement is one
  * round trip and cannot stop half-way. Shared accounts (revenue, promotion, adjustment, processor, vouchers, loss) have no row and so no lock: their
  * balances are sums over entries.
@@ -37,7 +38,8 @@
  * other tables as they were when it began. So whatever a decision must not get wrong lives in the account row (balance,
  * sequence, spent today), and ownership is claimed by {@code insert ... on conflict do update ... where} the purchase is
  * over, which looks at the row as it is now. The money is taken only from what was claimed.
- * A refusal that a stale view of ownership could have caused is asked for once more, with a fresh one.
+ * A refusal that a stale view of ownership could have caused is asked for once more, with a fresh one. A batch in which a claim
+ * meets a purchase that its snapshot did not show fails as a whole and runs again.
  *
  * <p><b>Boundary.</b> The statements read {@code article} (the price that counts is the one in the database) and
  * {@code client} (limits) by SQL; no Java of those rooms is used here.

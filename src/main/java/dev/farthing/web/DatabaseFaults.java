@@ -29,6 +29,11 @@ public final class DatabaseFaults {
         return sql(fault) != null;
     }
 
+    /** Whether the fault carries this SQLSTATE. */
+    public static boolean hasState(Throwable fault, String state) {
+        return state.equals(state(fault));
+    }
+
     /** The name of the constraint that refused the row, or null when no constraint did. */
     public static String constraint(Throwable fault) {
         SQLException sql = sql(fault);
