@@ -1,5 +1,9 @@
 package dev.farthing.support;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.farthing.web.DatabaseFaults;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -101,6 +105,25 @@ public final class TestDatabase {
             statement.execute(sql);
         } catch (SQLException fault) {
             throw new IllegalStateException(fault);
+        }
+    }
+
+    /** Not even who may do everything gets past the constraint. */
+    public void assertRefused(String constraint, String sql) {
+        SQLException refused = assertThrows(SQLException.class, () -> run(sql, asSuperuser()));
+        assertEquals(constraint, DatabaseFaults.constraint(refused), refused.getMessage());
+    }
+
+    /** The application's own role has no right to it. */
+    public void assertForbidden(String sql) {
+        SQLException refused = assertThrows(SQLException.class, () -> run(sql, asApplication()));
+        assertEquals("42501", refused.getSQLState(), refused.getMessage());
+    }
+
+    private static void run(String sql, Connection as) throws SQLException {
+        try (as;
+                Statement statement = as.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -1,19 +1,13 @@
 package dev.farthing.topup;
 
 import static dev.farthing.support.Api.wallet;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Payments;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.TestDatabase;
-import dev.farthing.web.DatabaseFaults;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +28,7 @@ class TopUpConstraintsTest {
 
     @Test
     void paymentCreditsOnce() {
-        assertRefused("payment_credits_once", """
+        database.assertRefused("payment_credits_once", """
                 insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros,
                   balance_before_micros, balance_after_micros, reference, created_at)
                 select client_id, 3, '%s', kind, from_account, to_account, amount_micros, 11000000, 21000000, reference, now()
@@ -46,61 +40,41 @@ class TopUpConstraintsTest {
     void topUpIsPaidIfAndOnlyIfItHasItsEntry() {
         String pending = Payments.begin(wallet, "5.00").path("id");
 
-        assertRefused("paid_top_up_has_its_entry", change("status = 'SUCCEEDED'", pending));
-        assertRefused("paid_top_up_has_its_entry", change("status = 'PENDING'", paid));
-        assertRefused("top_up_of_entry", change("entry_sequence = 99", paid));
+        database.assertRefused("paid_top_up_has_its_entry", change("status = 'SUCCEEDED'", pending));
+        database.assertRefused("paid_top_up_has_its_entry", change("status = 'PENDING'", paid));
+        database.assertRefused("top_up_of_entry", change("entry_sequence = 99", paid));
     }
 
     @Test
     void noMoreIsTakenBackThanWasPaid() {
-        assertRefused("taken_back_within_top_up", change("refunded_micros = 10000001", paid));
-        assertRefused(
+        database.assertRefused("taken_back_within_top_up", change("refunded_micros = 10000001", paid));
+        database.assertRefused(
                 "taken_back_within_top_up", change("refunded_micros = 6000000, charged_back_micros = 4000001", paid));
-        assertRefused("taken_back_within_top_up", change("refunding_micros = -1", paid));
-        assertRefused("taken_back_within_top_up", change("bonus_revoked_micros = 1000001", paid));
+        database.assertRefused("taken_back_within_top_up", change("refunding_micros = -1", paid));
+        database.assertRefused("taken_back_within_top_up", change("bonus_revoked_micros = 1000001", paid));
     }
 
     @Test
     void referenceIsOneTopUpAndAnEventIsOneEvent() {
         String pending = Payments.begin(wallet, "5.00").path("id");
 
-        assertRefused(
+        database.assertRefused(
                 "top_up_once_per_reference",
                 change("reference = (select reference from top_up where id = '" + paid + "')", pending));
-        assertRefused(
+        database.assertRefused(
                 "event_counts_once",
                 "insert into processor_event select * from processor_event where top_up_id = '" + paid + "'");
     }
 
     @Test
     void eventsAreAppendOnlyAndTopUpsStay() {
-        assertForbidden("update processor_event set type = 'x'");
-        assertForbidden("delete from processor_event");
-        assertForbidden("delete from top_up");
-        assertForbidden("delete from top_up_refund");
+        database.assertForbidden("update processor_event set type = 'x'");
+        database.assertForbidden("delete from processor_event");
+        database.assertForbidden("delete from top_up");
+        database.assertForbidden("delete from top_up_refund");
     }
 
     private static String change(String to, String id) {
         return "update top_up set " + to + " where id = '" + id + "'";
-    }
-
-    private void assertRefused(String constraint, String sql) {
-        SQLException refused = assertThrows(SQLException.class, () -> {
-            try (Connection connection = database.asSuperuser();
-                    Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
-        });
-        assertEquals(constraint, DatabaseFaults.constraint(refused), refused.getMessage());
-    }
-
-    private void assertForbidden(String sql) {
-        SQLException refused = assertThrows(SQLException.class, () -> {
-            try (Connection connection = database.asApplication();
-                    Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
-        });
-        assertEquals("42501", refused.getSQLState(), refused.getMessage());
     }
 }
