@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Reads the Authorization header, without asking the database yet. */
 @ApplicationScoped
@@ -26,9 +27,16 @@ public class Credentials {
      * What the header holds: the configured admin, or a key of the right form (whether it is one of ours the database
      * knows), or neither.
      */
-    public record Presented(Caller admin, KeyToken token) {
+    public record Presented(Caller admin, Key key) {
         static final Presented NOTHING = new Presented(null, null);
     }
+
+    /**
+     * A key by which the database finds its client.
+     *
+     * @param hash what is stored of it
+     */
+    public record Key(UUID clientId, byte[] hash) {}
 
     /**
      * What {@code authorization}, which may be null, presents.
@@ -44,9 +52,10 @@ public class Credentials {
         }
         String key = authorization.substring(BEARER.length()).trim();
         // Hashes of equal length are compared in constant time, so nothing is learned from how long it takes.
-        if (adminKeyHash.isPresent() && MessageDigest.isEqual(adminKeyHash.get(), KeyToken.sha256(key))) {
+        byte[] hash = KeyToken.sha256(key);
+        if (adminKeyHash.isPresent() && MessageDigest.isEqual(adminKeyHash.get(), hash)) {
             return new Presented(CONFIGURED_ADMIN, null);
         }
-        return new Presented(null, KeyToken.parse(key));
+        return new Presented(null, new Key(KeyToken.parse(key).clientId(), hash));
     }
 }

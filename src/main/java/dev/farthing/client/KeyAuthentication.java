@@ -1,6 +1,5 @@
 package dev.farthing.client;
 
-import dev.farthing.ledger.Database;
 import dev.farthing.web.Caller;
 import dev.farthing.web.Problem;
 import io.quarkus.security.AuthenticationFailedException;
@@ -17,16 +16,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
-import java.util.UUID;
 
 /** Bearer keys for Quarkus Security: the annotations on the endpoints decide what the caller may do. */
 final class KeyAuthentication {
-    private static final String FIND = """
-            select k.id, k.revoked_at, k.expires_at, c.name, c.role
-            from api_key k join client c on c.id = k.client_id
-            where k.client_id = ? and k.hash = ?
-            """;
-
     private KeyAuthentication() {}
 
     /** The Authorization header of one request. */
@@ -65,12 +57,12 @@ final class KeyAuthentication {
     @ApplicationScoped
     static class Provider implements IdentityProvider<Request> {
         private final Credentials credentials;
-        private final Database database;
+        private final KnownKeys keys;
         private final KeyUse use;
 
-        Provider(Credentials credentials, Database database, KeyUse use) {
+        Provider(Credentials credentials, KnownKeys keys, KeyUse use) {
             this.credentials = credentials;
-            this.database = database;
+            this.keys = keys;
             this.use = use;
         }
 
@@ -81,37 +73,35 @@ final class KeyAuthentication {
 
         @Override
         public Uni<SecurityIdentity> authenticate(Request request, AuthenticationRequestContext context) {
-            return context.runBlocking(() -> {
-                try {
-                    return identity(caller(credentials.read(request.authorization)));
-                } catch (Problem refused) {
-                    throw new AuthenticationFailedException(refused);
+            try {
+                Credentials.Presented presented = credentials.read(request.authorization);
+                if (presented.admin() != null) {
+                    return Uni.createFrom().item(identity(presented.admin()));
                 }
-            });
+                KnownKeys.Known known = keys.known(presented.key());
+                return known != null
+                        ? Uni.createFrom().item(identity(caller(known)))
+                        : context.runBlocking(() -> lookedUp(presented.key()));
+            } catch (Problem refused) {
+                return Uni.createFrom().failure(new AuthenticationFailedException(refused));
+            }
         }
 
-        private Caller caller(Credentials.Presented presented) {
-            if (presented.admin() != null) {
-                return presented.admin();
+        private SecurityIdentity lookedUp(Credentials.Key key) {
+            try {
+                return identity(caller(keys.find(key)));
+            } catch (Problem refused) {
+                throw new AuthenticationFailedException(refused);
             }
-            KeyToken token = presented.token();
-            Caller caller = database.row(
-                    FIND,
-                    row -> {
-                        KeyState.check(Database.instant(row, "revoked_at"), Database.instant(row, "expires_at"));
-                        return new Caller(
-                                token.clientId(),
-                                row.getObject("id", UUID.class),
-                                row.getString("name"),
-                                Client.Role.valueOf(row.getString("role")).roles());
-                    },
-                    token.clientId(),
-                    token.hash());
-            if (caller == null) {
+        }
+
+        private Caller caller(KnownKeys.Known key) {
+            if (key == null) {
                 throw KeyState.unknown();
             }
-            use.note(caller.clientId(), caller.keyId());
-            return caller;
+            KeyState.check(key.revokedAt(), key.expiresAt());
+            use.note(key.caller().clientId(), key.caller().keyId());
+            return key.caller();
         }
 
         private static SecurityIdentity identity(Caller caller) {

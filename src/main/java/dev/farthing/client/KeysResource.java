@@ -51,10 +51,12 @@ class KeysResource {
     private static final String LISTING = "keys";
 
     private final SecurityIdentity identity;
+    private final KnownKeys keys;
     private final ClientConfig config;
 
-    KeysResource(SecurityIdentity identity, ClientConfig config) {
+    KeysResource(SecurityIdentity identity, KnownKeys keys, ClientConfig config) {
         this.identity = identity;
+        this.keys = keys;
         this.config = config;
     }
 
@@ -135,6 +137,7 @@ class KeysResource {
                 config);
         if (old.expiresAt == null || end.isBefore(old.expiresAt)) {
             old.expiresAt = end;
+            keys.forgetAfterCommit(old.clientId);
         }
         return answer;
     }
@@ -156,6 +159,7 @@ class KeysResource {
             throw Problem.of(ProblemCode.LAST_KEY, "This is the last key that works; make another one first.");
         }
         key.revokedAt = Now.micros();
+        keys.forgetAfterCommit(key.clientId);
     }
 
     /** Makes a key; the client must be locked. */

@@ -1,16 +1,13 @@
 package dev.farthing.gate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.farthing.client.Suspension;
 import dev.farthing.ledger.ChargeOutcome;
 import dev.farthing.ledger.Charging;
-import dev.farthing.ledger.Terms;
+import dev.farthing.ledger.Gathering;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Caller;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
-import dev.farthing.web.Problem;
-import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -44,14 +41,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class BuyResource {
     private final Lookup lookup;
     private final Charging charging;
-    private final Refusals refusals;
+    private final Decisions decisions;
     private final SecurityIdentity identity;
     private final String currency;
 
-    BuyResource(Lookup lookup, Charging charging, Refusals refusals, SecurityIdentity identity, FarthingConfig config) {
+    BuyResource(
+            Lookup lookup, Charging charging, Decisions decisions, SecurityIdentity identity, FarthingConfig config) {
         this.lookup = lookup;
         this.charging = charging;
-        this.refusals = refusals;
+        this.decisions = decisions;
         this.identity = identity;
         this.currency = config.currency();
     }
@@ -93,45 +91,24 @@ class BuyResource {
             content = @Content(schema = @Schema(implementation = Bought.class)))
     public Response buy(@NotNull @Valid Order order, @Context ContainerRequestContext request) {
         UUID clientId = ((Caller) identity.getPrincipal()).requireClient();
-        Visit.Article article = lookup.look(null, order.article(), false).article();
-        if (article == null) {
-            throw notFound(order);
+        Copy copy = Gathering.await(lookup.look(null, order.article(), false, Form.JSON))
+                .copy();
+        if (copy == null) {
+            throw Decisions.notFound(order.article());
         }
-        ChargeOutcome outcome = charging.charge(clientId, article.id(), Charging.Intent.BUY);
-        if (outcome instanceof ChargeOutcome.Charged charged) {
-            return answer(201, article, charged.priceMicros(), charged.balanceMicros(), charged.expiresAt());
-        } else if (outcome instanceof ChargeOutcome.AlreadyOwned owned) {
-            return answer(200, article, 0, owned.balanceMicros(), null);
-        } else if (outcome instanceof ChargeOutcome.Free free) {
-            return answer(200, article, 0, free.balanceMicros(), null);
-        } else if (outcome instanceof ChargeOutcome.Insufficient tooLittle) {
-            return refusals.answer(
-                    request,
-                    Terms.INSUFFICIENT,
-                    new Quote(clientId, article, tooLittle.priceMicros(), tooLittle.balanceMicros()));
-        } else if (outcome instanceof ChargeOutcome.Guarded guarded) {
-            Suspension.refuse(guarded.guard() == Terms.SUSPENDED);
-            return refusals.answer(
-                    request,
-                    guarded.guard(),
-                    new Quote(clientId, article, guarded.priceMicros(), guarded.balanceMicros()));
-        }
-        throw notFound(order);
+        ChargeOutcome outcome = charging.charge(clientId, copy.edition().id(), Charging.Intent.BUY);
+        Decision decision = decisions.after(outcome, request, clientId, copy);
+        return decision instanceof Passage passage ? answer(passage) : ((Decision.Refused) decision).answer();
     }
 
-    private Response answer(
-            int status, Visit.Article article, long chargedMicros, long balanceMicros, Instant expiresAt) {
-        return Response.status(status)
+    private Response answer(Passage passage) {
+        return Response.status(passage.charged() ? 201 : 200)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .entity(new Bought(
-                        article.slug(),
-                        Money.of(chargedMicros, currency),
-                        Money.of(balanceMicros, currency),
-                        expiresAt))
+                        passage.copy().edition().slug(),
+                        Money.of(passage.chargedMicros(), currency),
+                        Money.of(passage.balanceMicros(), currency),
+                        passage.expiresAt()))
                 .build();
-    }
-
-    private static Problem notFound(Order order) {
-        return Problem.of(ProblemCode.ARTICLE_NOT_FOUND, "There is no article '" + order.article() + "'.");
     }
 }

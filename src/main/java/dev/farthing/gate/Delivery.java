@@ -4,7 +4,7 @@ import dev.farthing.ledger.Refunding;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MultivaluedMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,37 +26,30 @@ class Delivery {
         this.currency = config.currency();
     }
 
-    /** Completes the answer to a request that the gate let through. */
-    void complete(Passage passage, ContainerResponseContext response) {
-        if (response.getStatus() >= 400) {
-            if (passage.charged()) {
-                refund(passage);
-            }
-            return;
-        }
-        response.getHeaders()
-                .putSingle(
-                        "Credit-Charged",
-                        passage.charged()
-                                ? Money.format(passage.chargedMicros(), currency) + " " + currency
-                                : "0 " + currency);
+    /** Says in the headers of the article's answer what it cost. */
+    void complete(Passage passage, MultivaluedMap<String, Object> headers) {
+        headers.putSingle("Credit-Charged", passage.charged() ? amount(passage.chargedMicros()) : "0 " + currency);
         if (passage.clientId() != null) {
-            response.getHeaders()
-                    .putSingle("Credit-Balance", Money.format(passage.balanceMicros(), currency) + " " + currency);
+            headers.putSingle("Credit-Balance", amount(passage.balanceMicros()));
         }
     }
 
-    private void refund(Passage passage) {
+    private String amount(long micros) {
+        return Money.format(micros, currency) + " " + currency;
+    }
+
+    /** Takes back what the request paid. Never fails: there is an answer to be sent. */
+    void refund(Passage passage) {
         try {
-            refunding.undelivered(passage.clientId(), passage.article().id(), passage.entryId());
+            refunding.undelivered(passage.clientId(), passage.copy().edition().id(), passage.entryId());
             LOG.warnf(
                     "Refunded %s: it was charged and could not be delivered.",
-                    passage.article().slug());
+                    passage.copy().edition().slug());
         } catch (RuntimeException fault) {
             LOG.errorf(
                     fault,
                     "%s was charged and could not be delivered, nor refunded just now: the client keeps the purchase.",
-                    passage.article().slug());
+                    passage.copy().edition().slug());
         }
     }
 }

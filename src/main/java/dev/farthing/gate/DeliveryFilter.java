@@ -1,10 +1,12 @@
 package dev.farthing.gate;
 
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /** Sees every answer of a {@link Priced} endpoint last, whatever became of it on the way; as thin as {@link GateFilter}. */
 @Provider
@@ -19,8 +21,19 @@ class DeliveryFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(Passage.PROPERTY) instanceof Passage passage) {
-            delivery.complete(passage, response);
+        if (!(request.getProperty(Passage.PROPERTY) instanceof Passage passage)) {
+            return;
+        }
+        if (response.getStatus() < 400) {
+            delivery.complete(passage, response.getHeaders());
+        } else if (passage.charged()) {
+            // The answer waits for the refund, its event loop does not.
+            ResteasyReactiveContainerRequestContext aside = (ResteasyReactiveContainerRequestContext) request;
+            aside.suspend();
+            Infrastructure.getDefaultWorkerPool().execute(() -> {
+                delivery.refund(passage);
+                aside.resume();
+            });
         }
     }
 }

@@ -1,45 +1,128 @@
 package dev.farthing.gate;
 
-import dev.farthing.client.KeyToken;
+import dev.farthing.client.Credentials;
 import dev.farthing.ledger.Database;
+import dev.farthing.ledger.Gathering;
 import dev.farthing.ledger.Terms;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
-/** The gate's one look: key, client, account, article, purchase and terms in one statement, each by its index. */
+/**
+ * The gate's one look: key, client, account, article, purchase and terms, each by its index, for all requests of a moment in one
+ * statement.
+ *
+ * <p>Nothing of it is remembered but texts: what is kept of an article is named by its version, and the database sends the
+ * article anew where it has another one. So a price, an archived article, a revoked key hold from the moment they are committed.
+ */
 @ApplicationScoped
 class Lookup {
     private static final String LOOK = """
-            select k.id as key_id, k.revoked_at, k.expires_at, c.id as client_id, c.name as client_name, c.role,
-                   coalesce(%2$s, 0) as balance_micros, t.terms,
-                   a.id, a.slug, a.title, a.summary, a.lead, a.price_micros, a.access_period, a.tags, a.author, a.language,
-                   a.status, a.published_at, a.updated_at, a.word_count, a.metadata, a.version, a.html_version,
-                   case when t.open then a.body end as body, case when t.open then a.body_html end as body_html
-            from (values (?::uuid, ?::bytea, ?::text, ?::boolean)) as asked (client_id, hash, slug, staff)
+            select asked.n, k.id as key_id, k.revoked_at, k.expires_at, c.id as client_id, c.name as client_name, c.role,
+                   coalesce(%2$s, 0) as balance_micros, t.terms, a.id, a.price_micros, f.fresh,
+                   a.status = 'PUBLISHED' and a.published_at <= clock_timestamp() as on_sale,
+                   case when f.fresh then a.slug end as slug, case when f.fresh then a.title end as title,
+                   case when f.fresh then a.summary end as summary, case when f.fresh then a.lead end as lead,
+                   case when f.fresh then a.access_period end as access_period, case when f.fresh then a.tags end as tags,
+                   case when f.fresh then a.author end as author, case when f.fresh then a.language end as language,
+                   case when f.fresh then a.status end as status,
+                   case when f.fresh then a.published_at end as published_at,
+                   case when f.fresh then a.updated_at end as updated_at,
+                   case when f.fresh then a.word_count end as word_count,
+                   case when f.fresh then a.metadata end as metadata, case when f.fresh then a.version end as version,
+                   case when f.fresh then a.html_version end as html_version,
+                   case when f.fresh and o.open then a.body end as body,
+                   case when f.fresh and o.open then a.body_html end as body_html
+            from unnest(?::uuid[], ?::bytea[], ?::text[], ?::boolean[], ?::uuid[], ?::bigint[], ?::boolean[])
+                 with ordinality as asked (client_id, hash, slug, staff, known_id, known_version, knows_text, n)
             left join api_key k on k.client_id = asked.client_id and k.hash = asked.hash
             left join client c on c.id = k.client_id
             left join account acc on acc.client_id = c.id
             left join article a on a.slug = asked.slug
             left join purchase p on p.client_id = c.id and p.article_id = a.id
-            cross join lateral (select %1$s as terms) decided
+            cross join lateral (select %1$s as terms) t
             cross join lateral (
-              select decided.terms, asked.staff or c.role in ('PUBLISHER', 'ADMIN')
-                     or decided.terms in ('OWNED', 'FREE', 'CHARGE') as open) t
+              select asked.staff or coalesce(c.role in ('PUBLISHER', 'ADMIN'), false)
+                     or t.terms in ('OWNED', 'FREE', 'CHARGE') as open) o
+            cross join lateral (
+              select a.id is not null and not coalesce(
+                a.id = asked.known_id and a.version = asked.known_version and (asked.knows_text or not o.open), false)
+                as fresh) f
             """.formatted(Terms.decision("false"), Terms.USABLE);
 
     private final Database database;
+    private final Copies copies;
+    private final Gathering<Ask, Visit> looks = new Gathering<>("looks", this::run);
 
-    Lookup(Database database) {
+    Lookup(Database database, Copies copies) {
         this.database = database;
+        this.copies = copies;
     }
 
+    private record Ask(Credentials.Key key, String slug, boolean staff, Form form, Copy known) {}
+
     /**
-     * Looks.
+     * Looks, with others or alone; the answer comes on a thread that must not be kept.
      *
      * @param key null where none was presented
      * @param staff whether the caller is known to be staff without asking
+     * @param form that the article is wanted in
      */
-    Visit look(KeyToken key, String slug, boolean staff) {
-        return database.row(
-                LOOK, Visit::read, key == null ? null : key.clientId(), key == null ? null : key.hash(), slug, staff);
+    CompletableFuture<Visit> look(Credentials.Key key, String slug, boolean staff, Form form) {
+        return looks.ask(new Ask(key, slug, staff, form, copies.known(slug, form)));
+    }
+
+    void onStop(@Observes ShutdownEvent stop) {
+        looks.stop();
+    }
+
+    private List<Visit> run(List<Ask> asks) {
+        Visit[] visits = new Visit[asks.size()];
+        database.rows(
+                LOOK,
+                row -> {
+                    int n = row.getInt("n") - 1;
+                    Ask ask = asks.get(n);
+                    visits[n] = Visit.read(row, ask.form(), ask.known());
+                    copies.keepGlimpse(visits[n].copy());
+                    return null;
+                },
+                each(
+                        asks,
+                        UUID[]::new,
+                        ask -> ask.key() == null ? null : ask.key().clientId()),
+                each(
+                        asks,
+                        byte[][]::new,
+                        ask -> ask.key() == null ? null : ask.key().hash()),
+                each(asks, String[]::new, Ask::slug),
+                each(asks, Boolean[]::new, Ask::staff),
+                each(
+                        asks,
+                        UUID[]::new,
+                        ask -> ask.known() == null
+                                ? null
+                                : ask.known().edition().id()),
+                each(
+                        asks,
+                        Long[]::new,
+                        ask -> ask.known() == null
+                                ? null
+                                : ask.known().edition().version()),
+                each(
+                        asks,
+                        Boolean[]::new,
+                        ask -> ask.known() != null && ask.known().content() != null));
+        return Arrays.asList(visits);
+    }
+
+    private static <T> T[] each(List<Ask> asks, IntFunction<T[]> array, Function<Ask, T> value) {
+        return asks.stream().map(value).toArray(array);
     }
 }

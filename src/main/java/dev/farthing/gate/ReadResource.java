@@ -2,12 +2,9 @@ package dev.farthing.gate;
 
 import dev.farthing.article.ArticleTag;
 import dev.farthing.article.ArticleView;
-import dev.farthing.article.Markdown;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Conditional;
-import dev.farthing.web.FarthingConfig;
-import dev.farthing.web.Html;
-import dev.farthing.web.Money;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,6 +15,8 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -35,13 +34,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ReadResource {
     private static final String MARKDOWN = "text/markdown";
 
-    private final String currency;
+    private final Copies copies;
 
-    ReadResource(FarthingConfig config) {
-        this.currency = config.currency();
+    ReadResource(Copies copies) {
+        this.copies = copies;
     }
 
     @GET
+    @NonBlocking
     @Path("/{slug}")
     @Produces({MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML})
     @Operation(
@@ -82,16 +82,22 @@ class ReadResource {
                 @Header(name = "ETag", ref = "ETag"),
                 @Header(name = "Cache-Control", ref = "Cache-Control")
             })
-    public Response read(String slug, @Context ContainerRequestContext context, @Context HttpHeaders headers) {
+    public CompletionStage<Response> read(
+            String slug, @Context ContainerRequestContext context, @Context HttpHeaders headers) {
         Passage passage = (Passage) context.getProperty(Passage.PROPERTY);
-        Visit.Article article = passage.article();
-        Form form = Form.wanted(headers.getAcceptableMediaTypes());
-        EntityTag tag = ArticleTag.of(article.version(), form.tag());
+        Edition edition = passage.copy().edition();
+        Form form = passage.copy().form();
+        EntityTag tag = ArticleTag.of(edition.version(), form.tag());
         // Who has just paid gets the article itself, whatever it has in its cache.
         Response.ResponseBuilder unchanged = passage.charged() ? null : Conditional.unchanged(headers, tag);
-        Response.ResponseBuilder answer = unchanged != null
-                ? unchanged
-                : Response.ok(entity(form, article), form.type()).tag(tag);
+        return unchanged != null
+                ? CompletableFuture.completedStage(answer(unchanged, edition, form))
+                : copies.content(passage.copy())
+                        .thenApply(content ->
+                                answer(Response.ok(content, form.type()).tag(tag), edition, form));
+    }
+
+    private static Response answer(Response.ResponseBuilder answer, Edition edition, Form form) {
         if (form == Form.HTML) {
             // The cleaner keeps scripts out; should it ever miss one, the browser does not run it.
             answer.header(
@@ -100,47 +106,7 @@ class ReadResource {
         }
         return answer.header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, "Authorization, Accept, Origin")
-                .header(HttpHeaders.CONTENT_LANGUAGE, article.language())
+                .header(HttpHeaders.CONTENT_LANGUAGE, edition.language())
                 .build();
-    }
-
-    private Object entity(Form form, Visit.Article article) {
-        return switch (form) {
-            case JSON -> view(article);
-            case MARKDOWN -> article.body();
-            case HTML -> page(article);
-        };
-    }
-
-    private ArticleView view(Visit.Article article) {
-        return new ArticleView(
-                article.slug(),
-                article.title(),
-                article.summary(),
-                Money.of(article.priceMicros(), currency),
-                article.tags(),
-                article.author(),
-                article.language(),
-                article.publishedAt(),
-                article.updatedAt(),
-                article.accessPeriod(),
-                dev.farthing.article.Article.Status.valueOf(article.status()),
-                article.wordCount(),
-                article.metadata(),
-                article.body(),
-                html(article));
-    }
-
-    /** HTML that another version of the renderer or cleaner has made is not trusted any more. */
-    private static String html(Visit.Article article) {
-        return article.htmlVersion() == Markdown.VERSION ? article.bodyHtml() : Markdown.toHtml(article.body());
-    }
-
-    private static String page(Visit.Article article) {
-        String by = article.author() == null ? "" : "<p>" + Html.escape(article.author()) + "</p>\n";
-        return Html.page(
-                article.title(),
-                article.language(),
-                "<article>\n<h1>" + Html.escape(article.title()) + "</h1>\n" + by + html(article) + "\n</article>");
     }
 }

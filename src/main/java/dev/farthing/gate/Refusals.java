@@ -72,9 +72,9 @@ class Refusals {
 
     private Response answer(ContainerRequestContext request, ProblemCode code, String detail, Quote quote) {
         String currency = config.currency();
-        Visit.Article article = quote.article();
-        String preview = "/v1/articles/" + article.slug() + "/preview";
-        String topUp = offers.url(quote.clientId(), article.slug(), quote.shortfallMicros());
+        Edition edition = quote.edition();
+        String preview = "/v1/articles/" + edition.slug() + "/preview";
+        String topUp = offers.url(quote.clientId(), edition.slug(), quote.shortfallMicros());
         Map<String, Object> extras = new LinkedHashMap<>();
         extras.put("price", Money.of(quote.priceMicros(), currency));
         if (quote.clientId() != null) {
@@ -84,8 +84,8 @@ class Refusals {
             }
         }
         extras.put("topUpUrl", topUp);
-        extras.put("preview", glimpse(article, config.link(preview)));
-        Problem problem = Problem.of(code, detail.formatted("\"" + article.title() + "\"", text(quote.priceMicros())));
+        extras.put("preview", glimpse(edition, config.link(preview)));
+        Problem problem = Problem.of(code, detail.formatted("\"" + edition.title() + "\"", text(quote.priceMicros())));
         return problems.answer(problem, request.getUriInfo().getPath(), request.getAcceptableMediaTypes(), extras)
                 .header(
                         HttpHeaders.LINK,
@@ -94,11 +94,11 @@ class Refusals {
     }
 
     /** What a refused reader may see. */
-    private static Map<String, String> glimpse(Visit.Article article, String url) {
+    private static Map<String, String> glimpse(Edition edition, String url) {
         Map<String, String> glimpse = new LinkedHashMap<>();
-        glimpse.put("title", article.title());
-        glimpse.put("summary", article.summary());
-        glimpse.put("lead", article.lead());
+        glimpse.put("title", edition.title());
+        glimpse.put("summary", edition.summary());
+        glimpse.put("lead", edition.lead());
         glimpse.put("url", url);
         return glimpse;
     }

@@ -7,84 +7,41 @@ import dev.farthing.web.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /**
  * What one look at the database says about one request: who comes, which article, and on what terms.
  *
  * @param key the key that was presented, or null when it is nobody's or none was
- * @param article null when there is none with this slug
+ * @param copy of the article as it is now, or null when there is none with this slug
+ * @param onSale whether somebody who does not own it may know of it
  * @param terms meaningful only where there is an article
+ * @param priceMicros as it stands in the database
  * @param balanceMicros the client's credit, 0 without a client
  */
-record Visit(Key key, Article article, Terms terms, long balanceMicros) {
+record Visit(Key key, Copy copy, boolean onSale, Terms terms, long priceMicros, long balanceMicros) {
 
     /** A key of ours, not yet asked whether it still opens something. */
     record Key(Caller caller, Instant revokedAt, Instant expiresAt) {}
 
     /**
-     * The article. {@code body} and {@code bodyHtml} are null where the terms withhold them.
-     *
-     * @param priceMicros as it stands in the database
+     * @param form that the article is wanted in
+     * @param known what the look was told that is known; it stands for the article where the row says so
      */
-    record Article(
-            UUID id,
-            String slug,
-            String title,
-            String summary,
-            String lead,
-            long priceMicros,
-            String accessPeriod,
-            List<String> tags,
-            String author,
-            String language,
-            String status,
-            Instant publishedAt,
-            Instant updatedAt,
-            int wordCount,
-            String metadata,
-            long version,
-            int htmlVersion,
-            String body,
-            String bodyHtml) {
-
-        private static Article read(ResultSet row) throws SQLException {
-            UUID id = row.getObject("id", UUID.class);
-            if (id == null) {
-                return null;
-            }
-            return new Article(
-                    id,
-                    row.getString("slug"),
-                    row.getString("title"),
-                    row.getString("summary"),
-                    row.getString("lead"),
-                    row.getLong("price_micros"),
-                    row.getString("access_period"),
-                    List.of((String[]) row.getArray("tags").getArray()),
-                    row.getString("author"),
-                    row.getString("language"),
-                    row.getString("status"),
-                    Database.instant(row, "published_at"),
-                    Database.instant(row, "updated_at"),
-                    row.getInt("word_count"),
-                    row.getString("metadata"),
-                    row.getLong("version"),
-                    row.getInt("html_version"),
-                    row.getString("body"),
-                    row.getString("body_html"));
-        }
-
-        /** Whether somebody who does not own it may know of it. */
-        boolean isOnSale() {
-            return status.equals("PUBLISHED") && !publishedAt.isAfter(Instant.now());
-        }
+    static Visit read(ResultSet row, Form form, Copy known) throws SQLException {
+        Copy copy = row.getBoolean("fresh") ? new Copy(Edition.read(row), form, null) : known;
+        return new Visit(
+                key(row),
+                row.getObject("id") == null ? null : copy,
+                row.getBoolean("on_sale"),
+                Terms.valueOf(row.getString("terms")),
+                row.getLong("price_micros"),
+                row.getLong("balance_micros"));
     }
 
-    static Visit read(ResultSet row) throws SQLException {
+    private static Key key(ResultSet row) throws SQLException {
         UUID keyId = row.getObject("key_id", UUID.class);
-        Key key = keyId == null
+        return keyId == null
                 ? null
                 : new Key(
                         new Caller(
@@ -94,6 +51,5 @@ record Visit(Key key, Article article, Terms terms, long balanceMicros) {
                                 Client.Role.valueOf(row.getString("role")).roles()),
                         Database.instant(row, "revoked_at"),
                         Database.instant(row, "expires_at"));
-        return new Visit(key, Article.read(row), Terms.valueOf(row.getString("terms")), row.getLong("balance_micros"));
     }
 }

@@ -61,7 +61,7 @@ class ChargeBatch {
         UUID[] clients = asks.stream().map(Ask::clientId).toArray(UUID[]::new);
         UUID[] articles = asks.stream().map(Ask::articleId).toArray(UUID[]::new);
         UUID[] entries = asks.stream().map(Ask::entryId).toArray(UUID[]::new);
-        String[] buys = asks.stream().map(ask -> Boolean.toString(ask.buy())).toArray(String[]::new);
+        Boolean[] buys = asks.stream().map(Ask::buy).toArray(Boolean[]::new);
         List<Answer> answers = new ArrayList<>(Collections.nCopies(asks.size(), Answer.NOT_FOR_SALE));
         database.rows(
                 sql,

@@ -27,9 +27,8 @@ final class ChargeStatement {
                      row_number() over (partition by asked.client_id order by asked.n) as turn,
                      a.price_micros, a.access_period, c.suspended_at, c.auto_purchase, c.max_price_micros,
                      c.daily_limit_micros, p.client_id as owner_id, p.entry_id as owned_by, p.price_micros as paid_micros,
-                     p.expires_at, p.refunded_at,
-                     exists (select from account acc where acc.client_id = asked.client_id) as has_account
-              from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[]::boolean[])
+                     p.expires_at, p.refunded_at
+              from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::boolean[])
                    with ordinality as asked (client_id, article_id, entry_id, buy, n)
               join article a on a.id = asked.article_id and a.status = 'PUBLISHED' and a.published_at <= clock_timestamp()
               join client c on c.id = asked.client_id
@@ -54,7 +53,8 @@ final class ChargeStatement {
               cross join lateral (select o.owner_id, o.refunded_at, o.expires_at) p (client_id, refunded_at, expires_at)
               cross join lateral (select s.balance_micros, %3$s, s.spent_micros, held.promo_left, held.promo_until, held.suspended)
                 acc (balance_micros, spent_on, spent_micros, promo_left, promo_until, suspended)
-              cross join lateral (select case when held.client_id is null and o.has_account then 'BUSY'
+              cross join lateral (select case when held.client_id is null
+                                                   and (select true from account acc where acc.client_id = o.client_id) then 'BUSY'
                                               when o.article_id = any (s.bought) then 'OWNED'
                                               when held.promo_until[1] <= clock_timestamp() then 'EXPIRY_DUE'
                                               else %1$s end) t (terms)

@@ -1,8 +1,10 @@
 package dev.farthing.ledger;
 
 import dev.farthing.web.Ids;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The charge: the one act that takes credit and makes the purchase. The statement is {@link ChargeBatch}'s; {@link ChargeQueue}
@@ -26,28 +28,38 @@ public class Charging {
 
     /**
      * Takes the article's price, as it stands in the database now, from the client's credit, unless the client owns the
-     * article, has too little, or guards itself against it. Safe to repeat and to race: a client pays once.
+     * article, has too little, or guards itself against it. Safe to repeat and to race: a client pays once. The outcome comes
+     * after the commit, on a thread that must not be kept.
      *
      * <p>Whatever takes nothing is asked for twice. The first try may have waited for another charge of the same article, or
      * for its own first try after a lost connection: it then saw the credit that this charge left, but by its older snapshot
      * not what it bought nor who paid, and would refuse an owner or deny a payment. The second try sees both.
      */
-    public ChargeOutcome charge(UUID clientId, UUID articleId, Intent intent) {
-        UUID entryId = Ids.next();
-        ChargeOutcome outcome = attempt(clientId, articleId, intent, entryId);
-        boolean settled = outcome instanceof ChargeOutcome.Charged || outcome instanceof ChargeOutcome.Free;
-        return settled ? outcome : attempt(clientId, articleId, intent, entryId);
+    public CompletableFuture<ChargeOutcome> begin(UUID clientId, UUID articleId, Intent intent) {
+        ChargeBatch.Ask ask = new ChargeBatch.Ask(clientId, articleId, intent == Intent.BUY, Ids.next());
+        return attempt(ask)
+                .thenCompose(outcome -> isSettled(outcome) ? CompletableFuture.completedFuture(outcome) : attempt(ask));
     }
 
-    private ChargeOutcome attempt(UUID clientId, UUID articleId, Intent intent, UUID entryId) {
-        ChargeBatch.Ask ask = new ChargeBatch.Ask(clientId, articleId, intent == Intent.BUY, entryId);
-        while (true) {
-            ChargeOutcome outcome = queue.make(ask).outcome();
-            if (outcome != null) {
-                return outcome;
-            }
-            // Seldom: credit that has run out by time leaves the balance first, with an entry of its own.
-            expiring.expire(clientId);
-        }
+    /** As {@link #begin}, for a thread that may wait. */
+    public ChargeOutcome charge(UUID clientId, UUID articleId, Intent intent) {
+        return Gathering.await(begin(clientId, articleId, intent));
+    }
+
+    private static boolean isSettled(ChargeOutcome outcome) {
+        return outcome instanceof ChargeOutcome.Charged || outcome instanceof ChargeOutcome.Free;
+    }
+
+    private CompletableFuture<ChargeOutcome> attempt(ChargeBatch.Ask ask) {
+        return queue.make(ask)
+                .thenCompose(answer -> answer.outcome() == null
+                        ? expireFirst(ask)
+                        : CompletableFuture.completedFuture(answer.outcome()));
+    }
+
+    /** Seldom: credit that has run out by time leaves the balance first, with an entry of its own. */
+    private CompletableFuture<ChargeOutcome> expireFirst(ChargeBatch.Ask ask) {
+        return CompletableFuture.runAsync(() -> expiring.expire(ask.clientId()), Infrastructure.getDefaultWorkerPool())
+                .thenCompose(expired -> attempt(ask));
     }
 }

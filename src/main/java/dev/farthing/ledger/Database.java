@@ -174,10 +174,20 @@ public class Database {
             return constant.name();
         }
         if (parameter instanceof Object[] elements) {
-            String type = elements instanceof UUID[] ? "uuid" : "text";
-            return connection.createArrayOf(type, elements);
+            return connection.createArrayOf(elementType(elements), elements);
         }
         return parameter;
+    }
+
+    private static String elementType(Object[] elements) {
+        if (elements instanceof UUID[]) {
+            return "uuid";
+        } else if (elements instanceof Long[]) {
+            return "int8";
+        } else if (elements instanceof Boolean[]) {
+            return "bool";
+        }
+        return elements instanceof byte[][] ? "bytea" : "text";
     }
 
     /** A random pause, so that two losers of a race do not meet again. False when the thread is to stop. */

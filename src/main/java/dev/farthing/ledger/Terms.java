@@ -1,5 +1,7 @@
 package dev.farthing.ledger;
 
+import java.util.Locale;
+
 /**
  * On what terms a client may read an article, as one SQL expression: the single place where free, owned, guarded and
  * affordable are told apart.
@@ -26,6 +28,13 @@ public enum Terms {
     BUSY,
     /** Nothing stands against the purchase. */
     CHARGE;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** The name as metrics show it. */
+    public String label() {
+        return label;
+    }
 
     /** Whether a row of {@code purchase p} (absent in an outer join: all null) is a live purchase. */
     public static final String LIVE =

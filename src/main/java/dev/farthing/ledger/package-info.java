@@ -22,8 +22,8 @@
  * </ol>
  *
  * <p><b>How money moves.</b> Charges of concurrent requests share one statement ({@link dev.farthing.ledger.ChargeStatement},
- * {@link dev.farthing.ledger.ChargeQueue}); each has its own outcome and its own entry. Each movement is one SQL statement in autocommit, outside JTA: it locks the client's
- * account row, decides on what it finds there, and writes purchase, balance and entry, or nothing. One statement is one
+ * {@link dev.farthing.ledger.Gathering}); each has its own outcome and its own entry. Each movement is one SQL statement in
+ * autocommit, outside JTA: it locks the client's account row, decides on what it finds there, and writes purchase, balance and entry, or nothing. One statement is one
  * round trip and cannot stop half-way. Shared accounts (revenue, promotion, adjustment, processor, vouchers, loss) have no row and so no lock: their
  * balances are sums over entries.
  *

@@ -1,9 +1,13 @@
 package dev.farthing.web;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /** Refuses addresses that are too long or hold characters that PostgreSQL cannot store, before any room sees them. */
 @Provider
@@ -18,23 +22,29 @@ public class RequestTextFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getUriInfo().getRequestUri().toString().length() > LONGEST_ADDRESS) {
+        // Of every request: what is asked of the server itself is not copied or parsed for the asking.
+        HttpServerRequest http = ((ResteasyReactiveRequestContext)
+                        ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext())
+                .serverRequest()
+                .unwrap(HttpServerRequest.class);
+        if (http.uri().length() > LONGEST_ADDRESS) {
             throw Problem.of(
                     ProblemCode.URI_TOO_LONG, "An address has at most " + LONGEST_ADDRESS + " characters here.");
         }
-        int headers = request.getHeaders().entrySet().stream()
-                .mapToInt(header -> header.getValue().stream()
-                        .mapToInt(value -> header.getKey().length() + value.length())
-                        .sum())
-                .sum();
+        int headers = 0;
+        for (Map.Entry<String, String> header : http.headers()) {
+            headers += header.getKey().length() + header.getValue().length();
+        }
         if (headers > LARGEST_HEADERS) {
             throw Problem.of(
                     ProblemCode.HEADERS_TOO_LARGE, "Headers have at most " + LARGEST_HEADERS + " characters here.");
         }
         TextGuard.storable("path", request.getUriInfo().getPath());
-        request.getUriInfo().getQueryParameters().forEach((name, values) -> {
-            TextGuard.storable("query", name);
-            values.forEach(value -> TextGuard.storable(name, value));
-        });
+        if (http.query() != null) {
+            request.getUriInfo().getQueryParameters().forEach((name, values) -> {
+                TextGuard.storable("query", name);
+                values.forEach(value -> TextGuard.storable(name, value));
+            });
+        }
     }
 }

@@ -1,0 +1,168 @@
+package dev.farthing.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.farthing.web.DatabaseFaults;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What concurrent requests ask is answered in batches; the batch here doubles numbers, and waits where a test wants it to. */
+class GatheringTest {
+    private static final int HELD = 0;
+    private static final int BAD = -1;
+    private static final int AWAY = -2;
+
+    private final List<List<Integer>> batches = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch started = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final Gathering<Integer, Integer> doubles = new Gathering<>("doubles", this::run);
+
+    private List<Integer> run(List<Integer> asks) {
+        batches.add(List.copyOf(asks));
+        if (asks.contains(HELD)) {
+            started.countDown();
+            await(release);
+        }
+        if (asks.contains(BAD)) {
+            throw new IllegalArgumentException("bad");
+        }
+        if (asks.contains(AWAY)) {
+            throw new Database.DatabaseException(new SQLException("gone", "08006"));
+        }
+        return asks.stream().map(n -> 2 * n).toList();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** Keeps the writer busy until {@link #release}, so that what is asked meanwhile has to gather. */
+    private CompletableFuture<Integer> holdTheWriter() {
+        CompletableFuture<Integer> first = doubles.ask(HELD);
+        await(started);
+        return first;
+    }
+
+    @AfterEach
+    void letGo() {
+        release.countDown();
+        doubles.stop();
+    }
+
+    @Test
+    void loneAskGoesAtOnceAndAlone() {
+        assertEquals(14, Gathering.await(doubles.ask(7)));
+        assertEquals(16, Gathering.await(doubles.ask(8)));
+
+        assertEquals(List.of(List.of(7), List.of(8)), batches);
+    }
+
+    @Test
+    void whatComesWhileTheWriterIsBusyIsOneBatchInItsOrder() {
+        CompletableFuture<Integer> first = holdTheWriter();
+        List<CompletableFuture<Integer>> rest =
+                IntStream.rangeClosed(1, 5).mapToObj(doubles::ask).toList();
+        assertFalse(first.isDone());
+
+        release.countDown();
+
+        assertEquals(
+                List.of(2, 4, 6, 8, 10), rest.stream().map(Gathering::await).toList());
+        assertEquals(List.of(List.of(HELD), List.of(1, 2, 3, 4, 5)), batches);
+    }
+
+    @Test
+    void noBatchIsLargerThan64() {
+        holdTheWriter();
+        List<CompletableFuture<Integer>> rest =
+                IntStream.rangeClosed(1, 150).mapToObj(doubles::ask).toList();
+
+        release.countDown();
+        rest.forEach(Gathering::await);
+
+        assertEquals(List.of(1, 64, 64, 22), batches.stream().map(List::size).toList());
+    }
+
+    @Test
+    void badOneFailsAloneAndNeverItsNeighbours() {
+        holdTheWriter();
+        CompletableFuture<Integer> before = doubles.ask(1);
+        CompletableFuture<Integer> bad = doubles.ask(BAD);
+        CompletableFuture<Integer> after = doubles.ask(2);
+
+        release.countDown();
+
+        assertEquals(2, Gathering.await(before));
+        assertEquals(4, Gathering.await(after));
+        assertThrows(IllegalArgumentException.class, () -> Gathering.await(bad));
+    }
+
+    @Test
+    void databaseThatIsAwayIsNotWaitedForByEveryBatchInTurn() {
+        holdTheWriter();
+        doubles.ask(AWAY);
+        List<CompletableFuture<Integer>> rest =
+                IntStream.rangeClosed(1, 200).mapToObj(doubles::ask).toList();
+
+        release.countDown();
+
+        for (CompletableFuture<Integer> waiting : rest) {
+            RuntimeException fault = assertThrows(RuntimeException.class, () -> Gathering.await(waiting));
+            assertTrue(DatabaseFaults.isUnavailable(fault), fault::toString);
+        }
+        assertEquals(2, batches.size());
+        assertEquals(6, Gathering.await(doubles.ask(3)), "and the next one is tried again");
+    }
+
+    @Test
+    void fullQueueIsAnsweredAtOnceWithUnavailable() {
+        holdTheWriter();
+        List<CompletableFuture<Integer>> waiting =
+                IntStream.rangeClosed(1, 1_000).mapToObj(doubles::ask).toList();
+
+        CompletableFuture<Integer> oneTooMany = doubles.ask(1_001);
+
+        assertTrue(oneTooMany.isDone());
+        assertEquals(
+                ProblemCode.UNAVAILABLE,
+                assertThrows(Problem.class, () -> Gathering.await(oneTooMany)).code());
+        release.countDown();
+        assertEquals(2_000, Gathering.await(waiting.get(999)), "who was in the queue is answered");
+    }
+
+    @Test
+    void stoppingAnswersWhoWaitsAndTurnsAwayWhoComesLater() throws InterruptedException {
+        CompletableFuture<Integer> first = holdTheWriter();
+        CompletableFuture<Integer> second = doubles.ask(1);
+
+        doubles.stop();
+        release.countDown();
+
+        assertEquals(0, Gathering.await(first));
+        assertEquals(2, Gathering.await(second));
+        CompletableFuture<Integer> late = doubles.ask(2);
+        Object outcome =
+                late.handle((answer, fault) -> fault == null ? answer : fault).join();
+        assertTrue(
+                outcome instanceof Problem problem && problem.code() == ProblemCode.UNAVAILABLE
+                        || Integer.valueOf(4).equals(outcome),
+                "answered or turned away, but never left waiting: " + outcome);
+    }
+}
