@@ -31,12 +31,18 @@ public final class TestDatabase {
     /** The database of this JVM's tests, started when first asked for. */
     public static synchronized TestDatabase shared() {
         if (shared == null) {
-            EmbeddedPostgres postgres = startServer();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
-            shared = new TestDatabase(postgres, "farthing");
-            shared.create();
+            shared = onItsOwnServer(Map.of());
         }
         return shared;
+    }
+
+    /** A database on a server of its own, with these settings besides. */
+    public static TestDatabase onItsOwnServer(Map<String, String> settings) {
+        EmbeddedPostgres postgres = startServer(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
+        TestDatabase database = new TestDatabase(postgres, "farthing");
+        database.create();
+        return database;
     }
 
     /** Another, empty database on the same server, for a test that wants its own books. */
@@ -149,15 +155,16 @@ public final class TestDatabase {
     }
 
     /** With the disk's guarantees on, which an embedded server leaves off by default: the books are tested as they run. */
-    private static EmbeddedPostgres startServer() {
+    private static EmbeddedPostgres startServer(Map<String, String> settings) {
         try {
-            return EmbeddedPostgres.builder()
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("max_connections", "200")
-                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                    .start();
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements");
+            settings.forEach(builder::setServerConfig);
+            return builder.start();
         } catch (IOException fault) {
             throw new IllegalStateException(fault);
         }

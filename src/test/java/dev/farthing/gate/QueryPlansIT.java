@@ -1,0 +1,202 @@
+package dev.farthing.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.PackagedApp;
+import dev.farthing.support.PlanLog;
+import dev.farthing.support.Race;
+import dev.farthing.support.Remote;
+import dev.farthing.support.Remote.Answer;
+import dev.farthing.support.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The plans by which PostgreSQL really runs what requests ask of it, on tables large enough to matter: every row is found by an
+ * index, so what a request costs does not grow with the shop.
+ */
+class QueryPlansIT {
+    private static final Set<String> GROWING =
+            Set.of("article", "client", "api_key", "account", "ledger_entry", "purchase", "top_up");
+
+    private static TestDatabase database;
+    private static PlanLog plans;
+    private static PackagedApp app;
+    private static Remote shop;
+
+    @BeforeAll
+    static void fillAShop() {
+        database = TestDatabase.onItsOwnServer(PlanLog.SERVER_SETTINGS);
+        plans = new PlanLog(database);
+        app = PackagedApp.start(PackagedApp.production(database));
+        shop = app.remote();
+        database.execute("set session_replication_role = replica;" + """
+                insert into article (id, slug, title, summary, lead, body, body_html, html_version, price_micros, tags, author,
+                                     language, status, published_at, word_count, metadata, version, created_at, updated_at)
+                select md5('article' || i)::uuid, 'bulk-' || i, 'Title ' || i, 'Summary', 'Lead',
+                       'word' || i || ' ' || repeat('text ', 100), repeat('<p>text</p>', 50), 1, 50000 + i,
+                       array['tag' || i % 500], 'Author ' || i % 500, 'en', 'PUBLISHED', now() - i * interval '1 minute', 100,
+                       '{}', 1, now(), now()
+                from generate_series(1, 10000) i;
+                insert into client (id, name, role, created_at)
+                select md5('client' || i)::uuid, 'Bulk ' || i, 'CLIENT', now() from generate_series(1, 20000) i;
+                insert into api_key (client_id, id, hash, label, hint, created_at)
+                select md5('client' || i)::uuid, md5('key' || i)::uuid, sha256(('key' || i)::bytea), 'bulk', '0000', now()
+                from generate_series(1, 20000) i;
+                insert into account (client_id, balance_micros, last_sequence)
+                select md5('client' || i)::uuid, 500000, 11 from generate_series(1, 20000) i;
+                insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros,
+                                          balance_before_micros, balance_after_micros, created_at)
+                select md5('client' || i)::uuid, 1, gen_random_uuid(), 'GRANT', 'PROMOTION', 'CLIENT', 1000000, 0, 1000000, now()
+                from generate_series(1, 20000) i;
+                insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros,
+                                          balance_before_micros, balance_after_micros, article_id, created_at)
+                select md5('client' || i)::uuid, 1 + k, md5('e' || i || '-' || k)::uuid, 'PURCHASE', 'CLIENT', 'REVENUE', 50000,
+                       1000000 - 50000 * (k - 1), 1000000 - 50000 * k, md5('article' || (i + k) % 10000 + 1)::uuid, now()
+                from generate_series(1, 20000) i, generate_series(1, 10) k;
+                insert into purchase (client_id, article_id, entry_id, entry_sequence, price_micros, purchased_at)
+                select client_id, article_id, id, sequence, amount_micros, created_at from ledger_entry where kind = 'PURCHASE';
+                analyze""");
+    }
+
+    @AfterAll
+    static void stop() {
+        app.stop();
+    }
+
+    @Test
+    void scanWouldBeSeen() {
+        AssertionError seen = assertThrows(
+                AssertionError.class,
+                () -> assertIndexed(() -> {
+                    try (Connection connection = database.asApplication();
+                            Statement statement = connection.createStatement()) {
+                        statement.executeQuery("select count(*) from purchase where price_micros = 1");
+                    } catch (SQLException fault) {
+                        throw new IllegalStateException(fault);
+                    }
+                }));
+
+        assertTrue(seen.getMessage().startsWith("scans purchase"), seen::getMessage);
+    }
+
+    @Test
+    void paidReadFindsEveryRowByAnIndex() {
+        Wallet reader = shop.wallet("1.00");
+        String slug = shop.article("0.05");
+
+        assertIndexed(() -> assertEquals("0.05 EUR", shop.read(reader, slug).charged()));
+    }
+
+    @Test
+    void ownedReadFindsEveryRowByAnIndex() {
+        Wallet reader = shop.wallet("1.00");
+        String slug = shop.article("0.05");
+        shop.read(reader, slug);
+
+        assertIndexed(() -> assertEquals("0 EUR", shop.read(reader, slug).charged()));
+    }
+
+    @Test
+    void refusalFindsEveryRowByAnIndex() {
+        Wallet reader = shop.wallet("0.01");
+        String slug = shop.article("0.05");
+
+        assertIndexed(() -> assertEquals(402, shop.read(reader, slug).status()));
+        assertIndexed(() -> assertEquals(402, get("/v1/articles/" + slug)));
+    }
+
+    @Test
+    void freeReadFindsEveryRowByAnIndex() {
+        String slug = shop.article("0");
+
+        assertIndexed(() -> assertEquals(200, get("/v1/articles/" + slug)));
+    }
+
+    @Test
+    void manyChargesAtOnceFindEveryRowByAnIndex() {
+        Wallet reader = shop.wallet("5.00");
+        List<String> slugs =
+                Stream.generate(() -> shop.article("0.05")).limit(32).toList();
+
+        assertIndexed(() -> assertEquals(Set.of(200), Set.copyOf(Race.run(32, i -> shop.read(reader, slugs.get(i))
+                .status()))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?limit=20",
+                "?q=word77&limit=20",
+                "?q=word77&sort=-publishedAt",
+                "?tag=tag7",
+                "?author=Author%207",
+                "?sort=price",
+                "?sort=-title"
+            })
+    void listFindsEveryRowByAnIndex(String query) {
+        Wallet reader = shop.wallet("1.00");
+
+        assertIndexed(() -> assertEquals(200, get("/v1/articles" + query)));
+        assertIndexed(() ->
+                assertEquals(200, shop.get(reader.key(), "/v1/articles" + query).status()));
+    }
+
+    @Test
+    void creditFindsEveryRowByAnIndex() {
+        Wallet reader = shop.wallet("1.00");
+
+        assertIndexed(() -> {
+            Answer credited = shop.credit(reader, "1.00", UUID.randomUUID().toString());
+            assertEquals(201, credited.status(), credited::body);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/me", "/v1/me/entries?limit=20", "/v1/me/purchases?limit=20", "/v1/me/keys"})
+    void whatAClientSeesOfItselfIsFoundByAnIndex(String path) {
+        Wallet reader = shop.wallet("1.00");
+
+        assertIndexed(() -> assertEquals(200, shop.get(reader.key(), path).status()));
+    }
+
+    private static int get(String path) {
+        return shop.get(null, path).status();
+    }
+
+    private static void assertIndexed(Runnable request) {
+        plans.start();
+        request.run();
+        List<PlanLog.Executed> executed = plans.since();
+        assertFalse(executed.isEmpty(), "nothing was asked of the database");
+        executed.forEach(statement -> assertIndexed(statement.plan(), statement.sql()));
+    }
+
+    private static void assertIndexed(JsonNode plan, String sql) {
+        String node = plan.path("Node Type").asText();
+        String table = plan.path("Relation Name").asText();
+        if (GROWING.contains(table)) {
+            assertFalse(node.equals("Seq Scan"), () -> "scans " + table + ": " + sql + "\n" + plan.toPrettyString());
+            boolean scansAnIndex = node.startsWith("Index") && !plan.has("Index Cond") && !plan.has("Order By");
+            assertFalse(
+                    scansAnIndex && !table.equals("article"),
+                    () -> "reads a whole index of " + table + ": " + sql + "\n" + plan.toPrettyString());
+        }
+        plan.path("Plans").forEach(child -> assertIndexed(child, sql));
+    }
+}

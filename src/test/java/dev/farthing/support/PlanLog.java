@@ -1,0 +1,80 @@
+package dev.farthing.support;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+
+/** The plans of the statements that the application's login runs, as the server's auto_explain writes them into its log. */
+public final class PlanLog {
+    /** What a server needs for it. */
+    public static final Map<String, String> SERVER_SETTINGS = Map.of(
+            "logging_collector", "on",
+            "log_destination", "jsonlog");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final TestDatabase database;
+    private long from;
+
+    public PlanLog(TestDatabase database) {
+        this.database = database;
+        database.execute("alter role farthing_login set session_preload_libraries = 'auto_explain';"
+                + "alter role farthing_login set auto_explain.log_min_duration = 0;"
+                + "alter role farthing_login set auto_explain.log_format = 'json'");
+    }
+
+    /** A statement that ran, and how. */
+    public record Executed(String sql, JsonNode plan) {}
+
+    /** Forgets what was run so far. */
+    public void start() {
+        from = size();
+    }
+
+    /** What was run since. */
+    public List<Executed> since() {
+        long to = settledSize();
+        return database.value(
+                        "select convert_from(pg_read_binary_file(pg_current_logfile('jsonlog'), ?, ?), 'UTF8')",
+                        from,
+                        to - from)
+                .lines()
+                .map(PlanLog::json)
+                .filter(line -> line.path("user").asText().equals("farthing_login"))
+                .map(line -> line.path("message").asText())
+                .filter(message -> message.contains(" plan:\n"))
+                .map(message -> json(message.substring(message.indexOf('{'))))
+                .map(plan -> new Executed(plan.path("Query Text").asText(), plan.path("Plan")))
+                .toList();
+    }
+
+    /** The collector writes a moment later than the statement answers. */
+    private long settledSize() {
+        long before = -1;
+        long now = size();
+        while (now != before || now == from) {
+            before = now;
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+            now = size();
+        }
+        return now;
+    }
+
+    private long size() {
+        return Long.parseLong(database.value("select size from pg_stat_file(pg_current_logfile('jsonlog'))"));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException(text, broken);
+        }
+    }
+}
