@@ -145,7 +145,10 @@ class KeysResource {
     @DELETE
     @Path("/{id}")
     @Transactional
-    @Operation(summary = "Revoke a key, at once and for ever")
+    @Operation(
+            summary = "Revoke a key, for ever",
+            description = "It buys and reads nothing from then on. For other calls, instances that did not see the"
+                    + " revocation may take it for some seconds more (farthing.client.key-cache).")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " key_not_found last_key")
     @APIResponse(responseCode = "204", description = "Revoked")
     public void revoke(String id) {

@@ -116,6 +116,26 @@ class AuditTest {
         given().get("/q/health/well").then().statusCode(200).body(WARNING, nullValue());
     }
 
+    @Test
+    void everyAccountIsLookedAtHoweverManyThereAre() {
+        database.execute("""
+                insert into client (id, name, role, created_at)
+                select ('ffffffff-0000-0000-0000-' || lpad(i::text, 12, '0'))::uuid, 'Audited', 'CLIENT', now()
+                from generate_series(1, 1200) i;
+                insert into account (client_id, balance_micros, last_sequence)
+                select id, case when id::text like '%001200' then 3 else 0 end, 0 from client where name = 'Audited'""");
+        try {
+            Audit.Result result = audit.run();
+
+            assertEquals(database.value("select count(*) from account"), String.valueOf(result.accounts()));
+            assertEquals(1, result.wrongAccounts());
+            assertEquals(3, result.differenceMicros());
+        } finally {
+            database.execute("delete from account where client_id::text like 'ffffffff-0000-%';"
+                    + "delete from client where name = 'Audited'");
+        }
+    }
+
     private void change(String to) {
         database.execute("update account set " + to + " where client_id = '" + wallet.id() + "'");
     }
