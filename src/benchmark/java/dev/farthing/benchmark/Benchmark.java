@@ -1,0 +1,138 @@
+package dev.farthing.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/** The whole benchmark: {@code ./mvnw -f src/benchmark/pom.xml verify}. */
+public final class Benchmark {
+    private static final List<Integer> LIMIT_CONNECTIONS = List.of(1, 2, 4, 8, 16, 32, 64);
+    private static final List<String> OPEN_CASES = List.of("paid", "owned", "refused");
+    private static final List<Integer> OPEN_PERCENT = List.of(25, 50, 75);
+    private static final String SMALL = "small";
+
+    private final Options options;
+    private final Postgres postgres;
+    private final Findings findings;
+    private final Progress progress;
+
+    private Benchmark(Options options, Postgres postgres, Findings findings, Progress progress) {
+        this.options = options;
+        this.postgres = postgres;
+        this.findings = findings;
+        this.progress = progress;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Options options = Options.read();
+        Files.createDirectories(options.target());
+        Files.deleteIfExists(options.target().resolve("app.log"));
+        if (options.pack()) {
+            Packaging.run(options.root());
+        }
+        Findings findings = new Findings();
+        try (Postgres postgres = Postgres.start(options.target())) {
+            new Benchmark(options, postgres, findings, Plan.progress(options)).run();
+        }
+        System.out.println(Report.write(options, findings));
+        System.exit(findings.faults.isEmpty() ? 0 : 1);
+    }
+
+    private void run() throws Exception {
+        Shop shop = new Shop(options.size());
+        fill(SMALL, shop);
+        try (App app = App.start(options, postgres, SMALL)) {
+            app.awaitAudit();
+            Cases cases = new Cases(shop, etag(app, shop));
+            Machine.describe(options, postgres, SMALL, findings.machine);
+            Measuring measuring = new Measuring(postgres, SMALL, app);
+            closed(measuring, cases);
+            limit(cases);
+            open(measuring, cases);
+        }
+        books(SMALL);
+        findings.faults.addAll(App.errors(options).stream()
+                .map(line -> "The service's log has an error: " + line)
+                .toList());
+    }
+
+    private void fill(String database, Shop shop) throws SQLException, IOException, InterruptedException {
+        progress.next("Filling the database with " + shop.size(), Plan.FILL);
+        postgres.create(database);
+        App.start(options, postgres, database).close();
+        Loading.fill(postgres, database, shop);
+        books(database);
+        Progress.say("The books balance: every account follows from its entries, every purchase has its own.");
+    }
+
+    private void books(String database) throws SQLException {
+        String faults = Books.faults(postgres, database);
+        if (!faults.isEmpty()) {
+            findings.faults.add("The books of '" + database + "' are wrong: " + faults);
+        }
+    }
+
+    private void closed(Measuring measuring, Cases cases) throws SQLException, IOException {
+        List<Case> wanted =
+                cases.all().stream().filter(c -> options.wants(c.name())).toList();
+        progress.next("Warming up", Plan.warming(options));
+        for (Case what : wanted) {
+            measuring.warm(what, 16, options.smoke() ? 1 : Plan.LONG_WARMUP);
+        }
+        for (Case what : wanted) {
+            for (int connections : options.connections()) {
+                progress.next(what.title() + ", " + connections + " connections", Plan.point(options));
+                measuring.warm(what, connections, options.warmup());
+                add(findings.closed, measuring.closed(what, connections, options.seconds()), what);
+            }
+        }
+    }
+
+    private void limit(Cases cases) throws InterruptedException, ExecutionException {
+        if (!options.limit()) {
+            return;
+        }
+        PlainJdbc jdbc = new PlainJdbc(postgres, SMALL, cases);
+        jdbc.perSecond(4, 1);
+        for (int connections : options.smoke() ? List.of(4) : LIMIT_CONNECTIONS) {
+            progress.next("plain JDBC, " + connections + " connections", options.seconds());
+            double perSecond = jdbc.perSecond(connections, options.seconds());
+            findings.limit.add(new Findings.Limit(connections, perSecond));
+            Progress.say(Math.round(perSecond) + " purchases a second");
+        }
+    }
+
+    private void open(Measuring measuring, Cases cases) throws SQLException, IOException {
+        if (!options.open()) {
+            return;
+        }
+        for (Case what : cases.all()) {
+            if (OPEN_CASES.contains(what.name()) && options.wants(what.name())) {
+                for (int percent : options.smoke() ? List.of(50) : OPEN_PERCENT) {
+                    double rate = Math.floor(Findings.best(findings.closed, what.name()) * percent / 100);
+                    progress.next(what.title() + ", " + percent + " % of the maximum", options.seconds());
+                    add(findings.open, measuring.open(what, rate, options.seconds()), what);
+                }
+            }
+        }
+    }
+
+    private void add(List<Point> to, Point point, Case what) {
+        findings.add(to, point, what.title());
+        Progress.say("%,.0f each second, p50 %,d, p99 %,d microseconds%s"
+                .formatted(
+                        point.perSecond(),
+                        point.latency().p50Micros(),
+                        point.latency().p99Micros(),
+                        point.faults().isEmpty() ? "" : "; INVALID: " + point.faults()));
+    }
+
+    private static String etag(App app, Shop shop) throws IOException, InterruptedException {
+        return app.get("/v1/articles/" + Shop.slug(shop.freeArticle(0)))
+                .headers()
+                .firstValue("etag")
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.farthing.benchmark;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All that a run has found. */
+final class Findings {
+    final Map<String, String> machine = new LinkedHashMap<>();
+    final List<Point> closed = new ArrayList<>();
+    final List<Point> open = new ArrayList<>();
+    final List<Limit> limit = new ArrayList<>();
+    final List<Start> starts = new ArrayList<>();
+
+    /** The paid reads again, on ten and more times the rows. */
+    final List<Point> grown = new ArrayList<>();
+
+    /** Why the benchmark has failed. */
+    final List<String> faults = new ArrayList<>();
+
+    /** Single purchases by plain JDBC. */
+    record Limit(int connections, double perSecond) {}
+
+    /** The median of several starts, from the process to its first paid answer. */
+    record Start(String form, long firstPaidMillis, long residentKilobytes) {}
+
+    void add(List<Point> to, Point point, String title) {
+        to.add(point);
+        point.faults().forEach(fault -> faults.add(title + ", " + point.connections() + " connections: " + fault));
+    }
+
+    double bestLimit() {
+        return limit.stream().mapToDouble(Limit::perSecond).max().orElse(0);
+    }
+
+    static double best(List<Point> points, String name) {
+        return points.stream()
+                .filter(point -> point.name().equals(name))
+                .mapToDouble(Point::perSecond)
+                .max()
+                .orElse(0);
+    }
+}

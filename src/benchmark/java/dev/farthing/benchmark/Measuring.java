@@ -1,0 +1,104 @@
+package dev.farthing.benchmark;
+
+import io.hyperfoil.api.statistics.StatisticsSnapshot;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs cases against one service on one database, and looks whether what was answered is what was written. */
+final class Measuring {
+    private static final String NOW = "select clock_timestamp()::text";
+    private static final String STATEMENTS = "select coalesce(sum(calls), 0) from pg_stat_statements where dbid ="
+            + " (select oid from pg_database where datname = current_database())";
+
+    /** A generator that is later than this was not able to keep its schedule. */
+    private static final long LATE_MICROS = 50_000;
+
+    private final Postgres postgres;
+    private final String database;
+    private final App app;
+    private final Load load;
+
+    Measuring(Postgres postgres, String database, App app) {
+        this.postgres = postgres;
+        this.database = database;
+        this.app = app;
+        this.load = new Load(app.port());
+    }
+
+    private interface Run {
+        Tally run();
+    }
+
+    Point closed(Case what, int connections, int seconds) throws SQLException, IOException {
+        return measure(what, connections, 0, () -> load.closed(what, connections, seconds));
+    }
+
+    Point open(Case what, double rate, int seconds) throws SQLException, IOException {
+        return measure(what, Load.OPEN_CONNECTIONS, rate, () -> load.open(what, rate, seconds));
+    }
+
+    /** Load that counts nothing. */
+    void warm(Case what, int connections, int seconds) {
+        if (seconds > 0) {
+            load.closed(what, connections, seconds);
+        }
+    }
+
+    private Point measure(Case what, int connections, double rate, Run run) throws SQLException, IOException {
+        String begin = postgres.value(database, NOW);
+        long statements = postgres.number(database, STATEMENTS);
+        Processes.Cpu before = Processes.Cpu.now(app.pid(), postgres.pid());
+        Tally tally = run.run();
+        Processes.Cpu after = Processes.Cpu.now(app.pid(), postgres.pid());
+        long calls = postgres.number(database, STATEMENTS) - statements;
+        StatisticsSnapshot seen = tally.seen();
+        long answers = tally.answers(what.status());
+        Point.Latency sent = Point.Latency.of(seen.histogram);
+        Point.Latency late = rate == 0 ? null : Point.Latency.of(tally.lateness());
+        return new Point(
+                what.name(),
+                connections,
+                rate,
+                answers / tally.seconds(),
+                rate == 0 ? sent : Point.Latency.of(tally.fromSchedule()),
+                sent,
+                late,
+                TimeUnit.NANOSECONDS.toMillis(seen.blockedTime),
+                rate > 0 && (seen.blockedTime > 0 || late.p99Micros() > LATE_MICROS),
+                after.since(before, tally.seconds()),
+                Processes.residentKilobytes(app.pid()),
+                Processes.proportionalKilobytes(postgres.pid()),
+                calls / Math.max(1.0, answers),
+                faults(what, tally, connections, begin));
+    }
+
+    private List<String> faults(Case what, Tally tally, int connections, String begin) throws SQLException {
+        List<String> faults = new ArrayList<>();
+        tally.statuses().forEach((status, count) -> {
+            if (status != what.status()) {
+                faults.add(count + " answers with status " + status);
+            }
+        });
+        if (tally.seen().errors() > 0) {
+            faults.add(tally.seen().errors() + " requests without an answer");
+        }
+        long answers = tally.answers(what.status());
+        if (answers == 0) {
+            faults.add("no answers");
+        }
+        long entries = postgres.number(database, """
+                select count(*) filter (where kind = '%1$s') - 1000000000 * count(*) filter (where kind <> '%1$s')
+                from ledger_entry where created_at >= '%2$s'
+                """.formatted(what.entries(), begin));
+        long expected = what.entries() == null ? 0 : answers;
+        // What was under way at the end may have been written and not answered, never the other way round.
+        if (entries < expected || entries > expected + (expected == 0 ? 0 : connections)) {
+            faults.add(
+                    expected + " answers should have appended an entry each, but the ledger has " + entries + " more");
+        }
+        return faults;
+    }
+}

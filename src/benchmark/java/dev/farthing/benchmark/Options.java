@@ -1,0 +1,83 @@
+package dev.farthing.benchmark;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What was asked for on the command line; the benchmark's pom says what each option is. */
+record Options(
+        Path root,
+        boolean pack,
+        boolean smoke,
+        Size size,
+        boolean growth,
+        Set<String> cases,
+        List<Integer> connections,
+        int seconds,
+        int warmup,
+        boolean open,
+        boolean limit,
+        int starts,
+        String heap,
+        String auditEvery,
+        List<String> jvmOptions,
+        String jdk) {
+
+    /** How much is in the database before anything is measured. */
+    record Size(int clients, int articles, int entries) {
+        static final Size SMOKE = new Size(200, 1_000, 5_000);
+        static final Size GROWN = new Size(1_000_000, 100_000, 10_000_000);
+    }
+
+    static Options read() {
+        boolean smoke = flag("smoke");
+        return new Options(
+                Path.of("").toAbsolutePath(),
+                flag("package") && !(smoke && App.isPackaged(Path.of(""))),
+                smoke,
+                smoke ? Size.SMOKE : new Size(number("clients"), number("articles"), number("entries")),
+                flag("growth") && !smoke,
+                Set.of(list("cases")),
+                smoke
+                        ? List.of(4)
+                        : Stream.of(list("connections")).map(Integer::valueOf).toList(),
+                smoke ? 1 : number("seconds"),
+                smoke ? 0 : number("warmup"),
+                flag("open"),
+                flag("limit"),
+                smoke ? 0 : number("starts"),
+                text("heap"),
+                text("audit-every"),
+                Stream.of(text("jvm-options").split(" "))
+                        .filter(option -> !option.isEmpty())
+                        .toList(),
+                text("jdk"));
+    }
+
+    boolean wants(String name) {
+        return cases.contains("all") || cases.contains(name);
+    }
+
+    /** Where everything goes that the benchmark writes. */
+    Path target() {
+        return root.resolve("target").resolve("benchmark");
+    }
+
+    private static String text(String name) {
+        String value = System.getProperty("benchmark." + name, "");
+        return value.equals("null") ? "" : value;
+    }
+
+    private static String[] list(String name) {
+        return text(name).split(",");
+    }
+
+    private static boolean flag(String name) {
+        return Boolean.parseBoolean(text(name));
+    }
+
+    private static int number(String name) {
+        return Integer.parseInt(text(name));
+    }
+}

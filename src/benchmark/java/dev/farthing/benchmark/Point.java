@@ -1,0 +1,41 @@
+package dev.farthing.benchmark;
+
+import java.util.List;
+
+/**
+ * One measured run.
+ *
+ * @param connections in the open loop: at most
+ * @param dueEachSecond 0 in the closed loop
+ * @param latency as the client sees it: from its beginning, and in the open loop from its time in the schedule
+ * @param sent in the open loop: from when it was really begun
+ * @param late in the open loop: how late the load generator itself began
+ * @param blockedMillis how long all requests together waited for a connection, which their times contain
+ * @param cores how many were busy
+ * @param faults why it does not count; empty when it does
+ */
+record Point(
+        String name,
+        int connections,
+        double dueEachSecond,
+        double perSecond,
+        Latency latency,
+        Latency sent,
+        Latency late,
+        long blockedMillis,
+        boolean saturated,
+        Processes.Cpu cores,
+        long serviceKilobytes,
+        long postgresKilobytes,
+        double statementsEach,
+        List<String> faults) {
+
+    record Latency(long p50Micros, long p99Micros, long p999Micros) {
+        static Latency of(org.HdrHistogram.Histogram nanos) {
+            return new Latency(
+                    nanos.getValueAtPercentile(50) / 1_000,
+                    nanos.getValueAtPercentile(99) / 1_000,
+                    nanos.getValueAtPercentile(99.9) / 1_000);
+        }
+    }
+}

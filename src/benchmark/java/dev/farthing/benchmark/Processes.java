@@ -1,0 +1,105 @@
+package dev.farthing.benchmark;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What processes use, as Linux counts it. */
+final class Processes {
+    private static final Path PROC = Path.of("/proc");
+
+    /** Of USER_HZ, which is 100 on every Linux that runs this. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    private static final int UTIME = 11;
+    private static final int PARENT = 1;
+
+    private Processes() {}
+
+    /** Processor seconds so far, by who used them. */
+    record Cpu(double service, double postgres, double load) {
+        static Cpu now(long service, long postmaster) throws IOException {
+            double postgres = seconds(postmaster, 4);
+            for (long child : children(postmaster)) {
+                postgres += seconds(child, 2);
+            }
+            return new Cpu(
+                    seconds(service, 2),
+                    postgres,
+                    seconds(ProcessHandle.current().pid(), 2));
+        }
+
+        /** How many cores were busy since then. */
+        Cpu since(Cpu before, double seconds) {
+            return new Cpu(
+                    (service - before.service) / seconds,
+                    (postgres - before.postgres) / seconds,
+                    (load - before.load) / seconds);
+        }
+    }
+
+    static long residentKilobytes(long pid) throws IOException {
+        return kilobytes(PROC.resolve(pid + "/status"), "VmRSS:");
+    }
+
+    /** Of a server and its children: pages that several of them share are counted once. */
+    static long proportionalKilobytes(long postmaster) throws IOException {
+        long sum = 0;
+        List<Long> all = children(postmaster);
+        all.add(postmaster);
+        for (long pid : all) {
+            sum += kilobytes(PROC.resolve(pid + "/smaps_rollup"), "Pss:");
+        }
+        return sum;
+    }
+
+    private static List<Long> children(long parent) throws IOException {
+        List<Long> children = new ArrayList<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path process : processes) {
+                long pid = Long.parseLong(process.getFileName().toString());
+                List<String> stat = stat(pid);
+                if (!stat.isEmpty() && Long.parseLong(stat.get(PARENT)) == parent) {
+                    children.add(pid);
+                }
+            }
+        }
+        return children;
+    }
+
+    /** @param fields 2 for the process itself, 4 for its ended children too */
+    private static double seconds(long pid, int fields) {
+        List<String> stat = stat(pid);
+        long ticks = 0;
+        for (int i = 0; i < fields && !stat.isEmpty(); i++) {
+            ticks += Long.parseLong(stat.get(UTIME + i));
+        }
+        return ticks / TICKS_PER_SECOND;
+    }
+
+    /** The fields after the name, which may hold anything; empty when the process has ended. */
+    private static List<String> stat(long pid) {
+        try {
+            String line = Files.readString(PROC.resolve(pid + "/stat"));
+            return List.of(line.substring(line.lastIndexOf(')') + 2).split(" "));
+        } catch (IOException ended) {
+            return List.of();
+        }
+    }
+
+    private static long kilobytes(Path file, String name) throws IOException {
+        try {
+            for (String line : Files.readAllLines(file)) {
+                if (line.startsWith(name)) {
+                    return Long.parseLong(line.replaceAll("[^0-9]", ""));
+                }
+            }
+        } catch (java.nio.file.NoSuchFileException ended) {
+            return 0;
+        }
+        return 0;
+    }
+}
