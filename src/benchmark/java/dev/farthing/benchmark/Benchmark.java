@@ -11,7 +11,9 @@ public final class Benchmark {
     private static final List<Integer> LIMIT_CONNECTIONS = List.of(1, 2, 4, 8, 16, 32, 64);
     private static final List<String> OPEN_CASES = List.of("paid", "owned", "refused");
     private static final List<Integer> OPEN_PERCENT = List.of(25, 50, 75);
+    private static final List<String> GROWN_CASES = List.of("paid", "hot");
     private static final String SMALL = "small";
+    private static final String GROWN = "grown";
 
     private final Options options;
     private final Postgres postgres;
@@ -34,63 +36,93 @@ public final class Benchmark {
         }
         Findings findings = new Findings();
         try (Postgres postgres = Postgres.start(options.target())) {
-            new Benchmark(options, postgres, findings, Plan.progress(options)).run();
+            new Benchmark(
+                            options,
+                            postgres,
+                            findings,
+                            Plan.progress(options, Starts.forms(options).size()))
+                    .run();
         }
         System.out.println(Report.write(options, findings));
         System.exit(findings.faults.isEmpty() ? 0 : 1);
     }
 
     private void run() throws Exception {
+        Cases cases = measureSmall();
+        starts(cases);
+        checkBooks(SMALL);
+        if (options.growth()) {
+            postgres.drop(SMALL);
+            measureGrown();
+            checkBooks(GROWN);
+        }
+        App.errors(options).forEach(line -> findings.faults.add("The service's log has an error: " + line));
+    }
+
+    private Cases measureSmall() throws Exception {
         Shop shop = new Shop(options.size());
-        fill(SMALL, shop);
+        fill(SMALL, shop, Plan.FILL);
         try (App app = App.start(options, postgres, SMALL)) {
             app.awaitAudit();
             Cases cases = new Cases(shop, etag(app, shop));
             Machine.describe(options, postgres, SMALL, findings.machine);
             Measuring measuring = new Measuring(postgres, SMALL, app);
-            closed(measuring, cases);
-            limit(cases);
+            closed(measuring, wanted(cases), findings.closed);
+            limit(cases, app);
             open(measuring, cases);
+            return cases;
         }
-        books(SMALL);
-        findings.faults.addAll(App.errors(options).stream()
-                .map(line -> "The service's log has an error: " + line)
-                .toList());
     }
 
-    private void fill(String database, Shop shop) throws SQLException, IOException, InterruptedException {
-        progress.next("Filling the database with " + shop.size(), Plan.FILL);
+    private void measureGrown() throws Exception {
+        Shop shop = new Shop(Options.Size.GROWN);
+        fill(GROWN, shop, Plan.FILL_GROWN);
+        try (App app = App.start(options, postgres, GROWN)) {
+            app.awaitAudit();
+            Cases cases = new Cases(shop, etag(app, shop));
+            List<Case> paid = cases.all().stream()
+                    .filter(what -> GROWN_CASES.contains(what.name()))
+                    .toList();
+            closed(new Measuring(postgres, GROWN, app), paid, findings.grown);
+        }
+    }
+
+    private List<Case> wanted(Cases cases) {
+        return cases.all().stream().filter(what -> options.wants(what.name())).toList();
+    }
+
+    private void fill(String database, Shop shop, double seconds)
+            throws SQLException, IOException, InterruptedException {
+        progress.next("Filling the database with " + shop.size(), seconds);
         postgres.create(database);
         App.start(options, postgres, database).close();
         Loading.fill(postgres, database, shop);
-        books(database);
+        checkBooks(database);
         Progress.say("The books balance: every account follows from its entries, every purchase has its own.");
     }
 
-    private void books(String database) throws SQLException {
+    private void checkBooks(String database) throws SQLException {
         String faults = Books.faults(postgres, database);
         if (!faults.isEmpty()) {
             findings.faults.add("The books of '" + database + "' are wrong: " + faults);
         }
     }
 
-    private void closed(Measuring measuring, Cases cases) throws SQLException, IOException {
-        List<Case> wanted =
-                cases.all().stream().filter(c -> options.wants(c.name())).toList();
+    private void closed(Measuring measuring, List<Case> wanted, List<Point> to) throws SQLException, IOException {
         progress.next("Warming up", Plan.warming(options));
         for (Case what : wanted) {
-            measuring.warm(what, 16, options.smoke() ? 1 : Plan.LONG_WARMUP);
+            measuring.warm(what, 16, Plan.longWarmup(options));
         }
         for (Case what : wanted) {
             for (int connections : options.connections()) {
                 progress.next(what.title() + ", " + connections + " connections", Plan.point(options));
                 measuring.warm(what, connections, options.warmup());
-                add(findings.closed, measuring.closed(what, connections, options.seconds()), what);
+                add(to, measuring.closed(what, connections, options.seconds()), what);
             }
         }
     }
 
-    private void limit(Cases cases) throws InterruptedException, ExecutionException {
+    private void limit(Cases cases, App app) throws InterruptedException, ExecutionException, IOException {
         if (!options.limit()) {
             return;
         }
@@ -98,8 +130,10 @@ public final class Benchmark {
         jdbc.perSecond(4, 1);
         for (int connections : options.smoke() ? List.of(4) : LIMIT_CONNECTIONS) {
             progress.next("plain JDBC, " + connections + " connections", options.seconds());
+            Processes.Cpu before = Processes.Cpu.now(app.pid(), postgres.pid());
             double perSecond = jdbc.perSecond(connections, options.seconds());
-            findings.limit.add(new Findings.Limit(connections, perSecond));
+            Processes.Cpu after = Processes.Cpu.now(app.pid(), postgres.pid());
+            findings.limit.add(new Findings.Limit(connections, perSecond, after.since(before, options.seconds())));
             Progress.say(Math.round(perSecond) + " purchases a second");
         }
     }
@@ -116,6 +150,20 @@ public final class Benchmark {
                     add(findings.open, measuring.open(what, rate, options.seconds()), what);
                 }
             }
+        }
+    }
+
+    private void starts(Cases cases) throws IOException, InterruptedException {
+        if (options.starts() == 0) {
+            return;
+        }
+        Starts starts = new Starts(options, postgres, SMALL, cases);
+        for (Starts.Form form : Starts.forms(options)) {
+            progress.next("starts with " + form.name(), Plan.starting(options));
+            Findings.Start start = starts.measure(form);
+            findings.starts.add(start);
+            Progress.say("first paid answer after %,d ms, RSS %d MB"
+                    .formatted(start.firstPaidMillis(), start.residentKilobytes() / 1024));
         }
     }
 

@@ -104,10 +104,10 @@ final class Cases {
         return new Pair(client, shop.article(client, owned + dice(shop.paid() - owned))).ask();
     }
 
-    /** Half of the searches are for a word that many articles have. */
+    /** Half of the searches are for a word that hundreds of articles have, half for one that a few have. */
     private Ask search() {
         int n = dice(1_000);
-        return Ask.get("/v1/articles?limit=20&q=" + (n % 2 == 0 ? Prose.common(n / 2) : Prose.rare(n / 2)), null);
+        return Ask.get("/v1/articles?limit=20&q=" + (n % 2 == 0 ? Prose.known(n / 2) : Prose.rare(n / 2)), null);
     }
 
     private int anySpread() {

@@ -20,7 +20,7 @@ final class Findings {
     final List<String> faults = new ArrayList<>();
 
     /** Single purchases by plain JDBC. */
-    record Limit(int connections, double perSecond) {}
+    record Limit(int connections, double perSecond, Processes.Cpu cores) {}
 
     /** The median of several starts, from the process to its first paid answer. */
     record Start(String form, long firstPaidMillis, long residentKilobytes) {}

@@ -3,18 +3,29 @@ package dev.farthing.benchmark;
 /** How long the parts of a run take, about, for who waits for it. */
 final class Plan {
     static final double FILL = 60;
-    static final int LONG_WARMUP = 3;
+    static final double FILL_GROWN = 400;
 
     private Plan() {}
 
-    static Progress progress(Options options) {
+    static Progress progress(Options options, int forms) {
         int cases = options.cases().contains("all") ? 9 : options.cases().size();
         int points = cases * options.connections().size();
         int limits = options.limit() ? options.smoke() ? 1 : 7 : 0;
         int open = options.open() ? Math.min(3, cases) * (options.smoke() ? 1 : 3) : 0;
-        double seconds =
-                FILL + warming(options) + points * point(options) + (limits + open) * (options.seconds() + 1.0);
-        return new Progress(2 + points + limits + open, seconds);
+        int grown = options.growth() ? 2 * options.connections().size() : 0;
+        int starts = options.starts() > 0 ? forms : 0;
+        double seconds = FILL
+                + warming(options)
+                + (points + grown) * point(options)
+                + (limits + open) * (options.seconds() + 1.0)
+                + starts * starting(options)
+                + (options.growth() ? FILL_GROWN : 0);
+        return new Progress(2 + points + limits + open + starts + (options.growth() ? 2 : 0) + grown, seconds);
+    }
+
+    /** Of all starts of one form. */
+    static double starting(Options options) {
+        return 4.0 * (options.starts() + 1);
     }
 
     /** Of one point in the closed loop. */
@@ -23,6 +34,11 @@ final class Plan {
     }
 
     static double warming(Options options) {
-        return options.smoke() ? 9 : 9 * LONG_WARMUP;
+        return 9 * longWarmup(options);
+    }
+
+    /** Of each case, once, before anything is measured. */
+    static int longWarmup(Options options) {
+        return options.smoke() ? 0 : 3;
     }
 }

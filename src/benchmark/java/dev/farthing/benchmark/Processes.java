@@ -17,19 +17,28 @@ final class Processes {
     private static final int UTIME = 11;
     private static final int PARENT = 1;
 
+    /** Where they stand in /proc/stat; what comes after the last is counted in the first two as well. */
+    private static final int IDLE = 4;
+
+    private static final int IO_WAIT = 5;
+    private static final int LAST_BUSY = 8;
+
     private Processes() {}
 
-    /** Processor seconds so far, by who used them. */
-    record Cpu(double service, double postgres, double load) {
+    /**
+     * Processor seconds so far, by who used them.
+     *
+     * @param others everything else on this machine: should be next to nothing while something is measured
+     */
+    record Cpu(double service, double postgres, double load, double others) {
         static Cpu now(long service, long postmaster) throws IOException {
             double postgres = seconds(postmaster, 4);
             for (long child : children(postmaster)) {
                 postgres += seconds(child, 2);
             }
-            return new Cpu(
-                    seconds(service, 2),
-                    postgres,
-                    seconds(ProcessHandle.current().pid(), 2));
+            double app = seconds(service, 2);
+            double own = seconds(ProcessHandle.current().pid(), 2);
+            return new Cpu(app, postgres, own, busy() - app - postgres - own);
         }
 
         /** How many cores were busy since then. */
@@ -37,7 +46,8 @@ final class Processes {
             return new Cpu(
                     (service - before.service) / seconds,
                     (postgres - before.postgres) / seconds,
-                    (load - before.load) / seconds);
+                    (load - before.load) / seconds,
+                    (others - before.others) / seconds);
         }
     }
 
@@ -54,6 +64,18 @@ final class Processes {
             sum += kilobytes(PROC.resolve(pid + "/smaps_rollup"), "Pss:");
         }
         return sum;
+    }
+
+    /** Of the whole machine: all that its processors did but wait. */
+    private static double busy() throws IOException {
+        String[] ticks = Files.readAllLines(PROC.resolve("stat")).get(0).split(" +");
+        long busy = 0;
+        for (int i = 1; i <= LAST_BUSY; i++) {
+            if (i != IDLE && i != IO_WAIT) {
+                busy += Long.parseLong(ticks[i]);
+            }
+        }
+        return busy / TICKS_PER_SECOND;
     }
 
     private static List<Long> children(long parent) throws IOException {

@@ -1,49 +1,185 @@
 package dev.farthing.benchmark;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.stream.Collectors;
+import java.nio.file.Path;
+import java.util.List;
 
-/** Writes down what was found. */
+/** Writes down what was found, as Markdown; beside it the same as JSON, and a plot. */
 final class Report {
-    private Report() {}
+    private static final double NOISE_CORES = 0.15;
+
+    private final StringBuilder text = new StringBuilder();
+    private final Findings findings;
+
+    private Report(Findings findings) {
+        this.findings = findings;
+    }
 
     static String write(Options options, Findings findings) throws IOException {
-        StringBuilder text = new StringBuilder();
-        text.append(findings.machine.entrySet().stream()
-                .map(e -> "- " + e.getKey() + ": " + e.getValue() + "\n")
-                .collect(Collectors.joining()));
-        for (Point p : findings.closed) {
-            text.append("| %s | %d | %,.0f | %,d | %,d | %,d | %.2f | %.2f | %.2f | %.1f |\n"
-                    .formatted(
-                            p.name(),
-                            p.connections(),
-                            p.perSecond(),
-                            p.latency().p50Micros(),
-                            p.latency().p99Micros(),
-                            p.latency().p999Micros(),
-                            p.cores().service(),
-                            p.cores().postgres(),
-                            p.cores().load(),
-                            p.statementsEach()));
+        Path target = options.target();
+        String markdown = new Report(findings).markdown(options.smoke());
+        Files.writeString(target.resolve("report.md"), markdown);
+        if (!findings.closed.isEmpty()) {
+            Files.writeString(target.resolve("report.svg"), Plot.of(findings));
         }
-        for (Point p : findings.open) {
-            text.append("| open %s | %,.0f | %,.0f | %,d | %,d | %,d | sent %s | late %s | %d | %s\n"
-                    .formatted(
-                            p.name(),
-                            p.dueEachSecond(),
-                            p.perSecond(),
-                            p.latency().p50Micros(),
-                            p.latency().p99Micros(),
-                            p.latency().p999Micros(),
-                            p.sent(),
-                            p.late(),
-                            p.blockedMillis(),
-                            p.saturated()));
+        new ObjectMapper()
+                .setVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValue(target.resolve("report.json").toFile(), findings);
+        return markdown;
+    }
+
+    private String markdown(boolean smoke) {
+        line("# Benchmark");
+        line("");
+        findings.machine.forEach((name, value) -> line("- %s: %s", name, value));
+        if (smoke) {
+            line("- **Smoke run: it proves that the benchmark works; its numbers mean nothing.**");
         }
-        findings.limit.forEach(l -> text.append(l).append('\n'));
-        findings.faults.forEach(f -> text.append(f).append('\n'));
-        Files.writeString(options.target().resolve("report.md"), text);
+        faults();
+        ratios();
+        points("Closed loop", findings.closed);
+        points("Closed loop, grown tables", findings.grown);
+        open();
+        limit();
+        starts();
         return text.toString();
+    }
+
+    private void faults() {
+        if (!findings.faults.isEmpty()) {
+            heading("Faults: this run does not count");
+            findings.faults.forEach(fault -> line("- %s", fault));
+        }
+    }
+
+    private void ratios() {
+        heading("Ratios");
+        line("| ratio | reached | target | |");
+        line("|---|---:|---:|---|");
+        for (Ratio ratio : Ratio.of(findings)) {
+            line(
+                    "| %s | **%.2f** | %s %.1f | %s |",
+                    ratio.title(),
+                    ratio.reached(),
+                    ratio.atMost() ? "at most" : "at least",
+                    ratio.target(),
+                    ratio.isReached() ? "yes" : "no");
+        }
+        noise();
+    }
+
+    /** Who reads a ratio must know when something else ran beside what was measured. */
+    private void noise() {
+        double others = findings.closed.stream()
+                .mapToDouble(point -> point.cores().others())
+                .average()
+                .orElse(0);
+        if (others > NOISE_CORES) {
+            line("");
+            line("**Something else kept %.2f cores busy meanwhile, on average: a noisy run.**", others);
+        }
+    }
+
+    private void points(String title, List<Point> points) {
+        if (points.isEmpty()) {
+            return;
+        }
+        heading(title);
+        line(
+                "Latency in ms; cores busy; memory in MB (PostgreSQL: shared pages once); SQL statements for each answer.");
+        line("");
+        line("| case | connections | each second | p50 | p99 | p99.9 | cores: service | PostgreSQL | load | others"
+                + " | service RSS | PostgreSQL PSS | statements |");
+        line("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        for (Point p : points) {
+            line(
+                    "| %s%s | %d | %,.0f | %s | %s | %d | %d | %.2f |",
+                    p.name(),
+                    p.faults().isEmpty() ? "" : " (invalid)",
+                    p.connections(),
+                    p.perSecond(),
+                    latency(p.latency()),
+                    cores(p.cores()),
+                    p.serviceKilobytes() / 1024,
+                    p.postgresKilobytes() / 1024,
+                    p.statementsEach());
+        }
+    }
+
+    private void open() {
+        if (findings.open.isEmpty()) {
+            return;
+        }
+        heading("Open loop");
+        line(
+                "Latency in ms from the time in the schedule; then from when the request was really begun, and how late that was."
+                        + " Hyperfoil's timer has whole milliseconds, so about one of lateness is its own.");
+        line("");
+        line("| case | due each second | done | p50 | p99 | p99.9 | begun: p50 | p99 | p99.9 | late: p50 | p99 | p99.9"
+                + " | waited for a connection | |");
+        line("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|");
+        for (Point p : findings.open) {
+            line(
+                    "| %s | %,.0f | %,.0f | %s | %s | %s | %d | %s |",
+                    p.name(),
+                    p.dueEachSecond(),
+                    p.perSecond(),
+                    latency(p.latency()),
+                    latency(p.sent()),
+                    latency(p.late()),
+                    p.blockedMillis(),
+                    p.faults().isEmpty() ? p.saturated() ? "saturated" : "" : "invalid");
+        }
+    }
+
+    private void limit() {
+        if (findings.limit.isEmpty()) {
+            return;
+        }
+        heading("The limit: single purchases by plain JDBC");
+        line("One statement each, in autocommit, by threads with a connection each; same server, database and rows.");
+        line("");
+        line("| connections | purchases each second | cores: service | PostgreSQL | load | others |");
+        line("|---:|---:|---:|---:|---:|---:|");
+        findings.limit.forEach(
+                limit -> line("| %d | %,.0f | %s |", limit.connections(), limit.perSecond(), cores(limit.cores())));
+    }
+
+    private void starts() {
+        if (findings.starts.isEmpty()) {
+            return;
+        }
+        heading("Start and size");
+        line("From the start of the process to its first paid answer, and its RSS then; medians.");
+        line("");
+        line("| form | first paid answer, ms | RSS, MB |");
+        line("|---|---:|---:|");
+        findings.starts.forEach(start ->
+                line("| %s | %,d | %d |", start.form(), start.firstPaidMillis(), start.residentKilobytes() / 1024));
+    }
+
+    private static String latency(Point.Latency latency) {
+        return "%.1f | %.1f | %.1f"
+                .formatted(latency.p50Micros() / 1e3, latency.p99Micros() / 1e3, latency.p999Micros() / 1e3);
+    }
+
+    private static String cores(Processes.Cpu cores) {
+        return "%.2f | %.2f | %.2f | %.2f".formatted(cores.service(), cores.postgres(), cores.load(), cores.others());
+    }
+
+    private void heading(String title) {
+        line("");
+        line("## " + title);
+        line("");
+    }
+
+    private void line(String form, Object... values) {
+        text.append(values.length == 0 ? form : form.formatted(values)).append('\n');
     }
 }

@@ -1,0 +1,49 @@
+package dev.farthing.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A JDK on this machine. */
+record Jdk(Path home, int feature) {
+    static Jdk running() {
+        return new Jdk(
+                Path.of(System.getProperty("java.home")), Runtime.version().feature());
+    }
+
+    /** The one that was named, or the newest that lies where Linux has them. */
+    static Jdk newest(Options options) throws IOException {
+        if (!options.jdk().isEmpty()) {
+            return of(Path.of(options.jdk()));
+        }
+        Path homes = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(homes)) {
+            return running();
+        }
+        try (Stream<Path> all = Files.list(homes)) {
+            return all.filter(home -> Files.exists(home.resolve("release")) && Files.exists(home.resolve("bin/java")))
+                    .map(Jdk::of)
+                    .max(Comparator.comparingInt(Jdk::feature))
+                    .orElse(running());
+        }
+    }
+
+    App.Form form(String... options) {
+        return new App.Form(home.resolve("bin").resolve("java"), List.of(options));
+    }
+
+    private static Jdk of(Path home) {
+        try (Stream<String> lines = Files.lines(home.resolve("release"))) {
+            String version = lines.filter(line -> line.startsWith("JAVA_VERSION="))
+                    .map(line -> line.replaceAll("[^0-9.]", ""))
+                    .findFirst()
+                    .orElse("0");
+            return new Jdk(home, Integer.parseInt(version.split("\\.")[0]));
+        } catch (IOException fault) {
+            throw new java.io.UncheckedIOException(fault);
+        }
+    }
+}

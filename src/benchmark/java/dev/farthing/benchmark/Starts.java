@@ -1,0 +1,152 @@
+package dev.farthing.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** How long a start takes until the first paid answer, and how large the process is then, in each form a JVM offers. */
+final class Starts {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final Options options;
+    private final Postgres postgres;
+    private final String database;
+    private final Cases cases;
+
+    Starts(Options options, Postgres postgres, String database, Cases cases) {
+        this.options = options;
+        this.postgres = postgres;
+        this.database = database;
+        this.cases = cases;
+    }
+
+    /**
+     * One form.
+     *
+     * @param training how to run once so that there is a cache; null where none is needed
+     */
+    record Form(String name, App.Form start, App.Form training) {}
+
+    /** One start. */
+    private record Seen(long millis, long kilobytes) {}
+
+    static List<Form> forms(Options options) throws IOException {
+        List<Form> forms = new ArrayList<>();
+        Jdk running = Jdk.running();
+        Jdk newest = Jdk.newest(options);
+        forms.addAll(forms(running, options));
+        if (newest.feature() > running.feature()) {
+            forms.addAll(forms(newest, options));
+        }
+        return forms;
+    }
+
+    private static List<Form> forms(Jdk jdk, Options options) {
+        String heap = "-Xmx" + options.heap();
+        String name = "JDK " + jdk.feature();
+        List<Form> forms = new ArrayList<>();
+        forms.add(new Form(name, jdk.form(heap), null));
+        forms.add(new Form(name + ", -Xmx128m", jdk.form("-Xmx128m"), null));
+        String archive =
+                options.target().resolve("app-" + jdk.feature() + ".jsa").toString();
+        String use = "-XX:SharedArchiveFile=" + archive;
+        forms.add(
+                jdk.feature() < 19
+                        ? new Form(
+                                name + ", AppCDS",
+                                jdk.form(heap, use),
+                                jdk.form(heap, "-XX:ArchiveClassesAtExit=" + archive))
+                        : new Form(
+                                name + ", AppCDS",
+                                jdk.form(heap, use),
+                                jdk.form(heap, use, "-XX:+AutoCreateSharedArchive")));
+        if (jdk.feature() >= 25) {
+            String cache =
+                    options.target().resolve("app-" + jdk.feature() + ".aot").toString();
+            forms.add(new Form(
+                    name + ", AOT cache",
+                    jdk.form(heap, "-XX:AOTCache=" + cache),
+                    jdk.form(heap, "-XX:AOTCacheOutput=" + cache)));
+        }
+        return forms;
+    }
+
+    /** The median of as many starts as were asked for. */
+    Findings.Start measure(Form form) throws IOException, InterruptedException {
+        if (form.training() != null) {
+            train(form.training());
+        }
+        List<Long> millis = new ArrayList<>();
+        List<Long> kilobytes = new ArrayList<>();
+        for (int i = 0; i < options.starts(); i++) {
+            Seen seen = once(form.start());
+            millis.add(seen.millis());
+            kilobytes.add(seen.kilobytes());
+        }
+        return new Findings.Start(form.name(), median(millis), median(kilobytes));
+    }
+
+    private void train(App.Form form) throws IOException, InterruptedException {
+        deleteCaches();
+        try (App app = App.launch(options, form, postgres, database)) {
+            firstPaid(app);
+            for (Case what : cases.all()) {
+                if (what.verb() == Case.Verb.GET) {
+                    for (int i = 0; i < 20; i++) {
+                        ask(app, what.asks().get());
+                    }
+                }
+            }
+        }
+    }
+
+    private Seen once(App.Form form) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        try (App app = App.launch(options, form, postgres, database)) {
+            firstPaid(app);
+            long nanos = System.nanoTime() - begin;
+            return new Seen(TimeUnit.NANOSECONDS.toMillis(nanos), Processes.residentKilobytes(app.pid()));
+        }
+    }
+
+    private void firstPaid(App app) throws InterruptedException {
+        Ask ask = cases.paid().asks().get();
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (System.nanoTime() < end && app.isAlive()) {
+            try {
+                HttpResponse<String> answer = ask(app, ask);
+                if (answer.statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                // Not listening yet.
+            }
+            Thread.sleep(5);
+        }
+        throw new IllegalStateException("The service did not sell anything after its start; see app.log.");
+    }
+
+    private static HttpResponse<String> ask(App app, Ask ask) throws IOException, InterruptedException {
+        return ask.key() == null ? app.get(ask.path()) : app.get(ask.path(), "Authorization", "Bearer " + ask.key());
+    }
+
+    /** A cache of an earlier run may be of another package. */
+    private void deleteCaches() {
+        try (var files = Files.newDirectoryStream(options.target(), "app-*.{jsa,aot,aot.config}")) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private static long median(List<Long> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+}
