@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class App implements AutoCloseable {
     static final String ADMIN_KEY = "benchmark-admin-key-of-more-than-32-characters";
 
+    private static final String LOG = "app.log";
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final long PATIENCE_SECONDS = 120;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -35,12 +36,12 @@ final class App implements AutoCloseable {
         this.port = port;
     }
 
-    /** How to start it: which java, with which options. */
-    record Form(Path java, List<String> options) {
+    /** How to start it: which java, with which options, and the file that it logs to. */
+    record Form(Path java, List<String> options, String log) {
         static Form of(Options options) {
             List<String> jvm = new ArrayList<>(List.of("-Xmx" + options.heap()));
             jvm.addAll(options.jvmOptions());
-            return new Form(Path.of(System.getProperty("java.home"), "bin", "java"), jvm);
+            return new Form(Path.of(System.getProperty("java.home"), "bin", "java"), jvm, LOG);
         }
     }
 
@@ -57,7 +58,7 @@ final class App implements AutoCloseable {
         config(postgres.url(database), options.auditEvery(), port)
                 .forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", options.root().resolve(JAR).toString()));
-        Path log = options.target().resolve("app.log");
+        Path log = options.target().resolve(form.log());
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -113,9 +114,9 @@ final class App implements AutoCloseable {
         }
     }
 
-    /** The lines of its log that say that something went wrong. */
+    /** The lines of the log that say that something went wrong while something was measured. */
     static List<String> errors(Options options) {
-        try (Stream<String> lines = Files.lines(options.target().resolve("app.log"))) {
+        try (Stream<String> lines = Files.lines(options.target().resolve(LOG))) {
             return lines.filter(line -> line.contains(" ERROR ")).toList();
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);

@@ -12,6 +12,7 @@ public final class Benchmark {
     private static final List<String> OPEN_CASES = List.of("paid", "owned", "refused");
     private static final List<Integer> OPEN_PERCENT = List.of(25, 50, 75);
     private static final List<String> GROWN_CASES = List.of("paid", "hot");
+    private static final int WARMING = 32;
     private static final String SMALL = "small";
     private static final String GROWN = "grown";
 
@@ -30,7 +31,9 @@ public final class Benchmark {
     public static void main(String[] args) throws Exception {
         Options options = Options.read();
         Files.createDirectories(options.target());
-        Files.deleteIfExists(options.target().resolve("app.log"));
+        for (String log : List.of("app.log", "starts.log")) {
+            Files.deleteIfExists(options.target().resolve(log));
+        }
         if (options.pack()) {
             Packaging.run(options.root());
         }
@@ -75,7 +78,7 @@ public final class Benchmark {
     }
 
     private void measureGrown() throws Exception {
-        Shop shop = new Shop(Options.Size.GROWN);
+        Shop shop = new Shop(options.size().grown());
         fill(GROWN, shop, Plan.FILL_GROWN);
         try (App app = App.start(options, postgres, GROWN)) {
             app.awaitAudit();
@@ -111,7 +114,7 @@ public final class Benchmark {
     private void closed(Measuring measuring, List<Case> wanted, List<Point> to) throws SQLException, IOException {
         progress.next("Warming up", Plan.warming(options));
         for (Case what : wanted) {
-            measuring.warm(what, 16, Plan.longWarmup(options));
+            measuring.warm(what, WARMING, Plan.longWarmup(options));
         }
         for (Case what : wanted) {
             for (int connections : options.connections()) {

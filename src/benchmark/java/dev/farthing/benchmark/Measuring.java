@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 /** Runs cases against one service on one database, and looks whether what was answered is what was written. */
 final class Measuring {
     private static final String NOW = "select clock_timestamp()::text";
-    private static final String STATEMENTS = "select coalesce(sum(calls), 0) from pg_stat_statements where dbid ="
-            + " (select oid from pg_database where datname = current_database())";
+    private static final String STATEMENTS =
+            "select coalesce(sum(calls), 0) from pg_stat_statements where toplevel and dbid ="
+                    + " (select oid from pg_database where datname = current_database())";
 
     /** A generator that is later than this was not able to keep its schedule. */
     private static final long LATE_MICROS = 50_000;
@@ -84,6 +85,11 @@ final class Measuring {
         });
         if (tally.seen().errors() > 0) {
             faults.add(tally.seen().errors() + " requests without an answer");
+        }
+        long silent = tally.started()
+                - tally.statuses().values().stream().mapToLong(Long::longValue).sum();
+        if (silent > tally.seen().errors()) {
+            faults.add(silent + " requests were begun and not answered by the service");
         }
         long answers = tally.answers(what.status());
         if (answers == 0) {

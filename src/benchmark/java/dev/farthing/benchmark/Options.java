@@ -27,7 +27,11 @@ record Options(
     /** How much is in the database before anything is measured. */
     record Size(int clients, int articles, int entries) {
         static final Size SMOKE = new Size(200, 1_000, 5_000);
-        static final Size GROWN = new Size(1_000_000, 100_000, 10_000_000);
+
+        /** What the usual size makes 1,000,000 clients, 100,000 articles and 10,000,000 entries. */
+        Size grown() {
+            return new Size(100 * clients, 10 * articles, 10 * entries);
+        }
     }
 
     static Options read() {
@@ -65,8 +69,7 @@ record Options(
     }
 
     private static String text(String name) {
-        String value = System.getProperty("benchmark." + name, "");
-        return value.equals("null") ? "" : value;
+        return System.getProperty("benchmark." + name, "");
     }
 
     private static String[] list(String name) {

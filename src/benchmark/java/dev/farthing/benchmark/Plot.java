@@ -9,13 +9,14 @@ import java.util.function.ToDoubleFunction;
 /** Throughput and p99 over connections, as SVG that can be read on light and dark pages. */
 final class Plot {
     private static final String[] COLOURS = {
-        "#7f7f7f", "#8c6bb1", "#d1495b", "#e08a1e", "#2a7fba", "#3fa7d6", "#2f9e63", "#a67c52", "#b5589d"
+        "#1b9aaa", "#8c6bb1", "#d1495b", "#e08a1e", "#2a7fba", "#3fa7d6", "#2f9e63", "#a67c52", "#b5589d"
     };
+    private static final String GREY = "#7f7f7f";
     private static final int WIDTH = 560;
     private static final int HEIGHT = 420;
     private static final int LEFT = 70;
     private static final int TOP = 50;
-    private static final int LABELS = 110;
+    private static final int LABELS = 130;
     private static final int LINE = 15;
 
     private final StringBuilder svg = new StringBuilder();
@@ -41,9 +42,9 @@ final class Plot {
         svg.append("""
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="13">
                 <style>
-                  .page { fill: #ffffff } .ink { fill: #24292f } .grid { stroke: #d0d7de } .limit { stroke: #24292f }
+                  .page { fill: #ffffff } .ink { fill: #24292f } .grid { stroke: #d0d7de } .limit { stroke: #7f7f7f }
                   @media (prefers-color-scheme: dark) {
-                    .page { fill: #0d1117 } .ink { fill: #e6edf3 } .grid { stroke: #30363d } .limit { stroke: #e6edf3 }
+                    .page { fill: #0d1117 } .ink { fill: #e6edf3 } .grid { stroke: #30363d }
                   }
                 </style>
                 <rect class="page" width="100%%" height="100%%"/>
@@ -78,13 +79,15 @@ final class Plot {
         text(x + LEFT + WIDTH / 2.0, TOP + HEIGHT + 40, "middle", "ink", "", "connections");
         if (limit > 0) {
             rule(x, scale.y(limit), "limit", "stroke-dasharray=\"6 4\"");
-            text(x + LEFT + 6, scale.y(limit) - 6, "start", "ink", "", "best single purchases by plain JDBC");
         }
-        lines(x, scale, value);
+        lines(x, scale, value, limit);
     }
 
-    private void lines(int x, Scale scale, ToDoubleFunction<Point> value) {
+    private void lines(int x, Scale scale, ToDoubleFunction<Point> value, double limit) {
         List<Label> labels = new ArrayList<>();
+        if (limit > 0) {
+            labels.add(new Label("plain JDBC, best", GREY, scale.y(limit)));
+        }
         int n = 0;
         for (Map.Entry<String, List<Point>> each : cases.entrySet()) {
             String colour = COLOURS[n++ % COLOURS.length];

@@ -2,6 +2,7 @@ package dev.farthing.benchmark;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ final class Processes {
                     return Long.parseLong(line.replaceAll("[^0-9]", ""));
                 }
             }
-        } catch (java.nio.file.NoSuchFileException ended) {
+        } catch (FileSystemException ended) {
             return 0;
         }
         return 0;

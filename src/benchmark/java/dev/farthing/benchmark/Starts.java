@@ -29,8 +29,9 @@ final class Starts {
      * One form.
      *
      * @param training how to run once so that there is a cache; null where none is needed
+     * @param cache what the training must leave
      */
-    record Form(String name, App.Form start, App.Form training) {}
+    record Form(String name, App.Form start, App.Form training, Path cache) {}
 
     /** One start. */
     private record Seen(long millis, long kilobytes) {}
@@ -49,29 +50,19 @@ final class Starts {
     private static List<Form> forms(Jdk jdk, Options options) {
         String heap = "-Xmx" + options.heap();
         String name = "JDK " + jdk.feature();
-        List<Form> forms = new ArrayList<>();
-        forms.add(new Form(name, jdk.form(heap), null));
-        forms.add(new Form(name + ", -Xmx128m", jdk.form("-Xmx128m"), null));
-        String archive =
-                options.target().resolve("app-" + jdk.feature() + ".jsa").toString();
+        Path archive = options.target().resolve("app-" + jdk.feature() + ".jsa");
         String use = "-XX:SharedArchiveFile=" + archive;
-        forms.add(
-                jdk.feature() < 19
-                        ? new Form(
-                                name + ", AppCDS",
-                                jdk.form(heap, use),
-                                jdk.form(heap, "-XX:ArchiveClassesAtExit=" + archive))
-                        : new Form(
-                                name + ", AppCDS",
-                                jdk.form(heap, use),
-                                jdk.form(heap, use, "-XX:+AutoCreateSharedArchive")));
+        App.Form archiving = jdk.feature() < 19
+                ? jdk.form(heap, "-XX:ArchiveClassesAtExit=" + archive)
+                : jdk.form(heap, use, "-XX:+AutoCreateSharedArchive");
+        List<Form> forms = new ArrayList<>();
+        forms.add(new Form(name, jdk.form(heap), null, null));
+        forms.add(new Form(name + ", -Xmx128m", jdk.form("-Xmx128m"), null, null));
+        forms.add(new Form(name + ", AppCDS", jdk.form(heap, use), archiving, archive));
         if (jdk.feature() >= 25) {
-            String cache =
-                    options.target().resolve("app-" + jdk.feature() + ".aot").toString();
-            forms.add(new Form(
-                    name + ", AOT cache",
-                    jdk.form(heap, "-XX:AOTCache=" + cache),
-                    jdk.form(heap, "-XX:AOTCacheOutput=" + cache)));
+            Path cache = options.target().resolve("app-" + jdk.feature() + ".aot");
+            App.Form training = jdk.form(heap, "-XX:AOTCacheOutput=" + cache);
+            forms.add(new Form(name + ", AOT cache", jdk.form(heap, "-XX:AOTCache=" + cache), training, cache));
         }
         return forms;
     }
@@ -81,6 +72,8 @@ final class Starts {
         if (form.training() != null) {
             train(form.training());
         }
+        String name =
+                form.cache() == null || Files.exists(form.cache()) ? form.name() : form.name() + " (was not made)";
         List<Long> millis = new ArrayList<>();
         List<Long> kilobytes = new ArrayList<>();
         for (int i = 0; i < options.starts(); i++) {
@@ -88,7 +81,7 @@ final class Starts {
             millis.add(seen.millis());
             kilobytes.add(seen.kilobytes());
         }
-        return new Findings.Start(form.name(), median(millis), median(kilobytes));
+        return new Findings.Start(name, median(millis), median(kilobytes));
     }
 
     private void train(App.Form form) throws IOException, InterruptedException {
@@ -126,9 +119,9 @@ final class Starts {
             } catch (IOException notYet) {
                 // Not listening yet.
             }
-            Thread.sleep(5);
+            Thread.sleep(10);
         }
-        throw new IllegalStateException("The service did not sell anything after its start; see app.log.");
+        throw new IllegalStateException("The service did not sell anything after its start; see starts.log.");
     }
 
     private static HttpResponse<String> ask(App app, Ask ask) throws IOException, InterruptedException {
