@@ -70,7 +70,9 @@ public final class Benchmark {
             Cases cases = new Cases(shop, etag(app, shop));
             Machine.describe(options, postgres, SMALL, findings.machine);
             Measuring measuring = new Measuring(postgres, SMALL, app);
+            Statements.reset(postgres, SMALL);
             closed(measuring, wanted(cases), findings.closed);
+            findings.statements.addAll(Statements.costliest(postgres, SMALL));
             limit(cases, app);
             open(measuring, cases);
             return cases;
@@ -134,9 +136,11 @@ public final class Benchmark {
         for (int connections : options.smoke() ? List.of(4) : LIMIT_CONNECTIONS) {
             progress.next("plain JDBC, " + connections + " connections", options.seconds());
             Processes.Cpu before = Processes.Cpu.now(app.pid(), postgres.pid());
+            long begin = System.nanoTime();
             double perSecond = jdbc.perSecond(connections, options.seconds());
+            double seconds = (System.nanoTime() - begin) / 1e9;
             Processes.Cpu after = Processes.Cpu.now(app.pid(), postgres.pid());
-            findings.limit.add(new Findings.Limit(connections, perSecond, after.since(before, options.seconds())));
+            findings.limit.add(new Findings.Limit(connections, perSecond, after.since(before, seconds)));
             Progress.say(Math.round(perSecond) + " purchases a second");
         }
     }

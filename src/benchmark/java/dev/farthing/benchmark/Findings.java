@@ -11,6 +11,7 @@ final class Findings {
     final List<Point> closed = new ArrayList<>();
     final List<Point> open = new ArrayList<>();
     final List<Limit> limit = new ArrayList<>();
+    final List<Statements.Cost> statements = new ArrayList<>();
     final List<Start> starts = new ArrayList<>();
 
     /** The paid reads again, on ten and more times the rows. */

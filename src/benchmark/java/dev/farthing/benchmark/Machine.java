@@ -15,7 +15,7 @@ final class Machine {
             throws SQLException, IOException {
         machine.put("Cores", Runtime.getRuntime().availableProcessors() + ", shared by all: " + processor());
         machine.put("JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-        machine.put("Service", "-Xmx" + options.heap() + " " + String.join(" ", options.jvmOptions()));
+        machine.put("Service", String.join(" ", App.Form.of(options).options()));
         machine.put("PostgreSQL", postgres.value(database, "show server_version"));
         machine.put(
                 "Settings",

@@ -37,5 +37,10 @@ record Point(
                     nanos.getValueAtPercentile(99) / 1_000,
                     nanos.getValueAtPercentile(99.9) / 1_000);
         }
+
+        /** Three columns of a table. */
+        String milliseconds() {
+            return "%.1f | %.1f | %.1f".formatted(p50Micros / 1e3, p99Micros / 1e3, p999Micros / 1e3);
+        }
     }
 }

@@ -42,6 +42,11 @@ final class Processes {
             return new Cpu(app, postgres, own, busy() - app - postgres - own);
         }
 
+        /** Four columns of a table. */
+        String text() {
+            return "%.2f | %.2f | %.2f | %.2f".formatted(service, postgres, load, others);
+        }
+
         /** How many cores were busy since then. */
         Cpu since(Cpu before, double seconds) {
             return new Cpu(

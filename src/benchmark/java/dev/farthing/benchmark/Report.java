@@ -48,6 +48,7 @@ final class Report {
         open();
         limit();
         starts();
+        statements();
         return text.toString();
     }
 
@@ -104,8 +105,8 @@ final class Report {
                     p.faults().isEmpty() ? "" : " (invalid)",
                     p.connections(),
                     p.perSecond(),
-                    latency(p.latency()),
-                    cores(p.cores()),
+                    p.latency().milliseconds(),
+                    p.cores().text(),
                     p.serviceKilobytes() / 1024,
                     p.postgresKilobytes() / 1024,
                     p.statementsEach());
@@ -130,9 +131,9 @@ final class Report {
                     p.name(),
                     p.dueEachSecond(),
                     p.perSecond(),
-                    latency(p.latency()),
-                    latency(p.sent()),
-                    latency(p.late()),
+                    p.latency().milliseconds(),
+                    p.sent().milliseconds(),
+                    p.late().milliseconds(),
                     p.blockedMillis(),
                     p.faults().isEmpty() ? p.saturated() ? "saturated" : "" : "invalid");
         }
@@ -147,8 +148,9 @@ final class Report {
         line("");
         line("| connections | purchases each second | cores: service | PostgreSQL | load | others |");
         line("|---:|---:|---:|---:|---:|---:|");
-        findings.limit.forEach(
-                limit -> line("| %d | %,.0f | %s |", limit.connections(), limit.perSecond(), cores(limit.cores())));
+        findings.limit.forEach(limit -> line(
+                "| %d | %,.0f | %s |",
+                limit.connections(), limit.perSecond(), limit.cores().text()));
     }
 
     private void starts() {
@@ -164,13 +166,19 @@ final class Report {
                 line("| %s | %,d | %d |", start.form(), start.firstPaidMillis(), start.residentKilobytes() / 1024));
     }
 
-    private static String latency(Point.Latency latency) {
-        return "%.1f | %.1f | %.1f"
-                .formatted(latency.p50Micros() / 1e3, latency.p99Micros() / 1e3, latency.p999Micros() / 1e3);
-    }
-
-    private static String cores(Processes.Cpu cores) {
-        return "%.2f | %.2f | %.2f | %.2f".formatted(cores.service(), cores.postgres(), cores.load(), cores.others());
+    private void statements() {
+        if (findings.statements.isEmpty()) {
+            return;
+        }
+        heading("What PostgreSQL did in the closed loop");
+        line(
+                "The statements that took most of its time; nested ones were run by others, such as the checks of foreign keys.");
+        line("");
+        line("| calls | ms in all | microseconds each | nested | statement |");
+        line("|---:|---:|---:|---|---|");
+        findings.statements.forEach(cost -> line(
+                "| %,d | %,d | %,d | %s | `%s` |",
+                cost.calls(), cost.totalMillis(), cost.meanMicros(), cost.nested() ? "yes" : "", cost.text()));
     }
 
     private void heading(String title) {

@@ -11,6 +11,7 @@ import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -89,6 +90,7 @@ class TopUpResource {
             List<TierView> tiers) {}
 
     @GET
+    @NonBlocking
     @Path("/tiers")
     @PermitAll
     @Operation(summary = "What can be paid at once, and what comes on top")
