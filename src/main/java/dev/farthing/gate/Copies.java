@@ -3,6 +3,7 @@ package dev.farthing.gate;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,9 @@ class Copies {
     Copies(Representations representations, GateConfig config) {
         this.representations = representations;
         this.kept = Caffeine.newBuilder()
-                .maximumWeight(config.articleCacheSize().asLongValue())
+                .maximumWeight(config.articleCacheSize()
+                        .map(MemorySize::asLongValue)
+                        .orElse(Runtime.getRuntime().maxMemory() / 4))
                 .weigher((Place place, Copy copy) -> copy.weight())
                 // The few microseconds of keeping order are the caller's: no thread of its own is to be woken for it.
                 .executor(Runnable::run)

@@ -71,7 +71,6 @@ class ChargeBatch {
                     return null;
                 },
                 clients,
-                clients,
                 articles,
                 entries,
                 buys);
