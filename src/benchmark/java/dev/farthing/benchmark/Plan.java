@@ -39,6 +39,6 @@ final class Plan {
 
     /** Of each case, once, before anything is measured. */
     static int longWarmup(Options options) {
-        return options.smoke() ? 0 : 5;
+        return options.smoke() ? 0 : 10;
     }
 }
