@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
  */
 final class Shop {
     static final long PRICE_MICROS = 50_000;
-    static final long RICH_MICROS = 1_000_000_000;
+    static final long RICH_MICROS = 10_000_000_000L;
     static final long BROKE_MICROS = 20_000;
 
     /** One article in so many is free. */

@@ -23,7 +23,11 @@ import java.util.function.IntFunction;
  */
 @ApplicationScoped
 class Lookup {
-    /** That the arrays' lengths are hidden (by {@code offset 0}) spares the planning, as with the charges. */
+    /**
+     * That the arrays' lengths are hidden (by {@code offset 0}) spares the planning, as with the charges. That each row is looked
+     * for by itself (lateral, {@code limit 1}) leaves PostgreSQL no other way than the whole key: joined plainly, it takes all
+     * purchases of a client where it believes them few.
+     */
     private static final String LOOK = """
             select asked.n, k.id as key_id, k.revoked_at, k.expires_at, c.id as client_id, c.name as client_name, c.role,
                    coalesce(%2$s, 0) as balance_micros, t.terms, a.id, a.price_micros, f.fresh,
@@ -45,11 +49,11 @@ class Lookup {
             cross join lateral unnest(given.clients, given.hashes, given.slugs, given.staffs, given.ids, given.versions,
                                       given.texts)
                  with ordinality as asked (client_id, hash, slug, staff, known_id, known_version, knows_text, n)
-            left join api_key k on k.client_id = asked.client_id and k.hash = asked.hash
-            left join client c on c.id = k.client_id
-            left join account acc on acc.client_id = c.id
-            left join article a on a.slug = asked.slug
-            left join purchase p on p.client_id = c.id and p.article_id = a.id
+            left join lateral (select * from api_key where client_id = asked.client_id and hash = asked.hash limit 1) k on true
+            left join lateral (select * from client where id = k.client_id limit 1) c on true
+            left join lateral (select * from account where client_id = c.id limit 1) acc on true
+            left join lateral (select * from article where slug = asked.slug limit 1) a on true
+            left join lateral (select * from purchase where client_id = c.id and article_id = a.id limit 1) p on true
             cross join lateral (select %1$s as terms) t
             cross join lateral (
               select asked.staff or coalesce(c.role in ('PUBLISHER', 'ADMIN'), false)

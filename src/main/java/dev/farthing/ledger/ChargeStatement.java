@@ -39,7 +39,8 @@ final class ChargeStatement {
                    with ordinality as asked (client_id, article_id, entry_id, buy, n)
               join article a on a.id = asked.article_id and a.status = 'PUBLISHED' and a.published_at <= clock_timestamp()
               join client c on c.id = asked.client_id
-              left join purchase p on p.client_id = asked.client_id and p.article_id = asked.article_id
+              left join lateral (
+                select * from purchase where client_id = asked.client_id and article_id = asked.article_id limit 1) p on true
             ), turns as (
               select distinct offered.client_id, 0::bigint as turn, 0::bigint as n, null::text as terms,
                      0::bigint as price_micros, coalesce(held.balance_micros, 0) as found_micros,
