@@ -31,8 +31,11 @@ class DeliveryFilter implements ContainerResponseFilter {
             ResteasyReactiveContainerRequestContext aside = (ResteasyReactiveContainerRequestContext) request;
             aside.suspend();
             Infrastructure.getDefaultWorkerPool().execute(() -> {
-                delivery.refund(passage);
-                aside.resume();
+                try {
+                    delivery.refund(passage);
+                } finally {
+                    aside.resume();
+                }
             });
         }
     }
