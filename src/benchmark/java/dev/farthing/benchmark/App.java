@@ -154,6 +154,7 @@ final class App implements AutoCloseable {
         config.put("quarkus.datasource.password", "login");
         config.put("quarkus.flyway.username", "farthing_owner");
         config.put("quarkus.flyway.password", "owner");
+        config.put("quarkus.shutdown.delay", "0S");
         config.put("farthing.base-url", "https://farthing.test");
         config.put("farthing.client.admin-key", ADMIN_KEY);
         config.put("farthing.ledger.audit-every", auditEvery);

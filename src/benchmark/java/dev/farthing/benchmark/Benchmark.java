@@ -71,7 +71,7 @@ public final class Benchmark {
             Machine.describe(options, postgres, SMALL, findings.machine);
             Measuring measuring = new Measuring(postgres, SMALL, app);
             Statements.reset(postgres, SMALL);
-            closed(measuring, wanted(cases), findings.closed);
+            closed(measuring, wanted(cases), Plan.longWarmup(options), findings.closed);
             findings.statements.addAll(Statements.costliest(postgres, SMALL));
             limit(cases, app);
             open(measuring, cases);
@@ -88,7 +88,7 @@ public final class Benchmark {
             List<Case> paid = cases.all().stream()
                     .filter(what -> GROWN_CASES.contains(what.name()))
                     .toList();
-            closed(new Measuring(postgres, GROWN, app), paid, findings.grown);
+            closed(new Measuring(postgres, GROWN, app), paid, Plan.grownWarmup(options), findings.grown);
         }
     }
 
@@ -113,10 +113,11 @@ public final class Benchmark {
         }
     }
 
-    private void closed(Measuring measuring, List<Case> wanted, List<Point> to) throws SQLException, IOException {
-        progress.next("Warming up", Plan.warming(options));
+    private void closed(Measuring measuring, List<Case> wanted, int warmup, List<Point> to)
+            throws SQLException, IOException {
+        progress.next("Warming up", (double) wanted.size() * warmup);
         for (Case what : wanted) {
-            measuring.warm(what, WARMING, Plan.longWarmup(options));
+            measuring.warm(what, WARMING, warmup);
         }
         for (Case what : wanted) {
             for (int connections : options.connections()) {

@@ -102,8 +102,10 @@ final class Postgres implements AutoCloseable {
         settings.put("fsync", "on");
         settings.put("synchronous_commit", "on");
         settings.put("full_page_writes", "on");
-        settings.put("shared_buffers", "1GB");
-        settings.put("max_wal_size", "8GB");
+        // The grown tables fit in, as a shop would see to that they do.
+        settings.put("shared_buffers", "4GB");
+        // Checkpoints come by the clock, as they should where the server is set up for its load.
+        settings.put("max_wal_size", "16GB");
         settings.put("checkpoint_timeout", "15min");
         settings.put("max_connections", "300");
         settings.put("shared_preload_libraries", "pg_stat_statements");
