@@ -21,7 +21,7 @@ class ChargeQueue {
 
     /**
      * Makes one charge, with others or alone. When the answer comes, it is committed; it is never BUSY. It fails with
-     * {@code unavailable} when too many wait.
+     * {@code overloaded} when too many wait.
      */
     CompletableFuture<ChargeBatch.Answer> make(ChargeBatch.Ask ask) {
         return atOnce.ask(ask)

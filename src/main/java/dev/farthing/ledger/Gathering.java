@@ -51,12 +51,12 @@ public final class Gathering<A, R> {
 
     /**
      * Asks, with others or alone. The answer comes when its batch is committed, on the writer's thread: what hangs on it must
-     * only hand it on. It fails with {@code unavailable} when too many wait.
+     * only hand it on. It fails with {@code overloaded} when too many wait.
      */
     public CompletableFuture<R> ask(A ask) {
         Waiting<A, R> mine = new Waiting<>(ask, new CompletableFuture<>());
         if (!queue.offer(mine)) {
-            mine.answer().completeExceptionally(unavailable("Too many requests wait just now; try again."));
+            mine.answer().completeExceptionally(Problem.of(ProblemCode.OVERLOADED, "Too many requests wait just now."));
         }
         if (writer == null) {
             start();

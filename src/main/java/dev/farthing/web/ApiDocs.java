@@ -30,7 +30,8 @@ public class ApiDocs implements OASFilter {
 
     /** What any operation can answer. */
     private static final String ALWAYS =
-            "invalid_text invalid_parameter not_acceptable uri_too_long headers_too_large body_too_large internal_error unavailable";
+            "invalid_text invalid_parameter not_acceptable uri_too_long headers_too_large body_too_large internal_error"
+                    + " overloaded unavailable";
 
     /** For operations that read the key where one is sent. */
     public static final String KEY = " invalid_api_key revoked_api_key expired_api_key";

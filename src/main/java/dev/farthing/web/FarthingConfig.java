@@ -3,6 +3,7 @@ package dev.farthing.web;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 
@@ -21,6 +22,22 @@ public interface FarthingConfig {
     /** Largest request body; an article of 2 MB is a book. */
     @WithDefault("2M")
     MemorySize maxBodySize();
+
+    /**
+     * Requests in hand at once; the next is answered 503 at once. At the thousands a second that one instance answers, so many
+     * wait for some tenths of a second.
+     */
+    @WithDefault("1000")
+    @Min(1)
+    int maxRequests();
+
+    /**
+     * Of these, requests that hold a worker thread: everything but the reading of articles. Below {@code
+     * quarkus.thread-pool.max-threads}, so that health is asked and answered on a thread that is free.
+     */
+    @WithDefault("256")
+    @Min(1)
+    int maxRequestsOnWorkers();
 
     /** An absolute link to {@code path}, which starts with a slash. */
     default String link(String path) {

@@ -132,7 +132,7 @@ class GatheringTest {
     }
 
     @Test
-    void fullQueueIsAnsweredAtOnceWithUnavailable() {
+    void fullQueueIsAnsweredAtOnceWithOverloaded() {
         holdTheWriter();
         List<CompletableFuture<Integer>> waiting =
                 IntStream.rangeClosed(1, 1_000).mapToObj(doubles::ask).toList();
@@ -141,7 +141,7 @@ class GatheringTest {
 
         assertTrue(oneTooMany.isDone());
         assertEquals(
-                ProblemCode.UNAVAILABLE,
+                ProblemCode.OVERLOADED,
                 assertThrows(Problem.class, () -> Gathering.await(oneTooMany)).code());
         release.countDown();
         assertEquals(2_000, Gathering.await(waiting.get(999)), "who was in the queue is answered");

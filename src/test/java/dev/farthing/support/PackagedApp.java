@@ -42,6 +42,8 @@ public final class PackagedApp implements AutoCloseable {
         Map<String, String> config = new HashMap<>(database.config());
         config.put("farthing.base-url", "https://farthing.test");
         config.put("farthing.client.admin-key", Api.ADMIN_KEY);
+        // Nobody sends requests to an instance that a test stops.
+        config.put("quarkus.shutdown.delay", "0S");
         return config;
     }
 
@@ -100,10 +102,19 @@ public final class PackagedApp implements AutoCloseable {
 
     /** As an orchestrator does it. */
     public void stop() {
-        process.destroy();
+        signalToStop();
         if (!exited()) {
             kill();
         }
+    }
+
+    /** The first half of {@link #stop}: says that it should end, and does not wait for it. */
+    public void signalToStop() {
+        process.destroy();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     @Override
@@ -142,7 +153,7 @@ public final class PackagedApp implements AutoCloseable {
         }
     }
 
-    private boolean isReady() {
+    public boolean isReady() {
         HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl() + "/q/health/ready"))
                 .timeout(Duration.ofSeconds(5))
                 .build();

@@ -1,0 +1,72 @@
+package dev.farthing.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Books;
+import dev.farthing.support.Held;
+import dev.farthing.support.PackagedApp;
+import dev.farthing.support.Remote;
+import dev.farthing.support.Remote.Answer;
+import dev.farthing.support.RollingService;
+import dev.farthing.support.TestDatabase;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** An instance that is told to stop loses no request: not one in hand, not one that comes before callers know. */
+class DrainIT {
+
+    @Test
+    void rollingRestartOfTwoInstancesFailsNoRequest() throws Exception {
+        TestDatabase database = TestDatabase.shared().another("rolling");
+        Map<String, String> config = PackagedApp.production(database);
+        config.put("quarkus.shutdown.delay", "2S");
+        try (RollingService service = new RollingService(() -> PackagedApp.start(config), 2)) {
+            Wallet reader = service.any().wallet("100.00");
+            List<String> slugs = Stream.generate(() -> service.any().article("0.01"))
+                    .limit(400)
+                    .toList();
+            List<String> failed = service.underLoad(
+                    // A buying POST, which no client library repeats by itself.
+                    (remote, i) -> remote.post(
+                            reader.key(), "/v1/me/purchases", "{\"article\":\"" + slugs.get(i % 400) + "\"}"),
+                    service::restartAll);
+
+            assertEquals(List.of(), failed);
+            assertTrue(service.answered() > 400, "too few to mean anything: " + service.answered());
+            assertEquals("96.00", service.any().balance(reader));
+        }
+        Books.assertRight(database);
+    }
+
+    @Test
+    void requestInHandIsAnsweredAfterTheSignalToStop() throws Exception {
+        TestDatabase database = TestDatabase.shared().another("draining");
+        Map<String, String> config = PackagedApp.production(database);
+        config.put("quarkus.shutdown.delay", "1S");
+        PackagedApp app = PackagedApp.start(config);
+        Remote shop = app.remote();
+        String slug = shop.article("0.05");
+        Wallet reader = shop.wallet("1.00");
+        Held purchases = new Held(database, "purchase");
+        CompletableFuture<Answer> inHand = CompletableFuture.supplyAsync(() -> shop.read(reader, slug));
+        while (!shop.get(null, "/q/metrics").body().contains("farthing_requests_in_hand 1")) {
+            Thread.onSpinWait();
+        }
+
+        app.signalToStop();
+
+        while (app.isReady()) {
+            Thread.onSpinWait();
+        }
+        assertEquals(200, shop.get(null, "/v1/articles").status(), "what still comes is served");
+        purchases.letGo();
+        assertEquals("0.05 EUR", inHand.join().charged());
+        app.stop();
+        Books.assertRight(database);
+    }
+}

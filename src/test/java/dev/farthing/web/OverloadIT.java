@@ -1,0 +1,159 @@
+package dev.farthing.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Books;
+import dev.farthing.support.Held;
+import dev.farthing.support.PackagedApp;
+import dev.farthing.support.Remote;
+import dev.farthing.support.Remote.Answer;
+import dev.farthing.support.TestDatabase;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** An instance that has as much in hand as it may turns the next away at once, answers the others, and stays healthy. */
+class OverloadIT {
+    private static final int MOST = 20;
+    private static final int MOST_ON_WORKERS = 4;
+
+    private static TestDatabase database;
+    private static PackagedApp app;
+    private static Remote shop;
+    private static ExecutorService callers;
+
+    @BeforeAll
+    static void startASmallOne() {
+        database = TestDatabase.shared().another("overload");
+        Map<String, String> config = PackagedApp.production(database);
+        config.put("farthing.max-requests", Integer.toString(MOST));
+        config.put("farthing.max-requests-on-workers", Integer.toString(MOST_ON_WORKERS));
+        config.put("quarkus.http.cors.origins", "https://reader.example");
+        app = PackagedApp.start(config);
+        shop = app.remote();
+        callers = Executors.newFixedThreadPool(MOST);
+    }
+
+    @AfterAll
+    static void stop() {
+        callers.shutdownNow();
+        app.stop();
+        Books.assertRight(database);
+    }
+
+    @Test
+    void oneReadTooManyIsTurnedAwayAndAllOthersAreAnswered() throws Exception {
+        String slug = shop.article("0.05");
+        Wallet reader = shop.wallet("1.00");
+        Held purchases = new Held(database, "purchase");
+        List<CompletableFuture<Answer>> waiting = atOnce(MOST, () -> shop.read(reader, slug));
+        try {
+            waitFor("farthing_requests_in_hand", MOST);
+
+            HttpResponse<String> refused = send(get(slug)
+                    .header("Origin", "https://reader.example")
+                    .header("Authorization", "Bearer " + reader.key()));
+            assertEquals(503, refused.statusCode());
+            assertHeader("application/problem+json", refused, "Content-Type");
+            assertHeader("1", refused, "Retry-After");
+            assertHeader("no-store", refused, "Cache-Control");
+            assertHeader("https://reader.example", refused, "Access-Control-Allow-Origin");
+            JsonPath problem = JsonPath.from(refused.body());
+            assertEquals("overloaded", problem.getString("error.code"));
+            assertEquals("https://farthing.test/errors#overloaded", problem.getString("error.doc_url"));
+            assertEquals("/v1/articles/" + slug, problem.getString("instance"));
+            HttpResponse<String> page = send(get(slug).header("Accept", "text/html,application/xhtml+xml"));
+            assertEquals(503, page.statusCode());
+            assertHeader("text/html;charset=UTF-8", page, "Content-Type");
+            assertTrue(page.body().contains("<dd>overloaded</dd>"), page::body);
+            assertEquals(200, shop.get(null, "/q/health/live").status());
+            assertEquals(200, shop.get(null, "/q/health/ready").status());
+        } finally {
+            purchases.letGo();
+        }
+
+        List<Answer> answers = waiting.stream().map(CompletableFuture::join).toList();
+        answers.forEach(answer -> assertEquals(200, answer.status(), answer::body));
+        assertEquals(
+                1,
+                answers.stream()
+                        .filter(answer -> answer.charged().equals("0.05 EUR"))
+                        .count());
+        assertEquals("0.95", shop.balance(reader));
+    }
+
+    @Test
+    void articlesAreReadWhileAsManyOtherRequestsAreInHandAsMayBe() throws Exception {
+        String slug = shop.article("0.05");
+        Wallet reader = shop.wallet("1.00");
+        Held topUps = new Held(database, "top_up");
+        List<CompletableFuture<Answer>> waiting =
+                atOnce(MOST_ON_WORKERS, () -> shop.get(reader.key(), "/v1/me/top-ups"));
+        try {
+            waitFor("farthing_requests_on_workers", MOST_ON_WORKERS);
+
+            assertEquals("overloaded", shop.get(reader.key(), "/v1/me").code());
+            HttpResponse<String> refused = send(HttpRequest.newBuilder(URI.create(app.baseUrl() + "/v1/clients"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"nobody reads this\"}")));
+            assertEquals(503, refused.statusCode());
+            assertHeader("close", refused, "Connection");
+            assertEquals("overloaded", JsonPath.from(refused.body()).getString("error.code"));
+            assertEquals("0.05 EUR", shop.read(reader, slug).charged());
+        } finally {
+            topUps.letGo();
+        }
+
+        waiting.forEach(answer -> assertEquals(200, answer.join().status()));
+        assertEquals(200, shop.get(reader.key(), "/v1/me").status());
+        assertTrue(metric("farthing_requests_turned_away_total") >= 2, "turned away are counted");
+    }
+
+    private static List<CompletableFuture<Answer>> atOnce(int many, Supplier<Answer> call) {
+        return IntStream.range(0, many)
+                .mapToObj(i -> CompletableFuture.supplyAsync(call, callers))
+                .toList();
+    }
+
+    private static HttpRequest.Builder get(String slug) {
+        return HttpRequest.newBuilder(URI.create(app.baseUrl() + "/v1/articles/" + slug));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static void assertHeader(String expected, HttpResponse<String> answer, String name) {
+        assertEquals(List.of(expected), answer.headers().allValues(name), name);
+    }
+
+    private static void waitFor(String gauge, int value) {
+        while (metric(gauge) != value) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static int metric(String name) {
+        Matcher line = Pattern.compile("(?m)^" + name + " (\\d+)")
+                .matcher(shop.get(null, "/q/metrics").body());
+        assertTrue(line.find(), name);
+        return Integer.parseInt(line.group(1));
+    }
+}
