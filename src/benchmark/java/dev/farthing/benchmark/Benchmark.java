@@ -75,6 +75,7 @@ public final class Benchmark {
             findings.statements.addAll(Statements.costliest(postgres, SMALL));
             limit(cases, app);
             open(measuring, cases);
+            overload(measuring, cases);
             return cases;
         }
     }
@@ -159,6 +160,15 @@ public final class Benchmark {
                 }
             }
         }
+    }
+
+    private void overload(Measuring measuring, Cases cases) {
+        if (options.overload() == 0) {
+            return;
+        }
+        progress.next("overload, " + options.overload() + " connections", Plan.point(options));
+        measuring.warm(cases.paid(), options.overload(), options.warmup());
+        findings.overload = measuring.overload(cases.paid(), options.overload(), options.seconds());
     }
 
     private void starts(Cases cases) throws IOException, InterruptedException {

@@ -14,6 +14,9 @@ final class Findings {
     final List<Statements.Cost> statements = new ArrayList<>();
     final List<Start> starts = new ArrayList<>();
 
+    /** Null where it was not measured. */
+    Overload overload;
+
     /** The paid reads again, on ten and more times the rows. */
     final List<Point> grown = new ArrayList<>();
 

@@ -90,7 +90,7 @@ final class Load {
                 .headerAppender((session, writer) -> headers(tally.ask(session), writer))
                 .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                 .handler()
-                .status((answer, status) -> tally.status(status))
+                .status((answer, status) -> tally.status(status, System.nanoTime() - answer.startTimestampNanos()))
                 .onCompletion(tally::end)
                 .endHandler();
         if (what.verb() == Case.Verb.POST) {

@@ -41,6 +41,11 @@ final class Measuring {
         return measure(what, Load.OPEN_CONNECTIONS, rate, () -> load.open(what, rate, seconds));
     }
 
+    /** So many connections at once, each with the next request as soon as the last is answered or turned away. */
+    Overload overload(Case what, int connections, int seconds) {
+        return Overload.of(what, connections, load.closed(what, connections, seconds));
+    }
+
     /** Load that counts nothing. */
     void warm(Case what, int connections, int seconds) {
         if (seconds > 0) {

@@ -13,14 +13,16 @@ final class Plan {
         int limits = options.limit() ? options.smoke() ? 1 : 7 : 0;
         int open = options.open() ? Math.min(3, cases) * (options.smoke() ? 1 : 3) : 0;
         int grown = options.growth() ? 2 * options.connections().size() : 0;
+        int overloads = options.overload() > 0 ? 1 : 0;
         int starts = options.starts() > 0 ? forms : 0;
         double seconds = FILL
                 + cases * longWarmup(options)
-                + (points + grown) * point(options)
+                + (points + grown + overloads) * point(options)
                 + (limits + open) * (options.seconds() + 1.0)
                 + starts * starting(options)
                 + (options.growth() ? FILL_GROWN + 2 * grownWarmup(options) : 0);
-        return new Progress(2 + points + limits + open + starts + (options.growth() ? 2 : 0) + grown, seconds);
+        return new Progress(
+                2 + points + limits + open + overloads + starts + (options.growth() ? 2 : 0) + grown, seconds);
     }
 
     /** Of all starts of one form. */

@@ -47,6 +47,7 @@ final class Report {
         points("Closed loop, grown tables", findings.grown);
         open();
         limit();
+        overload();
         starts();
         statements();
         return text.toString();
@@ -151,6 +152,22 @@ final class Report {
         findings.limit.forEach(limit -> line(
                 "| %d | %,.0f | %s |",
                 limit.connections(), limit.perSecond(), limit.cores().text()));
+    }
+
+    private void overload() {
+        if (findings.overload == null) {
+            return;
+        }
+        heading("Overload");
+        line(
+                "Paid first reads by %,d connections without pause: what was answered, and what was turned away with 503. Latency in ms"
+                        + " to the status line.",
+                findings.overload.connections());
+        line("");
+        line("| | each second | p50 | p99 | p99.9 |");
+        line("|---|---:|---:|---:|---:|");
+        line("| answered | %s |", findings.overload.answered().columns());
+        line("| turned away | %s |", findings.overload.turnedAway().columns());
     }
 
     private void starts() {

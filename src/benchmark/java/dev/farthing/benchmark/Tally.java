@@ -20,6 +20,7 @@ final class Tally {
     private final Ask[] asks;
     private final long[] dueNanos;
     private final Map<Integer, Long> statuses = new TreeMap<>();
+    private final Map<Integer, Histogram> byStatus = new TreeMap<>();
     private final StatisticsSnapshot seen = new StatisticsSnapshot();
     private final Histogram fromSchedule = new Histogram(HIGHEST_NANOS, 3);
     private final Histogram lateness = new Histogram(HIGHEST_NANOS, 3);
@@ -60,8 +61,16 @@ final class Tally {
         return asks[session.uniqueId()];
     }
 
-    void status(int status) {
+    /** An answer begins, so long after its request. */
+    void status(int status, long nanos) {
         statuses.merge(status, 1L, Long::sum);
+        byStatus.computeIfAbsent(status, each -> new Histogram(HIGHEST_NANOS, 3))
+                .recordValue(Math.min(HIGHEST_NANOS, nanos));
+    }
+
+    /** How long the answers with this status took to begin. */
+    Histogram times(int status) {
+        return byStatus.getOrDefault(status, new Histogram(HIGHEST_NANOS, 3));
     }
 
     /** A request has ended, with or without an answer. */
