@@ -36,6 +36,7 @@ final class Postgres implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("create role farthing_owner login password 'owner'");
             statement.execute("create role farthing_app nologin");
+            statement.execute("create role farthing_report nologin");
             statement.execute("create role farthing_login login password 'login' in role farthing_app");
         }
         return postgres;

@@ -13,17 +13,26 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A real PostgreSQL that waits for its disk, with an owner for migrations and a login for the application. */
 public final class TestDatabase {
+    /** What its owner would see to in production: the disk's guarantees, which an embedded server leaves off by default. */
+    static final Map<String, String> SETTINGS = Map.of(
+            "fsync", "on",
+            "synchronous_commit", "on",
+            "full_page_writes", "on",
+            "max_connections", "200",
+            "shared_preload_libraries", "pg_stat_statements");
+
     private static TestDatabase shared;
 
     private final EmbeddedPostgres postgres;
     private final String name;
 
-    private TestDatabase(EmbeddedPostgres postgres, String name) {
+    TestDatabase(EmbeddedPostgres postgres, String name) {
         this.postgres = postgres;
         this.name = name;
     }
@@ -62,13 +71,33 @@ public final class TestDatabase {
                 "quarkus.flyway.password", "owner");
     }
 
+    /**
+     * The same, for an application that reaches the database at another port of this machine, such as PgBouncer's. Migrations go
+     * to the server itself.
+     */
+    public Map<String, String> configAt(int port, String parameters) {
+        Map<String, String> config = new HashMap<>(config());
+        config.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://localhost:" + port + "/" + name + parameters);
+        config.put("quarkus.flyway.jdbc-url", url());
+        return config;
+    }
+
     public String url() {
-        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name;
+        return "jdbc:postgresql://localhost:" + port() + "/" + name;
+    }
+
+    public int port() {
+        return postgres.getPort();
     }
 
     /** A connection as the application's own role. */
     public Connection asApplication() throws SQLException {
         return DriverManager.getConnection(url(), "farthing_login", "login");
+    }
+
+    /** A connection as the login for reports. */
+    public Connection asReports() throws SQLException {
+        return DriverManager.getConnection(url(), "farthing_reports", "reports");
     }
 
     /** A connection that may do everything, for looking and for breaking things on purpose. */
@@ -133,36 +162,28 @@ public final class TestDatabase {
         }
     }
 
-    private void create() {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create role farthing_owner login password 'owner'");
-            statement.execute("create role farthing_app nologin");
-            statement.execute("create role farthing_login login password 'login' in role farthing_app");
-        } catch (SQLException fault) {
-            throw new IllegalStateException(fault);
-        }
-        createDatabase();
+    /** Makes the roles and the database, as an installation does. */
+    void create() {
+        Installation.statements().forEach(this::onTheServer);
     }
 
     private void createDatabase() {
+        Installation.statements(name).forEach(this::onTheServer);
+    }
+
+    private void onTheServer(String sql) {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name + " owner farthing_owner");
+            statement.execute(sql);
         } catch (SQLException fault) {
-            throw new IllegalStateException(fault);
+            throw new IllegalStateException(sql, fault);
         }
     }
 
-    /** With the disk's guarantees on, which an embedded server leaves off by default: the books are tested as they run. */
     private static EmbeddedPostgres startServer(Map<String, String> settings) {
         try {
-            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("max_connections", "200")
-                    .setServerConfig("shared_preload_libraries", "pg_stat_statements");
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+            SETTINGS.forEach(builder::setServerConfig);
             settings.forEach(builder::setServerConfig);
             return builder.start();
         } catch (IOException fault) {
