@@ -129,7 +129,7 @@ public class Audit implements HealthCheck {
         Result result = new Result(0, 0, 0, Instant.now());
         Slice slice = new Slice(null, BEFORE_ALL);
         while (slice.last() != null) {
-            slice = database.row(COMPARE, Slice::read, slice.last(), SLICE);
+            slice = database.report(COMPARE, Slice::read, slice.last(), SLICE).get(0);
             result = result.and(slice.result());
         }
         last.set(result);

@@ -7,7 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Currency;
 
-/** Refuses to start on books in another currency, or on a database that acknowledges before it has written. */
+/**
+ * Refuses to start on books in another currency, on a database that acknowledges before it has written, or on one whose
+ * transactions see what the ledger's statements are not written for.
+ */
 @ApplicationScoped
 class BooksCheck {
     private final Database database;
@@ -27,6 +30,7 @@ class BooksCheck {
                     "farthing.currency is %s, but the books are kept in %s. Set it back: amounts in the books have no other currency."
                             .formatted(config.currency(), kept));
         }
+        requireReadCommitted();
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             requireOn("synchronous_commit", "for the role in quarkus.datasource.username or the server");
             requireOn("fsync", "for the server");
@@ -38,6 +42,17 @@ class BooksCheck {
         if ("off".equals(database.row("show " + setting, row -> row.getString(1)))) {
             throw new IllegalStateException("PostgreSQL at quarkus.datasource.jdbc.url runs with " + setting
                     + "=off: a charge could be acknowledged and then lost. Set it to on " + where + ".");
+        }
+    }
+
+    /** Asked for instead of set, since what is set on a connection of PgBouncer's is set on any server connection, or on none. */
+    private void requireReadCommitted() {
+        String isolation = database.row("show transaction_isolation", row -> row.getString(1));
+        if (!"read committed".equals(isolation)) {
+            throw new IllegalStateException("PostgreSQL at quarkus.datasource.jdbc.url runs with"
+                    + " default_transaction_isolation=" + isolation
+                    + ", the ledger is written for 'read committed'. Set it for"
+                    + " the role in quarkus.datasource.username or the server.");
         }
     }
 

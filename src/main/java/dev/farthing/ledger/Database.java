@@ -1,5 +1,6 @@
 package dev.farthing.ledger;
 
+import dev.farthing.web.ConnectionPool;
 import dev.farthing.web.DatabaseFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -12,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -24,16 +24,16 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class Database {
-    /** Enough to outlive a deadlock or a stale pooled connection; a server that is down is the caller's 503. */
-    private static final int ATTEMPTS = 3;
-
-    private static final int MAX_PAUSE_MS = 40;
+    /** How long a report may keep its caller waiting; other statements have the socket's timeout (application.properties). */
+    private static final int REPORT_MS = 120_000;
 
     private final DataSource dataSource;
+    private final Repeating repeating;
     private final ThreadLocal<Connection> transaction = new ThreadLocal<>();
 
-    Database(DataSource dataSource) {
+    Database(DataSource dataSource, ConnectionPool pool) {
         this.dataSource = dataSource;
+        this.repeating = new Repeating(pool);
     }
 
     /** Reads one row of a result. */
@@ -44,18 +44,22 @@ public class Database {
 
     /** The rows of {@code sql}, which may write as well. */
     public <T> List<T> rows(String sql, RowReader<T> reader, Object... parameters) {
-        return attempt(
-                statement -> {
-                    List<T> found = new ArrayList<>();
-                    try (ResultSet rows = statement.executeQuery()) {
-                        while (rows.next()) {
-                            found.add(reader.read(rows));
-                        }
-                    }
-                    return found;
-                },
-                sql,
-                parameters);
+        return attempt(all(reader), sql, parameters);
+    }
+
+    /** The rows of {@code sql}, which reads so much that it may take minutes; not for what a reader waits for. */
+    public <T> List<T> report(String sql, RowReader<T> reader, Object... parameters) {
+        return repeating.run(() -> {
+            try (Connection connection = dataSource.getConnection()) {
+                int usualMs = connection.getNetworkTimeout();
+                connection.setNetworkTimeout(Runnable::run, REPORT_MS);
+                try {
+                    return run(connection, all(reader), sql, parameters);
+                } finally {
+                    connection.setNetworkTimeout(Runnable::run, usualMs);
+                }
+            }
+        });
     }
 
     /** The first row of {@code sql}, or null when there is none. */
@@ -77,7 +81,7 @@ public class Database {
         if (isInTransaction()) {
             return work.get();
         }
-        return retried(() -> {
+        return repeating.run(() -> {
             try (Connection connection = dataSource.getConnection()) {
                 connection.setAutoCommit(false);
                 transaction.set(connection);
@@ -113,6 +117,18 @@ public class Database {
         T on(PreparedStatement statement) throws SQLException;
     }
 
+    private static <T> Run<List<T>> all(RowReader<T> reader) {
+        return statement -> {
+            List<T> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(reader.read(rows));
+                }
+            }
+            return found;
+        };
+    }
+
     private <T> T attempt(Run<T> run, String sql, Object... parameters) {
         Connection shared = transaction.get();
         if (shared != null) {
@@ -122,7 +138,7 @@ public class Database {
                 throw new DatabaseException(fault);
             }
         }
-        return retried(() -> {
+        return repeating.run(() -> {
             try (Connection connection = dataSource.getConnection()) {
                 return run(connection, run, sql, parameters);
             }
@@ -135,25 +151,6 @@ public class Database {
                 statement.setObject(i + 1, form(parameters[i], connection));
             }
             return run.on(statement);
-        }
-    }
-
-    private interface Try<T> {
-        T once() throws SQLException;
-    }
-
-    private static <T> T retried(Try<T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return work.once();
-            } catch (SQLException fault) {
-                // Without a state it is the pool that had no connection in time; asking again would only wait again.
-                boolean again = fault.getSQLState() != null
-                        && (DatabaseFaults.isConflict(fault) || DatabaseFaults.isUnavailable(fault));
-                if (!again || attempt == ATTEMPTS || !pause(attempt)) {
-                    throw new DatabaseException(fault);
-                }
-            }
         }
     }
 
@@ -188,17 +185,6 @@ public class Database {
             return "bool";
         }
         return elements instanceof byte[][] ? "bytea" : "text";
-    }
-
-    /** A random pause, so that two losers of a race do not meet again. False when the thread is to stop. */
-    private static boolean pause(int attempt) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(1, MAX_PAUSE_MS) * attempt);
-            return true;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     /** A fault of the database that was not mended by repeating; {@link DatabaseFaults} reads what it was. */

@@ -126,8 +126,9 @@ class RevenueResource {
         String listing = "revenue-" + group;
         Cursor cursor = paging.cursor(listing, 1);
         String after = cursor == null ? null : cursor.keys().get(0);
-        List<Line> lines = database.rows(group.grouped(), this::line, start, end, after, after, paging.limit() + 1);
-        Line total = database.row(SUMS.formatted("null::text"), this::line, start, end);
+        List<Line> lines = database.report(group.grouped(), this::line, start, end, after, after, paging.limit() + 1);
+        Line total = database.report(SUMS.formatted("null::text"), this::line, start, end)
+                .get(0);
         Page<Line> page = Page.of(lines, paging.limit(), line -> Cursor.of(listing, line.heading()));
         return Paging.answer(page, uri)
                 .entity(new Report(start, end, group.name().toLowerCase(Locale.ROOT), total, page.items(), page.next()))

@@ -1,12 +1,19 @@
 package dev.farthing.web;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the SQLSTATE of a database fault, by number and never by message text. */
 public final class DatabaseFaults {
     /** Serialisation failure and deadlock: the statement changed nothing and may simply run again. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+
+    private static final int DEEPEST = 12;
+
+    /** Cancelled, by an operator or a timeout, and a lock not had in time: nothing was changed. */
+    private static final Set<String> GIVEN_UP = Set.of("57014", "55P03");
 
     private DatabaseFaults() {}
 
@@ -17,13 +24,22 @@ public final class DatabaseFaults {
     }
 
     /**
-     * Whether the server is away: connection exceptions (class 08), an operator's shutdown or a server still starting
-     * (57P01 to 57P03), too many connections (53300), a read-only standby (25006), or no connection in time.
+     * Whether the connection is of no use any more, and most likely its siblings neither: connection exceptions (class 08), an
+     * operator's shutdown or a server still starting (57P01 to 57P03), a server that has become a read-only standby (25006).
+     */
+    public static boolean isConnectionLost(Throwable fault) {
+        String state = state(fault);
+        return state != null && (state.startsWith("08") || state.startsWith("57P0") || state.equals("25006"));
+    }
+
+    /**
+     * Whether the database cannot serve just now: the connection is lost, the server is out of something (class 53, such as too
+     * many connections) or gave up at a limit of its own (57014, 55P03), or the pool had no connection in time.
      */
     public static boolean isUnavailable(Throwable fault) {
         String state = state(fault);
         if (state != null) {
-            return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300") || state.equals("25006");
+            return isConnectionLost(fault) || state.startsWith("53") || GIVEN_UP.contains(state);
         }
         // Without a state it is no word of the server's: the pool had no connection in time.
         return sql(fault) != null;
@@ -53,13 +69,20 @@ public final class DatabaseFaults {
         return sql == null ? null : sql.getSQLState();
     }
 
+    /** The first one among the causes; a transaction that could not be committed only notes its own as suppressed. */
     private static SQLException sql(Throwable fault) {
-        int depth = 0;
-        for (Throwable t = fault; t != null && depth < 12; t = t.getCause(), depth++) {
-            if (t instanceof SQLException sql) {
-                return sql;
-            }
-        }
-        return null;
+        return Stream.concat(
+                        causes(fault),
+                        causes(fault)
+                                .flatMap(cause -> Stream.of(cause.getSuppressed()))
+                                .flatMap(DatabaseFaults::causes))
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Stream<Throwable> causes(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
     }
 }

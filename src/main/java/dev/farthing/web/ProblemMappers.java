@@ -26,9 +26,11 @@ class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final Problems problems;
+    private final ConnectionPool pool;
 
-    ProblemMappers(Problems problems) {
+    ProblemMappers(Problems problems, ConnectionPool pool) {
         this.problems = problems;
+        this.pool = pool;
     }
 
     @ServerExceptionMapper
@@ -106,6 +108,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response failed(Throwable fault, UriInfo uri, HttpHeaders headers) {
         if (DatabaseFaults.isUnavailable(fault)) {
+            pool.failedBy(fault);
             LOG.warnf("%s: the database is unavailable: %s", uri.getPath(), DatabaseFaults.summary(fault));
             return refused(
                     Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached just now; try again."),

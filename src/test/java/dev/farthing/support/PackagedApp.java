@@ -39,7 +39,12 @@ public final class PackagedApp implements AutoCloseable {
 
     /** What production needs to be told, on this database. */
     public static Map<String, String> production(TestDatabase database) {
-        Map<String, String> config = new HashMap<>(database.config());
+        return production(database.config());
+    }
+
+    /** What production needs to be told, with the database reached in this way. */
+    public static Map<String, String> production(Map<String, String> way) {
+        Map<String, String> config = new HashMap<>(way);
         config.put("farthing.base-url", "https://farthing.test");
         config.put("farthing.client.admin-key", Api.ADMIN_KEY);
         // Nobody sends requests to an instance that a test stops.

@@ -29,8 +29,8 @@ public final class Remote {
         return new Remote(RestAssured.baseURI + ":" + RestAssured.port);
     }
 
-    /** An answer; the headers of the gate are null where there are none. */
-    public record Answer(int status, String charged, String balance, String body) {
+    /** An answer; headers that it does not have are null. */
+    public record Answer(int status, String charged, String balance, String retryAfter, String body) {
 
         /** The code of a problem. */
         public String code() {
@@ -89,6 +89,7 @@ public final class Remote {
                     answer.statusCode(),
                     answer.headers().firstValue("Credit-Charged").orElse(null),
                     answer.headers().firstValue("Credit-Balance").orElse(null),
+                    answer.headers().firstValue("Retry-After").orElse(null),
                     answer.body());
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);

@@ -1,0 +1,59 @@
+package dev.farthing.ledger;
+
+import dev.farthing.web.ConnectionPool;
+import dev.farthing.web.DatabaseFaults;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** Does work again that lost a race or its connection: a few times, and no longer than who waits behind it can wait, too. */
+final class Repeating {
+    /** Enough to outlive a deadlock or a stale pooled connection; a server that is down is the caller's 503. */
+    private static final int ATTEMPTS = 3;
+
+    /** A server that took longer than this to fail is silent or away: whoever waits would wait as long again. */
+    private static final long QUICK_MS = 1_000;
+
+    private static final int MAX_PAUSE_MS = 40;
+
+    private final ConnectionPool pool;
+
+    Repeating(ConnectionPool pool) {
+        this.pool = pool;
+    }
+
+    @FunctionalInterface
+    interface Work<T> {
+        T once() throws SQLException;
+    }
+
+    /**
+     * @throws Database.DatabaseException what was not mended by repeating
+     */
+    <T> T run(Work<T> work) {
+        long start = System.nanoTime();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.once();
+            } catch (SQLException fault) {
+                pool.failedBy(fault);
+                boolean quick = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) < QUICK_MS;
+                boolean again = DatabaseFaults.isConflict(fault) || quick && DatabaseFaults.isConnectionLost(fault);
+                if (!again || attempt == ATTEMPTS || !pause(attempt)) {
+                    throw new Database.DatabaseException(fault);
+                }
+            }
+        }
+    }
+
+    /** A random pause, so that two losers of a race do not meet again. False when the thread is to stop. */
+    private static boolean pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, MAX_PAUSE_MS) * attempt);
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.farthing.support;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A PostgreSQL of a test's own, which the test stops and starts again, on the same port and the same data. */
+public final class RestartableServer {
+    private final Path data;
+    private final TestDatabase database;
+    private EmbeddedPostgres postgres;
+
+    private RestartableServer(Path data) throws IOException {
+        this.data = data;
+        this.postgres = start(0);
+        this.database = new TestDatabase(postgres, "farthing");
+    }
+
+    /** Starts it, with a database and the roles. */
+    public static RestartableServer start() {
+        try {
+            RestartableServer server = new RestartableServer(Files.createTempDirectory("restartable-postgres"));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::remove));
+            server.database.create();
+            return server;
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** Can be asked whenever the server runs. */
+    public TestDatabase database() {
+        return database;
+    }
+
+    /** Stops in fast mode, as for maintenance: transactions are broken off, connections closed, everything is written. */
+    public void stop() {
+        try {
+            postgres.close();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** Stops in immediate mode, as when its machine dies: nothing is finished, and the next start recovers from the log. */
+    public void crash() {
+        try {
+            long pid = Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+            ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+            new ProcessBuilder("kill", "-QUIT", Long.toString(pid))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            postmaster.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        }
+        // Lets go of the directory.
+        stop();
+    }
+
+    public void startAgain() {
+        try {
+            postgres = start(database.port());
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private EmbeddedPostgres start(int port) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setPort(port);
+        TestDatabase.SETTINGS.forEach(builder::setServerConfig);
+        return builder.start();
+    }
+
+    private void remove() {
+        stop();
+        try (Stream<Path> files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

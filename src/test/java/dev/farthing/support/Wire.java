@@ -1,0 +1,151 @@
+package dev.farthing.support;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The network between an application and its database: a test lets it go silent, or breaks it at a word. */
+public final class Wire implements AutoCloseable {
+    private final ServerSocket entrance;
+    private final int server;
+    private final AtomicReference<Cut> cut = new AtomicReference<>();
+    private final Object gate = new Object();
+    private boolean silent;
+
+    private record Cut(String word, boolean delivered) {}
+
+    private Wire(ServerSocket entrance, int server) {
+        this.entrance = entrance;
+        this.server = server;
+    }
+
+    /** To this port of this machine. */
+    public static Wire to(int server) {
+        try {
+            Wire wire = new Wire(new ServerSocket(0, 200, InetAddress.getByName("localhost")), server);
+            run("wire", wire::accept);
+            return wire;
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    public int port() {
+        return entrance.getLocalPort();
+    }
+
+    /** From now on nothing gets through, in neither direction and on no connection, and nobody is told. */
+    public void silence() {
+        synchronized (gate) {
+            silent = true;
+        }
+    }
+
+    /** Everything goes on, with what was held: the server hears late what somebody said who no longer waits for the answer. */
+    public void restore() {
+        synchronized (gate) {
+            silent = false;
+            gate.notifyAll();
+        }
+    }
+
+    /** Breaks the connection on which this word is sent next, so that the server does not hear it. */
+    public void breakBefore(String word) {
+        cut.set(new Cut(word, false));
+    }
+
+    /** Breaks the connection on which this word is sent next, when the server answers: it has done what it was told. */
+    public void breakAfter(String word) {
+        cut.set(new Cut(word, true));
+    }
+
+    /** Whether what was to be broken is broken, or about to be. */
+    public boolean isBroken() {
+        return cut.get() == null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        entrance.close();
+        restore();
+    }
+
+    private void accept() throws IOException {
+        while (true) {
+            Socket application = entrance.accept();
+            Socket database = new Socket(InetAddress.getByName("localhost"), server);
+            application.setTcpNoDelay(true);
+            database.setTcpNoDelay(true);
+            AtomicBoolean last = new AtomicBoolean();
+            run("wire-there", () -> pass(application, database, last, true));
+            run("wire-back", () -> pass(database, application, last, false));
+        }
+    }
+
+    private void pass(Socket from, Socket to, AtomicBoolean last, boolean there) throws IOException {
+        byte[] piece = new byte[65_536];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            int length = in.read(piece);
+            while (length >= 0 && !(last.get() && !there)) {
+                awaitVoice();
+                Cut armed = cut.get();
+                if (there
+                        && armed != null
+                        && text(piece, length).contains(armed.word())
+                        && cut.compareAndSet(armed, null)) {
+                    if (!armed.delivered()) {
+                        return;
+                    }
+                    last.set(true);
+                }
+                out.write(piece, 0, length);
+                length = in.read(piece);
+            }
+        }
+    }
+
+    private void awaitVoice() {
+        synchronized (gate) {
+            while (silent) {
+                try {
+                    gate.wait();
+                } catch (InterruptedException stopping) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException(stopping);
+                }
+            }
+        }
+    }
+
+    private static String text(byte[] piece, int length) {
+        return new String(piece, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void run(String name, Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (IOException closed) {
+                        // One end has hung up; the other one is told by the closing of its socket.
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
