@@ -4,9 +4,7 @@ import dev.farthing.web.Money;
 import dev.farthing.web.Now;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -39,16 +37,6 @@ public class Publishing {
     /** The price of new Markdown documents that name none, in micros. */
     long defaultPriceMicros() {
         return Money.parseMicros(config.defaultPrice(), "farthing.article.default-price");
-    }
-
-    /** A default price that is none fails the start, not each publisher's request. */
-    void onStart(@Observes StartupEvent start) {
-        try {
-            defaultPriceMicros();
-        } catch (Problem wrong) {
-            throw new IllegalStateException(
-                    wrong.field() + " is '" + config.defaultPrice() + "'. " + wrong.getMessage());
-        }
     }
 
     /**

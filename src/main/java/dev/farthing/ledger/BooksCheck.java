@@ -5,7 +5,6 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Currency;
 
 /**
  * Refuses to start on books in another currency, on a database that acknowledges before it has written, or on one whose
@@ -13,6 +12,17 @@ import java.util.Currency;
  */
 @ApplicationScoped
 class BooksCheck {
+    /** The login, or the role that it has taken, where it is more than the application needs. */
+    private static final String MAY_REWRITE = """
+            select login from pg_class, unnest(array[session_user, current_user]) login
+            where pg_class.oid = 'ledger_entry'::regclass
+              and (pg_has_role(login, relowner, 'MEMBER')
+                or has_any_column_privilege(login, pg_class.oid, 'UPDATE')
+                or has_table_privilege(login, pg_class.oid, 'DELETE')
+                or has_table_privilege(login, pg_class.oid, 'TRUNCATE'))
+            limit 1
+            """;
+
     private final Database database;
     private final FarthingConfig config;
 
@@ -22,7 +32,6 @@ class BooksCheck {
     }
 
     void onStart(@Observes StartupEvent start) {
-        requireKnownCurrency();
         database.change("insert into books (currency) values (?) on conflict do nothing", config.currency());
         String kept = database.row("select currency from books", row -> row.getString(1));
         if (!kept.equals(config.currency())) {
@@ -34,6 +43,7 @@ class BooksCheck {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             requireOn("synchronous_commit", "for the role in quarkus.datasource.username or the server");
             requireOn("fsync", "for the server");
+            requireNoRightToRewrite();
         }
     }
 
@@ -56,12 +66,13 @@ class BooksCheck {
         }
     }
 
-    private void requireKnownCurrency() {
-        try {
-            Currency.getInstance(config.currency());
-        } catch (IllegalArgumentException unknown) {
-            throw new IllegalStateException(
-                    "farthing.currency is " + config.currency() + ", which ISO 4217 does not know.");
+    /** Entries are append-only by the rights of who writes them, not by good will. Who could take the owner's role counts too. */
+    private void requireNoRightToRewrite() {
+        String login = database.row(MAY_REWRITE, row -> row.getString(1));
+        if (login != null) {
+            throw new IllegalStateException("quarkus.datasource.username leads to the role " + login
+                    + ", which could rewrite entries of the ledger. Use a login that is only in the role that"
+                    + " quarkus.flyway.placeholders.appRole names.");
         }
     }
 }

@@ -4,9 +4,7 @@ import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
@@ -35,9 +33,6 @@ class Tiers {
             }
         }
     }
-
-    /** Makes this when the service starts, so that wrong tiers refuse the start and not the first reader. */
-    void onStart(@Observes StartupEvent start) {}
 
     /** An amount to choose, and the promotional credit that comes on top. */
     record Tier(long paysMicros, long bonusMicros) {}

@@ -1,99 +1,100 @@
 package dev.farthing.topup;
 
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Faults;
 import dev.farthing.web.Secrets;
 import dev.farthing.web.StartCheck;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Production takes money only with a real processor, or says in plain words that it gives credit for nothing. */
+/** What can be paid, for how long, and who signs the links that lead there. */
 @ApplicationScoped
 class TopUpCheck implements StartCheck {
-    /** Stripe takes 30 minutes from when the request arrives there. */
-    private static final Duration SHORTEST_AT_STRIPE = Duration.ofMinutes(31);
+    private static final String LINK_KEYS = "farthing.topup.link-keys";
 
-    private static final Duration LONGEST_AT_STRIPE = Duration.ofHours(24);
+    /** It stands in each link. */
+    private static final Pattern LINK_KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** Beyond it dates do not fit anywhere. */
+    private static final Duration CENTURY = Duration.ofDays(36_500);
+
+    private static final int MOST_GUESSES = 1_000;
 
     private final TopUpConfig config;
+    private final FarthingConfig farthing;
 
-    TopUpCheck(TopUpConfig config) {
+    TopUpCheck(TopUpConfig config, FarthingConfig farthing) {
         this.config = config;
+        this.farthing = farthing;
     }
 
     @Override
-    public List<String> faults() {
-        List<String> faults = new ArrayList<>();
-        if (config.voucherGuessWindow().toSeconds() < 1) {
-            faults.add("farthing.topup.voucher-guess-window is at least a second: otherwise nothing bounds guessing.");
+    public void check(Faults faults) {
+        faults.know("farthing.topup.processor");
+        checkAmounts(faults);
+        checkLinkKeys(faults);
+        faults.within("farthing.topup.link-lifetime", config.linkLifetime(), MINUTE, CENTURY);
+        faults.within("farthing.topup.bonus-lifetime", config.bonusLifetime().orElse(CENTURY), HOUR, CENTURY);
+        faults.within("farthing.topup.checkout-lifetime", config.checkoutLifetime(), MINUTE, Duration.ofDays(7));
+        for (URI origin : config.returnOrigins().orElse(List.of())) {
+            faults.address("farthing.topup.return-origins", origin);
+            faults.require(
+                    origin.getRawPath() == null || origin.getRawPath().matches("/?"),
+                    "farthing.topup.return-origins",
+                    "takes scheme, host and port of each origin, without a path.");
         }
-        if (config.reconcileAfter().toSeconds() < 1) {
-            faults.add(
-                    "farthing.topup.reconcile-after is at least a second: it is how long a processor is left in peace.");
-        }
-        if (config.processor().isEmpty()) {
-            return faults;
-        }
-        if (config.linkKeys().orElse(List.of()).size()
-                > TopUpLinks.keys(config.linkKeys().orElse(List.of())).size()) {
-            faults.add("farthing.topup.link-keys has two entries with one id.");
-        }
-        Map<String, String> keys = TopUpLinks.keys(config.linkKeys().orElse(List.of()));
-        if (keys.isEmpty()) {
-            fault(faults, "farthing.topup.link-keys", null);
-        }
-        keys.forEach((id, secret) -> {
-            if (id.isEmpty()) {
-                faults.add("farthing.topup.link-keys has an entry without an id: each is `id:secret`.");
-            }
-            fault(faults, "farthing.topup.link-keys", secret);
-        });
-        switch (config.processor().get()) {
-            case SANDBOX -> sandbox(faults);
-            case STRIPE -> stripe(faults);
-        }
-        return faults;
+        faults.know("farthing.topup.return-origins");
+        faults.interval("farthing.topup.reconcile-every", config.reconcileEvery());
+        faults.within("farthing.topup.reconcile-after", config.reconcileAfter(), SECOND, HOUR);
+        faults.within("farthing.topup.voucher-guesses", config.voucherGuesses(), 1, MOST_GUESSES);
+        faults.within("farthing.topup.voucher-guess-window", config.voucherGuessWindow(), SECOND, DAY);
     }
 
-    private void sandbox(List<String> faults) {
-        TopUpConfig.Sandbox sandbox = config.sandbox();
-        if (!sandbox.givesCreditForNothing()) {
-            faults.add("farthing.topup.processor is sandbox, which takes test cards: everybody gets credit for nothing."
-                    + " Configure stripe, or say farthing.topup.sandbox.gives-credit-for-nothing=true.");
-        }
-        fault(
-                faults,
-                "farthing.topup.sandbox.webhook-secret",
-                sandbox.webhookSecret().orElse(null));
-        fault(
-                faults,
-                "farthing.topup.sandbox.fingerprint-key",
-                sandbox.fingerprintKey().orElse(null));
-    }
-
-    private void stripe(List<String> faults) {
-        TopUpConfig.Stripe stripe = config.stripe();
-        fault(faults, "farthing.topup.stripe.secret-key", stripe.secretKey().orElse(null));
-        List<String> secrets = stripe.webhookSecrets().orElse(List.of());
-        if (secrets.isEmpty()) {
-            fault(faults, "farthing.topup.stripe.webhook-secrets", null);
-        }
-        secrets.forEach(secret -> fault(faults, "farthing.topup.stripe.webhook-secrets", secret));
-        if (config.checkoutLifetime().compareTo(SHORTEST_AT_STRIPE) < 0
-                || config.checkoutLifetime().compareTo(LONGEST_AT_STRIPE) > 0) {
-            faults.add("farthing.topup.checkout-lifetime is from PT31M to PT24H with Stripe, which takes no other.");
-        }
-        String host = stripe.apiBase().getHost();
-        if (!"https".equals(stripe.apiBase().getScheme()) && !"127.0.0.1".equals(host) && !"localhost".equals(host)) {
-            faults.add("farthing.topup.stripe.api-base must be https: the secret key travels under it.");
+    @Override
+    public void checkProduction(Faults faults) {
+        for (String key : config.linkKeys().orElse(List.of())) {
+            String fault = Secrets.fault(key.substring(key.indexOf(':') + 1).strip());
+            faults.require(fault == null, LINK_KEYS, fault);
         }
     }
 
-    private static void fault(List<String> faults, String property, String secret) {
-        String fault = Secrets.fault(secret);
-        if (fault != null) {
-            faults.add(property + " " + fault);
+    private void checkAmounts(Faults faults) {
+        faults.know("farthing.topup.tiers", "farthing.topup.minimum", "farthing.topup.maximum");
+        try {
+            new Tiers(config, farthing);
+        } catch (IllegalStateException wrong) {
+            faults.add(wrong.getMessage());
+        } catch (IllegalArgumentException noSuchCurrency) {
+            // The currency is at fault, which is said elsewhere.
+        }
+    }
+
+    private void checkLinkKeys(Faults faults) {
+        List<String> keys = config.linkKeys().orElse(List.of());
+        faults.require(
+                config.processor().isEmpty() || !keys.isEmpty(),
+                LINK_KEYS,
+                "is missing: it takes `id:secret`, such as \"a:$(openssl rand -hex 24)\" makes.");
+        Set<String> ids = new HashSet<>();
+        for (String key : keys) {
+            int colon = key.indexOf(':');
+            String id = key.substring(0, Math.max(0, colon)).strip();
+            faults.require(
+                    LINK_KEY_ID.matcher(id).matches()
+                            && !key.substring(colon + 1).isBlank(),
+                    LINK_KEYS,
+                    "has an entry that is not `id:secret`: an id is up to 32 letters, digits, dots, dashes or underscores.");
+            faults.require(ids.add(id), LINK_KEYS, "has two entries with one id.");
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.farthing.topup;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +56,6 @@ public interface TopUpConfig {
 
     /** Wrong voucher codes that a client may send in {@link #voucherGuessWindow()}. */
     @WithDefault("10")
-    @Min(1)
     int voucherGuesses();
 
     @WithDefault("PT10M")

@@ -3,8 +3,6 @@ package dev.farthing.web;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 
 /** What every room needs to know about this deployment. */
@@ -16,7 +14,6 @@ public interface FarthingConfig {
 
     /** ISO 4217 code of the one currency the books are kept in. It never changes once money has moved. */
     @WithDefault("EUR")
-    @Pattern(regexp = "[A-Z]{3}")
     String currency();
 
     /** Largest request body; an article of 2 MB is a book. */
@@ -28,7 +25,6 @@ public interface FarthingConfig {
      * wait for some tenths of a second.
      */
     @WithDefault("1000")
-    @Min(1)
     int maxRequests();
 
     /**
@@ -36,7 +32,6 @@ public interface FarthingConfig {
      * quarkus.thread-pool.max-threads}, so that health is asked and answered on a thread that is free.
      */
     @WithDefault("256")
-    @Min(1)
     int maxRequestsOnWorkers();
 
     /** An absolute link to {@code path}, which starts with a slash. */

@@ -1,10 +1,11 @@
 package dev.farthing.web;
 
-import java.util.List;
-
 /** What a room needs of the configuration before it may start. */
 public interface StartCheck {
 
-    /** One sentence for each fault, naming the property; never its value when that is a secret. */
-    List<String> faults();
+    /** Names every key of the room, and what cannot work in any mode. */
+    void check(Faults faults);
+
+    /** Adds what production does not start with. */
+    default void checkProduction(Faults faults) {}
 }

@@ -1,29 +1,55 @@
 package dev.farthing.web;
 
 import io.quarkus.arc.All;
+import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import org.eclipse.microprofile.config.Config;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Refuses to start in production on configuration that is missing or unsafe, naming everything that is, of all rooms. */
+/**
+ * Refuses to start on configuration that cannot work, in production also on what is missing or unsafe, naming everything that
+ * is, of all rooms.
+ */
 @ApplicationScoped
-class StartRefusal {
+class StartRefusal implements FlywayConfigurationCustomizer {
     private final List<StartCheck> checks;
+    private final Config config;
 
-    StartRefusal(@All List<StartCheck> checks) {
+    StartRefusal(@All List<StartCheck> checks, Config config) {
         this.checks = checks;
+        this.config = config;
     }
 
-    void onStart(@Observes @Priority(1) StartupEvent start) {
-        if (LaunchMode.current() == LaunchMode.NORMAL) {
-            List<String> faults =
-                    checks.stream().flatMap(check -> check.faults().stream()).toList();
-            if (!faults.isEmpty()) {
-                throw new IllegalStateException("Farthing does not start like this:\n  " + String.join("\n  ", faults));
-            }
+    /** Migrations come before the start's event: nothing is changed in a database that the service then does not serve. */
+    @Override
+    public void customize(FluentConfiguration migrations) {
+        refuse();
+    }
+
+    /** Where nothing is migrated here. Before the scheduler, which reads some of the same keys. */
+    void onStart(@Observes @Priority(Integer.MIN_VALUE) StartupEvent start) {
+        refuse();
+    }
+
+    private void refuse() {
+        List<String> faults = faults(LaunchMode.current() == LaunchMode.NORMAL);
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException("Farthing does not start like this:\n  " + String.join("\n  ", faults));
         }
+    }
+
+    private List<String> faults(boolean production) {
+        Faults faults = new Faults();
+        checks.forEach(check -> check.check(faults));
+        if (production) {
+            checks.forEach(check -> check.checkProduction(faults));
+        }
+        StrayNames.check(config.getConfigSources(), faults);
+        return faults.found();
     }
 }

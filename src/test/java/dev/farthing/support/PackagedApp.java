@@ -54,7 +54,12 @@ public final class PackagedApp implements AutoCloseable {
 
     /** Starts it and waits until it is ready. */
     public static PackagedApp start(Map<String, String> config) {
-        PackagedApp app = launch(config);
+        return start(config, Map.of());
+    }
+
+    /** Starts it with some of its configuration in variables of the environment, and waits until it is ready. */
+    public static PackagedApp start(Map<String, String> config, Map<String, String> environment) {
+        PackagedApp app = launch(config, environment);
         Instant end = Instant.now().plus(PATIENCE);
         while (!app.isReady()) {
             if (!app.process.isAlive() || Instant.now().isAfter(end)) {
@@ -68,7 +73,12 @@ public final class PackagedApp implements AutoCloseable {
 
     /** Starts it with configuration that should make it refuse, and waits for its end. */
     public static PackagedApp refuse(Map<String, String> config) {
-        PackagedApp app = launch(config);
+        return refuse(config, Map.of());
+    }
+
+    /** The same with some of its configuration in variables of the environment. */
+    public static PackagedApp refuse(Map<String, String> config, Map<String, String> environment) {
+        PackagedApp app = launch(config, environment);
         if (app.exited()) {
             return app;
         }
@@ -127,7 +137,7 @@ public final class PackagedApp implements AutoCloseable {
         stop();
     }
 
-    private static PackagedApp launch(Map<String, String> config) {
+    private static PackagedApp launch(Map<String, String> config, Map<String, String> environment) {
         int port = freePort();
         List<String> command = new ArrayList<>();
         boolean jar = Files.exists(JAR);
@@ -147,10 +157,10 @@ public final class PackagedApp implements AutoCloseable {
         }
         Path log = Path.of("target", "packaged-app-" + STARTED.incrementAndGet() + ".log");
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new PackagedApp(process, log, port);
         } catch (IOException fault) {

@@ -1,0 +1,39 @@
+package dev.farthing.article;
+
+import dev.farthing.web.Faults;
+import dev.farthing.web.Money;
+import dev.farthing.web.Problem;
+import dev.farthing.web.StartCheck;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** A default that is none fails the start, not each publisher's request. */
+@ApplicationScoped
+class ArticleCheck implements StartCheck {
+    private static final String PRICE = "farthing.article.default-price";
+
+    private final ArticleConfig config;
+
+    ArticleCheck(ArticleConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public void check(Faults faults) {
+        faults.require(
+                isAmount(config.defaultPrice()),
+                PRICE,
+                "is an amount such as 0.05, with at most 6 decimals; it is '" + config.defaultPrice() + "'.");
+        faults.require(
+                ArticleJson.isLanguage(config.defaultLanguage()),
+                "farthing.article.default-language",
+                "is a tag such as en or pt-BR; it is '" + config.defaultLanguage() + "'.");
+    }
+
+    private static boolean isAmount(String text) {
+        try {
+            return Money.parseMicros(text, PRICE) >= 0;
+        } catch (Problem none) {
+            return false;
+        }
+    }
+}

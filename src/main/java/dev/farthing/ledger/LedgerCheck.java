@@ -1,0 +1,55 @@
+package dev.farthing.ledger;
+
+import dev.farthing.web.Faults;
+import dev.farthing.web.StartCheck;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/** There are books, and who migrates them is not who keeps them: an owner could rewrite entries. */
+@ApplicationScoped
+class LedgerCheck implements StartCheck {
+    private static final String LOGIN = "quarkus.datasource.username";
+    private static final String OWNER = "quarkus.flyway.username";
+
+    private final LedgerConfig ledger;
+    private final Config config;
+
+    LedgerCheck(LedgerConfig ledger, Config config) {
+        this.ledger = ledger;
+        this.config = config;
+    }
+
+    @Override
+    public void check(Faults faults) {
+        faults.interval("farthing.ledger.audit-every", ledger.auditEvery());
+        faults.interval("farthing.ledger.expire-every", ledger.expireEvery());
+    }
+
+    @Override
+    public void checkProduction(Faults faults) {
+        if (said("quarkus.datasource.jdbc.url").isEmpty()) {
+            faults.add("quarkus.datasource.jdbc.url is missing: it names the database, such as"
+                    + " jdbc:postgresql://host:5432/farthing.");
+        }
+        Optional<String> login = said(LOGIN);
+        if (login.isEmpty()) {
+            faults.add(LOGIN + " is missing: it is the application's login, which cannot rewrite entries.");
+        } else if (migrates() && said(OWNER).map(login.get()::equals).orElse(true)) {
+            faults.add(OWNER + " must name the owner, who migrates, and not be the application's login in " + LOGIN
+                    + ": a login that may migrate may rewrite entries.");
+        }
+    }
+
+    private boolean migrates() {
+        return isOn("quarkus.flyway.migrate-at-start", false) && isOn("quarkus.flyway.active", true);
+    }
+
+    private boolean isOn(String property, boolean unlessSaid) {
+        return config.getOptionalValue(property, Boolean.class).orElse(unlessSaid);
+    }
+
+    private Optional<String> said(String property) {
+        return config.getOptionalValue(property, String.class);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.farthing.article;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.farthing.support.Configured;
+import dev.farthing.web.Faults;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Defaults that no article could have are refused. */
+class ArticleCheckTest {
+    private static List<String> faults(Map<String, String> values) {
+        Faults faults = new Faults();
+        new ArticleCheck(Configured.as(ArticleConfig.class, values)).check(faults);
+        return faults.found();
+    }
+
+    @Test
+    void defaultsWork() {
+        assertEquals(List.of(), faults(Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "default-price, cheap, 'is an amount such as 0.05, with at most 6 decimals; it is ''cheap''.'",
+        "default-price, -1, 'is an amount such as 0.05, with at most 6 decimals; it is ''-1''.'",
+        "default-price, 0.0000001, 'is an amount such as 0.05, with at most 6 decimals; it is ''0.0000001''.'",
+        "default-language, e, 'is a tag such as en or pt-BR; it is ''e''.'",
+        "default-language, en US, 'is a tag such as en or pt-BR; it is ''en US''.'"
+    })
+    void nonsenseIsRefused(String key, String value, String fault) {
+        assertEquals(
+                List.of("farthing.article." + key + " " + fault), faults(Map.of("farthing.article." + key, value)));
+    }
+}

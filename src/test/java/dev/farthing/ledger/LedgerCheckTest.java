@@ -1,0 +1,82 @@
+package dev.farthing.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.farthing.support.Configured;
+import dev.farthing.web.Faults;
+import io.smallrye.config.SmallRyeConfig;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the books need to be told of their database and of their jobs. */
+class LedgerCheckTest {
+    private static final Map<String, String> WHOLE = Map.of(
+            "quarkus.datasource.jdbc.url", "jdbc:postgresql://db/farthing",
+            "quarkus.datasource.username", "login",
+            "quarkus.flyway.migrate-at-start", "true",
+            "quarkus.flyway.username", "owner");
+
+    private static final String OWNER = "quarkus.flyway.username must name the owner, who migrates, and not be the"
+            + " application's login in quarkus.datasource.username: a login that may migrate may rewrite entries.";
+
+    private static LedgerCheck check(Map<String, String> values) {
+        SmallRyeConfig config = Configured.with(LedgerConfig.class, values);
+        return new LedgerCheck(config.getConfigMapping(LedgerConfig.class), config);
+    }
+
+    private static List<String> productionFaults(Map<String, String> values) {
+        Faults faults = new Faults();
+        check(values).checkProduction(faults);
+        return faults.found();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10m", "PT10M", "1s", "off", "OFF", "disabled"})
+    void intervalsPass(String every) {
+        Faults faults = new Faults();
+        check(Map.of("farthing.ledger.audit-every", every)).check(faults);
+
+        assertEquals(List.of(), faults.found());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ten", "-10m", "0s", "0.5s", "10"})
+    void intervalThatIsNoneIsRefused(String every) {
+        Faults faults = new Faults();
+        check(Map.of("farthing.ledger.expire-every", every)).check(faults);
+
+        assertEquals(
+                List.of("farthing.ledger.expire-every is at least a second, such as 30s, 5m or PT1H, or off; it is '"
+                        + every + "'."),
+                faults.found());
+    }
+
+    @Test
+    void productionRequiresADatabaseAndItsLogin() {
+        assertEquals(List.of(), productionFaults(WHOLE));
+        assertEquals(
+                List.of(
+                        "quarkus.datasource.jdbc.url is missing: it names the database, such as"
+                                + " jdbc:postgresql://host:5432/farthing.",
+                        "quarkus.datasource.username is missing: it is the application's login, which cannot rewrite"
+                                + " entries."),
+                productionFaults(Map.of()));
+    }
+
+    @Test
+    void productionMigratesAsAnotherLoginThanTheApplications() {
+        Map<String, String> values = new HashMap<>(WHOLE);
+        values.put("quarkus.flyway.username", "login");
+        assertEquals(List.of(OWNER), productionFaults(values));
+
+        values.remove("quarkus.flyway.username");
+        assertEquals(List.of(OWNER), productionFaults(values));
+
+        values.put("quarkus.flyway.migrate-at-start", "false");
+        assertEquals(List.of(), productionFaults(values));
+    }
+}

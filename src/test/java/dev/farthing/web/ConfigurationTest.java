@@ -1,0 +1,83 @@
+package dev.farthing.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.farthing.support.ConfigKeys;
+import dev.farthing.support.PostgresResource;
+import io.quarkus.arc.All;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Every key is checked when the service starts, and the README's table has each of them as it is. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class ConfigurationTest {
+    private static final Pattern ROW = Pattern.compile("^\\|([^|]*farthing\\.[^|]*)\\|([^|]*)\\|.*\\|$");
+
+    @Inject
+    @All
+    List<StartCheck> checks;
+
+    @Test
+    void everyKeyIsCheckedAtTheStart() {
+        Faults faults = new Faults();
+        checks.forEach(check -> check.check(faults));
+
+        assertEquals(
+                new TreeSet<>(ConfigKeys.defaults().keySet()),
+                new TreeSet<>(faults.keys()),
+                "a StartCheck of the key's room names each key, or the start refuses its variable as unknown");
+    }
+
+    @Test
+    void readmeHasOneRowForEachKey() throws IOException {
+        List<String> names = new ArrayList<>();
+        rows().forEach((cell, value) -> names.add(cell));
+        names.sort(null);
+
+        assertEquals(
+                ConfigKeys.defaults().keySet().stream()
+                        .map(key -> "`" + key + "`")
+                        .toList(),
+                names);
+    }
+
+    @Test
+    void readmeHasTheDefaultOfEachKeyAsItIs() throws IOException {
+        Map<String, String> rows = rows();
+
+        ConfigKeys.defaults().forEach((key, value) -> {
+            String said = rows.get("`" + key + "`");
+            // What needs no value may say what holds then.
+            assertTrue(
+                    said != null && (said.equals(value) || !value.startsWith("`") && said.startsWith(value + ": ")),
+                    () -> "the default of " + key + " is " + value + ", and the README says " + said);
+        });
+    }
+
+    /** First and second cell of each row of the README that has a key of ours in the first. */
+    private static Map<String, String> rows() throws IOException {
+        Map<String, String> rows = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(Path.of("README.md"))) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                String before = rows.put(row.group(1).strip(), row.group(2).strip());
+                assertEquals(null, before, "two rows for " + row.group(1));
+            }
+        }
+        return rows;
+    }
+}
