@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/** There are books, and who migrates them is not who keeps them: an owner could rewrite entries. */
+/** Who migrates the books is not who keeps them: an owner could rewrite entries. */
 @ApplicationScoped
 class LedgerCheck implements StartCheck {
     private static final String LOGIN = "quarkus.datasource.username";
@@ -28,10 +28,6 @@ class LedgerCheck implements StartCheck {
 
     @Override
     public void checkProduction(Faults faults) {
-        if (said("quarkus.datasource.jdbc.url").isEmpty()) {
-            faults.add("quarkus.datasource.jdbc.url is missing: it names the database, such as"
-                    + " jdbc:postgresql://host:5432/farthing.");
-        }
         Optional<String> login = said(LOGIN);
         if (login.isEmpty()) {
             faults.add(LOGIN + " is missing: it is the application's login, which cannot rewrite entries.");

@@ -1,0 +1,128 @@
+package dev.farthing.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.farthing.support.PackagedApp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The bill of materials that the build makes names all that is in the package, under licences that let it be given away. */
+class SupplyChainIT {
+    private static final Path MATERIALS = Path.of("target", "quarkus-run-cyclonedx.json");
+
+    /** The list for people, which this test writes. */
+    private static final Path LICENCES = Path.of("target", "licences.txt");
+
+    /** Of several licences that a component comes under, one has to be here: whoever takes it may choose. */
+    private static final Set<String> FINE = Set.of(
+            "Apache-2.0",
+            "BSD-2-Clause",
+            "BSD-3-Clause",
+            "CC0-1.0",
+            "EPL-1.0",
+            "EPL-2.0",
+            "MIT",
+            "MIT-0",
+            "Public Domain");
+
+    @BeforeEach
+    void onlyWhereAJarWasBuilt() {
+        assumeTrue(Files.exists(PackagedApp.PACKAGE), "a native build has no jars");
+    }
+
+    @Test
+    void everyLibraryOfThePackageIsAMaterial() throws IOException {
+        Set<String> packaged;
+        try (Stream<Path> files = Files.walk(PackagedApp.PACKAGE.resolve("lib"))) {
+            packaged = files.filter(file -> file.toString().endsWith(".jar"))
+                    .map(file -> PackagedApp.PACKAGE.relativize(file).toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+        Set<String> named = new TreeSet<>();
+        for (JsonNode library : runtimeLibraries()) {
+            named.add(library.at("/evidence/occurrences/0/location").asText());
+        }
+
+        assertTrue(packaged.size() > 100, packaged::toString);
+        assertEquals(packaged, named);
+    }
+
+    @Test
+    void everyLibraryHasALicenceThatAllowsToGiveItAway() throws IOException {
+        Map<String, Set<String>> byLicence = new TreeMap<>();
+        List<String> others = new ArrayList<>();
+        for (JsonNode library : runtimeLibraries()) {
+            String name =
+                    library.path("group").asText() + ":" + library.path("name").asText() + ":"
+                            + library.path("version").asText();
+            Set<String> licences = licences(library);
+            byLicence
+                    .computeIfAbsent(String.join(" or ", licences), licence -> new TreeSet<>())
+                    .add(name);
+            if (Collections.disjoint(licences, FINE)) {
+                others.add(name + " " + licences);
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        byLicence.forEach((licence, libraries) -> {
+            lines.add(licence);
+            libraries.forEach(library -> lines.add("  " + library));
+        });
+        Files.write(LICENCES, lines);
+
+        assertEquals(List.of(), others);
+    }
+
+    /** What the package has of others; the application itself is no library of its own. */
+    private static List<JsonNode> runtimeLibraries() throws IOException {
+        JsonNode materials = new ObjectMapper().readTree(MATERIALS.toFile());
+        assertEquals("CycloneDX", materials.path("bomFormat").asText());
+        List<JsonNode> libraries = new ArrayList<>();
+        for (JsonNode component : materials.path("components")) {
+            String location = component.at("/evidence/occurrences/0/location").asText();
+            if (location.startsWith("lib/")) {
+                assertEquals("runtime", scope(component), location);
+                assertTrue(component.path("hashes").size() > 0, location);
+                libraries.add(component);
+            }
+        }
+        return libraries;
+    }
+
+    private static String scope(JsonNode component) {
+        for (JsonNode property : component.path("properties")) {
+            if (property.path("name").asText().equals("quarkus:component:scope")) {
+                return property.path("value").asText();
+            }
+        }
+        return "";
+    }
+
+    private static Set<String> licences(JsonNode component) {
+        Set<String> licences = new TreeSet<>();
+        for (JsonNode entry : component.path("licenses")) {
+            JsonNode licence = entry.path("license");
+            licences.add(
+                    entry.has("expression")
+                            ? entry.path("expression").asText()
+                            : licence.path("id").asText(licence.path("name").asText()));
+        }
+        return licences;
+    }
+}
