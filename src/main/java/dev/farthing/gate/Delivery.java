@@ -3,6 +3,9 @@ package dev.farthing.gate;
 import dev.farthing.ledger.Refunding;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.jboss.logging.Logger;
@@ -15,15 +18,28 @@ import org.jboss.logging.Logger;
  * paying again.
  */
 @ApplicationScoped
+// With the service, so that its metrics are there before the first request.
+@Startup
 class Delivery {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
 
     private final Refunding refunding;
+    private final Counter refunded;
+    private final Counter kept;
     private final String currency;
 
-    Delivery(Refunding refunding, FarthingConfig config) {
+    Delivery(Refunding refunding, MeterRegistry meters, FarthingConfig config) {
         this.refunding = refunding;
+        this.refunded = counter(meters, "true");
+        this.kept = counter(meters, "false");
         this.currency = config.currency();
+    }
+
+    private static Counter counter(MeterRegistry meters, String refunded) {
+        return Counter.builder("farthing.undelivered")
+                .description("Articles that were charged and could not be delivered")
+                .tag("refunded", refunded)
+                .register(meters);
     }
 
     /** Says in the headers of the article's answer what it cost. */
@@ -42,10 +58,12 @@ class Delivery {
     void refund(Passage passage) {
         try {
             refunding.undelivered(passage.clientId(), passage.copy().edition().id(), passage.entryId());
+            refunded.increment();
             LOG.warnf(
                     "Refunded %s: it was charged and could not be delivered.",
                     passage.copy().edition().slug());
         } catch (RuntimeException fault) {
+            kept.increment();
             LOG.errorf(
                     fault,
                     "%s was charged and could not be delivered, nor refunded just now: the client keeps the purchase.",

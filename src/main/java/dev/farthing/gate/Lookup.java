@@ -4,7 +4,11 @@ import dev.farthing.client.Credentials;
 import dev.farthing.ledger.Database;
 import dev.farthing.ledger.Gathering;
 import dev.farthing.ledger.Terms;
+import dev.farthing.web.Tracing;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Arrays;
@@ -22,6 +26,8 @@ import java.util.function.IntFunction;
  * article anew where it has another one. So a price, an archived article, a revoked key hold from the moment they are committed.
  */
 @ApplicationScoped
+// With the service, so that its metrics are there before the first request.
+@Startup
 class Lookup {
     /**
      * That the arrays' lengths are hidden (by {@code offset 0}) spares the planning, as with the charges. That each row is looked
@@ -66,11 +72,14 @@ class Lookup {
 
     private final Database database;
     private final Copies copies;
-    private final Gathering<Ask, Visit> looks = new Gathering<>("looks", this::run);
+    private final Tracing tracing;
+    private final Gathering<Ask, Visit> looks;
 
-    Lookup(Database database, Copies copies) {
+    Lookup(Database database, Copies copies, MeterRegistry meters, Tracing tracing) {
         this.database = database;
         this.copies = copies;
+        this.tracing = tracing;
+        this.looks = new Gathering<>("looks", meters, tracing, this::run);
     }
 
     private record Ask(Credentials.Key key, String slug, boolean staff, Form form, Copy known) {}
@@ -83,7 +92,12 @@ class Lookup {
      * @param form that the article is wanted in
      */
     CompletableFuture<Visit> look(Credentials.Key key, String slug, boolean staff, Form form) {
-        return looks.ask(new Ask(key, slug, staff, form, copies.known(slug, form)));
+        Ask ask = new Ask(key, slug, staff, form, copies.known(slug, form));
+        return tracing.trace("gate look", span -> looks.ask(ask, span), Lookup::tell);
+    }
+
+    private static void tell(Span span, Visit visit) {
+        span.setAttribute("farthing.terms", visit.terms().label());
     }
 
     void onStop(@Observes ShutdownEvent stop) {

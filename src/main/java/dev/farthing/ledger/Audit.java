@@ -1,9 +1,13 @@
 package dev.farthing.ledger;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,6 +24,8 @@ import org.jboss.logging.Logger;
  * detail; the gauges are for an alert.
  */
 @ApplicationScoped
+// With the service, so that its metrics are there before the first request.
+@Startup
 @Wellness
 public class Audit implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(Audit.class);
@@ -67,6 +73,7 @@ public class Audit implements HealthCheck {
     private final Database database;
     private final LedgerConfig config;
     private final AtomicReference<Result> last = new AtomicReference<>();
+    private volatile boolean stopping;
 
     Audit(Database database, LedgerConfig config, MeterRegistry meters) {
         this.database = database;
@@ -79,6 +86,16 @@ public class Audit implements HealthCheck {
                 "farthing.audit.wrong.accounts",
                 last,
                 result -> result.get() == null ? 0 : result.get().wrongAccounts());
+        Gauge.builder("farthing.audit.finished.timestamp.seconds", last, result -> finished(result.get()))
+                .description("When the last audit was finished; 0 before the first, no number where audits are off")
+                .register(meters);
+    }
+
+    private double finished(Result result) {
+        if (result != null) {
+            return result.at().getEpochSecond();
+        }
+        return config.auditEvery().equals("off") ? Double.NaN : 0;
     }
 
     /**
@@ -121,7 +138,19 @@ public class Audit implements HealthCheck {
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void onSchedule() {
-        run();
+        try {
+            run();
+        } catch (RuntimeException fault) {
+            if (!stopping) {
+                throw fault;
+            }
+            LOG.debug("The audit was not finished: the service is stopping", fault);
+        }
+    }
+
+    /** From here on the database and everything else goes away beneath an audit; the next instance makes its own. */
+    void onStop(@Observes ShutdownEvent stop) {
+        stopping = true;
     }
 
     /** Audits now. */
@@ -129,6 +158,9 @@ public class Audit implements HealthCheck {
         Result result = new Result(0, 0, 0, Instant.now());
         Slice slice = new Slice(null, BEFORE_ALL);
         while (slice.last() != null) {
+            if (stopping) {
+                throw new IllegalStateException("stopping");
+            }
             slice = database.report(COMPARE, Slice::read, slice.last(), SLICE).get(0);
             result = result.and(slice.result());
         }

@@ -1,6 +1,10 @@
 package dev.farthing.ledger;
 
+import dev.farthing.web.Tracing;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.CompletableFuture;
@@ -10,23 +14,28 @@ import java.util.concurrent.CompletableFuture;
  * the other; those whose account somebody else holds, by a second writer that waits, so that nobody else has to.
  */
 @ApplicationScoped
+// With the service, so that its metrics are there before the first request.
+@Startup
 class ChargeQueue {
     private final Gathering<ChargeBatch.Ask, ChargeBatch.Answer> atOnce;
     private final Gathering<ChargeBatch.Ask, ChargeBatch.Answer> patient;
 
-    ChargeQueue(ChargeBatch batch) {
-        this.atOnce = new Gathering<>("charges", asks -> batch.run(asks, false));
-        this.patient = new Gathering<>("waiting-charges", asks -> batch.run(asks, true));
+    ChargeQueue(ChargeBatch batch, MeterRegistry meters, Tracing tracing) {
+        this.atOnce = new Gathering<>("charges", meters, tracing, asks -> batch.run(asks, false));
+        this.patient = new Gathering<>("waiting-charges", meters, tracing, asks -> batch.run(asks, true));
     }
 
     /**
      * Makes one charge, with others or alone. When the answer comes, it is committed; it is never BUSY. It fails with
      * {@code overloaded} when too many wait.
+     *
+     * @param span the charge's
      */
-    CompletableFuture<ChargeBatch.Answer> make(ChargeBatch.Ask ask) {
-        return atOnce.ask(ask)
-                .thenCompose(answer ->
-                        answer.terms() == Terms.BUSY ? patient.ask(ask) : CompletableFuture.completedFuture(answer));
+    CompletableFuture<ChargeBatch.Answer> make(ChargeBatch.Ask ask, Span span) {
+        return atOnce.ask(ask, span)
+                .thenCompose(answer -> answer.terms() == Terms.BUSY
+                        ? patient.ask(ask, span)
+                        : CompletableFuture.completedFuture(answer));
     }
 
     void onStop(@Observes ShutdownEvent stop) {

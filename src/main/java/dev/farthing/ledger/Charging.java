@@ -1,6 +1,8 @@
 package dev.farthing.ledger;
 
 import dev.farthing.web.Ids;
+import dev.farthing.web.Tracing;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -14,10 +16,14 @@ import java.util.concurrent.CompletableFuture;
 public class Charging {
     private final ChargeQueue queue;
     private final Expiring expiring;
+    private final ChargeMeters meters;
+    private final Tracing tracing;
 
-    Charging(ChargeQueue queue, Expiring expiring) {
+    Charging(ChargeQueue queue, Expiring expiring, ChargeMeters meters, Tracing tracing) {
         this.queue = queue;
         this.expiring = expiring;
+        this.meters = meters;
+        this.tracing = tracing;
     }
 
     /** Whether the client only reads, or says that it wants to buy (which passes over auto-purchase being off). */
@@ -36,9 +42,27 @@ public class Charging {
      * not what it bought nor who paid, and would refuse an owner or deny a payment. The second try sees both.
      */
     public CompletableFuture<ChargeOutcome> begin(UUID clientId, UUID articleId, Intent intent) {
+        long askedNs = System.nanoTime();
         ChargeBatch.Ask ask = new ChargeBatch.Ask(clientId, articleId, intent == Intent.BUY, Ids.next());
-        return attempt(ask)
-                .thenCompose(outcome -> isSettled(outcome) ? CompletableFuture.completedFuture(outcome) : attempt(ask));
+        return tracing.trace("charge", span -> settle(ask, span), Charging::tell)
+                .whenComplete((outcome, fault) -> meters.answered(outcome, askedNs));
+    }
+
+    private CompletableFuture<ChargeOutcome> settle(ChargeBatch.Ask ask, Span span) {
+        return attempt(ask, span)
+                .thenCompose(outcome ->
+                        isSettled(outcome) ? CompletableFuture.completedFuture(outcome) : attempt(ask, span));
+    }
+
+    /** From the trace to the ledger's row. */
+    private static void tell(Span span, ChargeOutcome outcome) {
+        span.setAttribute("farthing.outcome", outcome.getClass().getSimpleName());
+        if (outcome instanceof ChargeOutcome.Charged charged) {
+            span.setAttribute("farthing.amount_micros", charged.priceMicros());
+            span.setAttribute("farthing.entry_id", charged.entryId().toString());
+        } else if (outcome instanceof ChargeOutcome.Guarded guarded) {
+            span.setAttribute("farthing.guard", guarded.guard().label());
+        }
     }
 
     /** As {@link #begin}, for a thread that may wait. */
@@ -50,16 +74,16 @@ public class Charging {
         return outcome instanceof ChargeOutcome.Charged || outcome instanceof ChargeOutcome.Free;
     }
 
-    private CompletableFuture<ChargeOutcome> attempt(ChargeBatch.Ask ask) {
-        return queue.make(ask)
+    private CompletableFuture<ChargeOutcome> attempt(ChargeBatch.Ask ask, Span span) {
+        return queue.make(ask, span)
                 .thenCompose(answer -> answer.outcome() == null
-                        ? expireFirst(ask)
+                        ? expireFirst(ask, span)
                         : CompletableFuture.completedFuture(answer.outcome()));
     }
 
     /** Seldom: credit that has run out by time leaves the balance first, with an entry of its own. */
-    private CompletableFuture<ChargeOutcome> expireFirst(ChargeBatch.Ask ask) {
+    private CompletableFuture<ChargeOutcome> expireFirst(ChargeBatch.Ask ask, Span span) {
         return CompletableFuture.runAsync(() -> expiring.expire(ask.clientId()), Infrastructure.getDefaultWorkerPool())
-                .thenCompose(expired -> attempt(ask));
+                .thenCompose(expired -> attempt(ask, span));
     }
 }

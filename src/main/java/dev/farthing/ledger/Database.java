@@ -9,10 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -29,12 +27,14 @@ public class Database {
 
     private final DataSource dataSource;
     private final Repeating repeating;
-    private final ThreadLocal<Connection> transaction = new ThreadLocal<>();
+    private final ThreadLocal<Transaction> transaction = new ThreadLocal<>();
 
-    Database(DataSource dataSource, ConnectionPool pool) {
+    Database(DataSource dataSource, ConnectionPool pool, DatabaseMeters meters) {
         this.dataSource = dataSource;
-        this.repeating = new Repeating(pool);
+        this.repeating = new Repeating(pool, meters);
     }
+
+    private record Transaction(Connection connection, List<Runnable> afterCommit) {}
 
     /** Reads one row of a result. */
     @FunctionalInterface
@@ -84,10 +84,12 @@ public class Database {
         return repeating.run(() -> {
             try (Connection connection = dataSource.getConnection()) {
                 connection.setAutoCommit(false);
-                transaction.set(connection);
+                Transaction begun = new Transaction(connection, new ArrayList<>());
+                transaction.set(begun);
                 try {
                     T result = work.get();
                     connection.commit();
+                    begun.afterCommit().forEach(Runnable::run);
                     return result;
                 } catch (SQLException | RuntimeException | Error fault) {
                     rollBack(connection, fault);
@@ -100,6 +102,19 @@ public class Database {
                 throw (SQLException) fault.getCause();
             }
         });
+    }
+
+    /**
+     * Does {@code work} when what this thread has written is committed: at once outside of a transaction, and never where it is
+     * rolled back. The work must not fail.
+     */
+    public void afterCommit(Runnable work) {
+        Transaction open = transaction.get();
+        if (open == null) {
+            work.run();
+        } else {
+            open.afterCommit().add(work);
+        }
     }
 
     /** Whether this thread is inside {@link #inTransaction}. */
@@ -130,10 +145,10 @@ public class Database {
     }
 
     private <T> T attempt(Run<T> run, String sql, Object... parameters) {
-        Connection shared = transaction.get();
+        Transaction shared = transaction.get();
         if (shared != null) {
             try {
-                return run(shared, run, sql, parameters);
+                return run(shared.connection(), run, sql, parameters);
             } catch (SQLException fault) {
                 throw new DatabaseException(fault);
             }
@@ -147,9 +162,7 @@ public class Database {
 
     private static <T> T run(Connection connection, Run<T> run, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, form(parameters[i], connection));
-            }
+            SqlParameters.set(statement, parameters);
             return run.on(statement);
         }
     }
@@ -161,30 +174,6 @@ public class Database {
         } catch (SQLException broken) {
             fault.addSuppressed(broken);
         }
-    }
-
-    private static Object form(Object parameter, Connection connection) throws SQLException {
-        if (parameter instanceof Instant instant) {
-            return instant.atOffset(ZoneOffset.UTC);
-        }
-        if (parameter instanceof Enum<?> constant) {
-            return constant.name();
-        }
-        if (parameter instanceof Object[] elements) {
-            return connection.createArrayOf(elementType(elements), elements);
-        }
-        return parameter;
-    }
-
-    private static String elementType(Object[] elements) {
-        if (elements instanceof UUID[]) {
-            return "uuid";
-        } else if (elements instanceof Long[]) {
-            return "int8";
-        } else if (elements instanceof Boolean[]) {
-            return "bool";
-        }
-        return elements instanceof byte[][] ? "bytea" : "text";
     }
 
     /** A fault of the database that was not mended by repeating; {@link DatabaseFaults} reads what it was. */

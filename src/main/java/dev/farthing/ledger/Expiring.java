@@ -49,14 +49,16 @@ public class Expiring {
             """.formatted(Posted.COLUMNS);
 
     private final Database database;
+    private final MoneyMeters meters;
 
-    Expiring(Database database) {
+    Expiring(Database database, MoneyMeters meters) {
         this.database = database;
+        this.meters = meters;
     }
 
     /** Books out what has expired of one client's credit; null when nothing has. */
     public Posted expire(UUID clientId) {
-        return database.row(EXPIRE, Posted::read, clientId, Ids.next());
+        return meters.moved(database.row(EXPIRE, Posted::read, clientId, Ids.next()));
     }
 
     /** Books out what has expired, of everybody; several instances may do so at once. */

@@ -3,7 +3,14 @@ package dev.farthing.ledger;
 import dev.farthing.web.DatabaseFaults;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
+import dev.farthing.web.Tracing;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -29,7 +36,11 @@ public final class Gathering<A, R> {
     private static final int LONGEST_QUEUE = 1_000;
 
     private final String name;
+    private final String spanName;
     private final Batch<A, R> batch;
+    private final Tracing tracing;
+    private final DistributionSummary sizes;
+    private final Counter refusals;
     private final BlockingQueue<Waiting<A, R>> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private volatile Thread writer;
     private volatile boolean stopping;
@@ -41,21 +52,39 @@ public final class Gathering<A, R> {
         List<R> run(List<A> asks);
     }
 
-    private record Waiting<A, R>(A ask, CompletableFuture<R> answer) {}
+    private record Waiting<A, R>(A ask, Span span, CompletableFuture<R> answer) {}
 
-    /** @param name of the thread that runs the batches */
-    public Gathering(String name, Batch<A, R> batch) {
+    /** @param name of the thread that runs the batches, and of its metrics */
+    public Gathering(String name, MeterRegistry meters, Tracing tracing, Batch<A, R> batch) {
         this.name = name;
+        this.spanName = name + " batch";
         this.batch = batch;
+        this.tracing = tracing;
+        this.sizes = DistributionSummary.builder("farthing.batch.size")
+                .description("Requests that shared a statement")
+                .tag("writer", name)
+                .serviceLevelObjectives(1, 2, 4, 8, 16, 32, LARGEST_BATCH)
+                .register(meters);
+        this.refusals = Counter.builder("farthing.queue.refusals")
+                .description("Requests answered with 503 because too many waited")
+                .tag("writer", name)
+                .register(meters);
+        Gauge.builder("farthing.queue.length", queue, Collection::size)
+                .description("Requests that wait for the next statement; at " + LONGEST_QUEUE + " they are refused")
+                .tag("writer", name)
+                .register(meters);
     }
 
     /**
      * Asks, with others or alone. The answer comes when its batch is committed, on the writer's thread: what hangs on it must
      * only hand it on. It fails with {@code overloaded} when too many wait.
+     *
+     * @param span of who asks, to which the batch's is linked
      */
-    public CompletableFuture<R> ask(A ask) {
-        Waiting<A, R> mine = new Waiting<>(ask, new CompletableFuture<>());
+    public CompletableFuture<R> ask(A ask, Span span) {
+        Waiting<A, R> mine = new Waiting<>(ask, span, new CompletableFuture<>());
         if (!queue.offer(mine)) {
+            refusals.increment();
             mine.answer().completeExceptionally(Problem.of(ProblemCode.OVERLOADED, "Too many requests wait just now."));
         }
         if (writer == null) {
@@ -113,7 +142,11 @@ public final class Gathering<A, R> {
 
     private void write(List<Waiting<A, R>> next) {
         try {
-            List<R> answers = batch.run(next.stream().map(Waiting::ask).toList());
+            sizes.record(next.size());
+            List<R> answers = tracing.traceShared(
+                    spanName,
+                    next.stream().map(Waiting::span).toList(),
+                    () -> batch.run(next.stream().map(Waiting::ask).toList()));
             for (int i = 0; i < next.size(); i++) {
                 next.get(i).answer().complete(answers.get(i));
             }

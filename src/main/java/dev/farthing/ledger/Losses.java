@@ -21,13 +21,16 @@ public class Losses {
             """.formatted(Posting.ENTRY, Posted.COLUMNS);
 
     private final Database database;
+    private final MoneyMeters meters;
 
-    Losses(Database database) {
+    Losses(Database database, MoneyMeters meters) {
         this.database = database;
+        this.meters = meters;
     }
 
     /** Books {@code amountMicros} from the loss account to the processor; the client's balance stays as it is. */
     public Posted book(UUID clientId, long amountMicros, long corrects, String reference, String reason) {
-        return database.row(BOOK, Posted::read, clientId, Ids.next(), amountMicros, corrects, reference, reason);
+        return meters.moved(
+                database.row(BOOK, Posted::read, clientId, Ids.next(), amountMicros, corrects, reference, reason));
     }
 }

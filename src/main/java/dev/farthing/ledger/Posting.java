@@ -85,10 +85,12 @@ public class Posting {
 
     private final Database database;
     private final Expiring expiring;
+    private final MoneyMeters meters;
 
-    Posting(Database database, Expiring expiring) {
+    Posting(Database database, Expiring expiring, MoneyMeters meters) {
         this.database = database;
         this.expiring = expiring;
+        this.meters = meters;
     }
 
     /** What came of a posting. */
@@ -172,7 +174,7 @@ public class Posting {
     private Outcome post(Movement movement, boolean toClient, String sql, Object... parameters) {
         Outcome refusal;
         try {
-            Posted entry = database.row(sql, Posted::read, parameters);
+            Posted entry = meters.moved(database.row(sql, Posted::read, parameters));
             if (entry != null) {
                 return new Outcome.Done(entry, false);
             }

@@ -58,10 +58,12 @@ public class Refunding {
 
     private final Database database;
     private final Expiring expiring;
+    private final MoneyMeters meters;
 
-    Refunding(Database database, Expiring expiring) {
+    Refunding(Database database, Expiring expiring, MoneyMeters meters) {
         this.database = database;
         this.expiring = expiring;
+        this.meters = meters;
     }
 
     private static String statement(String lots) {
@@ -93,14 +95,14 @@ public class Refunding {
     private Posted refund(UUID clientId, UUID articleId, UUID entryId, boolean evenIfOver, String reason) {
         Object[] what = {clientId, articleId, entryId, evenIfOver, Ids.next(), reason};
         try {
-            return database.row(REFUND, Posted::read, what);
+            return meters.moved(database.row(REFUND, Posted::read, what));
         } catch (Database.DatabaseException refused) {
             if (!"promo_lots_bounded".equals(DatabaseFaults.constraint(refused))) {
                 throw refused;
             }
             // Credit whose time is over leaves first, lest it join a lot that lives.
             expiring.expire(clientId);
-            return database.row(REFUND_TO_FULL_LOTS, Posted::read, what);
+            return meters.moved(database.row(REFUND_TO_FULL_LOTS, Posted::read, what));
         }
     }
 

@@ -17,9 +17,11 @@ final class Repeating {
     private static final int MAX_PAUSE_MS = 40;
 
     private final ConnectionPool pool;
+    private final DatabaseMeters meters;
 
-    Repeating(ConnectionPool pool) {
+    Repeating(ConnectionPool pool, DatabaseMeters meters) {
         this.pool = pool;
+        this.meters = meters;
     }
 
     @FunctionalInterface
@@ -40,6 +42,7 @@ final class Repeating {
                 boolean quick = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) < QUICK_MS;
                 boolean again = DatabaseFaults.isConflict(fault) || quick && DatabaseFaults.isConnectionLost(fault);
                 if (!again || attempt == ATTEMPTS || !pause(attempt)) {
+                    meters.givenUp(fault);
                     throw new Database.DatabaseException(fault);
                 }
             }

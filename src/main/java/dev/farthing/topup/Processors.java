@@ -30,18 +30,22 @@ class Processors {
 
     private final List<Processor> all;
     private final TopUpConfig config;
-    private final TypedGuard<Object> guard = TypedGuard.create(Object.class)
-            .withCircuitBreaker()
-            .requestVolumeThreshold(CALLS_LOOKED_AT)
-            .failureRatio(0.5)
-            .delay(PAUSE_S, ChronoUnit.SECONDS)
-            .when(fault -> fault instanceof Processor.ProcessorDown)
-            .done()
-            .build();
+    private final TopUpMeters meters;
+    private final TypedGuard<Object> guard;
 
-    Processors(@All List<Processor> all, TopUpConfig config) {
+    Processors(@All List<Processor> all, TopUpConfig config, TopUpMeters meters) {
         this.all = all;
         this.config = config;
+        this.meters = meters;
+        this.guard = TypedGuard.create(Object.class)
+                .withCircuitBreaker()
+                .requestVolumeThreshold(CALLS_LOOKED_AT)
+                .failureRatio(0.5)
+                .delay(PAUSE_S, ChronoUnit.SECONDS)
+                .when(fault -> fault instanceof Processor.ProcessorDown)
+                .onStateChange(meters::circuit)
+                .done()
+                .build();
     }
 
     /** The one that new top-ups go to, if any. */
@@ -94,12 +98,18 @@ class Processors {
         try {
             @SuppressWarnings("unchecked")
             T answer = (T) guard.get(call);
+            meters.call(name, TopUpMeters.ANSWERED);
             return answer;
         } catch (Processor.ProcessorDown down) {
+            meters.call(name, TopUpMeters.DOWN);
             throw unavailable(name, down);
         } catch (CircuitBreakerOpenException left) {
+            meters.call(name, TopUpMeters.CIRCUIT_OPEN);
             LOG.debugf("The processor %s is left alone for a while", name);
             throw unavailable();
+        } catch (RuntimeException fault) {
+            meters.call(name, TopUpMeters.FAILED);
+            throw fault;
         }
     }
 

@@ -27,13 +27,21 @@ public class Reconciling {
     private final Processors processors;
     private final Settling settling;
     private final TopUpRefunds refunds;
+    private final StuckPayments stuck;
 
-    Reconciling(TopUps topUps, Checkouts checkouts, Processors processors, Settling settling, TopUpRefunds refunds) {
+    Reconciling(
+            TopUps topUps,
+            Checkouts checkouts,
+            Processors processors,
+            Settling settling,
+            TopUpRefunds refunds,
+            StuckPayments stuck) {
         this.topUps = topUps;
         this.checkouts = checkouts;
         this.processors = processors;
         this.settling = settling;
         this.refunds = refunds;
+        this.stuck = stuck;
     }
 
     /** Asks about everything whose time has come. */
@@ -49,6 +57,7 @@ public class Reconciling {
         do {
             due = topUps.refundsDue(AT_ONCE);
         } while (each(due, key -> refunds.send(key.clientId(), key.id())) && due.size() == AT_ONCE);
+        stuck.look();
     }
 
     private void reconcile(TopUp found) {

@@ -20,12 +20,14 @@ class TopUpBooks {
     private final Losses losses;
     private final Holding holding;
     private final TopUpConfig config;
+    private final TopUpMeters meters;
 
-    TopUpBooks(Posting posting, Losses losses, Holding holding, TopUpConfig config) {
+    TopUpBooks(Posting posting, Losses losses, Holding holding, TopUpConfig config, TopUpMeters meters) {
         this.posting = posting;
         this.losses = losses;
         this.holding = holding;
         this.config = config;
+        this.meters = meters;
     }
 
     /** Credits what was paid, under the payment's name, and the bonus that comes with it. */
@@ -37,6 +39,7 @@ class TopUpBooks {
                 topUp.amountMicros,
                 "payment:" + topUp.processor + ":" + topUp.payment,
                 "top-up " + topUp.id)));
+        meters.toppedUp(topUp.processor, topUp.amountMicros);
         if (topUp.bonusMicros > 0) {
             topUp.bonusExpiresAt = config.bonusLifetime()
                     .map(lifetime -> Instant.now().plus(lifetime).truncatedTo(ChronoUnit.MICROS))

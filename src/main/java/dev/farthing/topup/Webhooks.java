@@ -13,10 +13,12 @@ class Webhooks {
 
     private final Processors processors;
     private final Settling settling;
+    private final TopUpMeters meters;
 
-    Webhooks(Processors processors, Settling settling) {
+    Webhooks(Processors processors, Settling settling, TopUpMeters meters) {
         this.processors = processors;
         this.settling = settling;
+        this.meters = meters;
     }
 
     /**
@@ -30,7 +32,20 @@ class Webhooks {
         if (!processors.listensTo(processor)) {
             throw Problem.of(ProblemCode.NOT_FOUND, "No processor of this name is in use here.");
         }
-        Processor.Event event = processors.verified(processor, body, header);
+        try {
+            boolean relevant = act(processor, processors.verified(processor, body, header));
+            meters.webhook(processor, relevant ? TopUpMeters.TAKEN : TopUpMeters.IGNORED);
+            return relevant;
+        } catch (Problem refused) {
+            meters.webhook(processor, refused.code().code());
+            throw refused;
+        } catch (RuntimeException fault) {
+            meters.webhook(processor, TopUpMeters.FAILED);
+            throw fault;
+        }
+    }
+
+    private boolean act(String processor, Processor.Event event) {
         if (event == null) {
             return false;
         }

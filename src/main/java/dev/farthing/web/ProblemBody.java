@@ -13,10 +13,11 @@ import java.util.Map;
  * grew from as an extension member.
  *
  * @param field the name of what was wrong, where one thing was
+ * @param traceId finds the request in the log; of answers of the status 500 and above
  * @param extras further members, such as price and balance of a 402
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"type", "title", "status", "detail", "instance", "field"})
+@JsonPropertyOrder({"type", "title", "status", "detail", "instance", "field", "traceId"})
 @RegisterForReflection
 public record ProblemBody(
         String type,
@@ -25,6 +26,7 @@ public record ProblemBody(
         String detail,
         String instance,
         String field,
+        String traceId,
         @JsonIgnore Map<String, Object> extras,
         Error error) {
 

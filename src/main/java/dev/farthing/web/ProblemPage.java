@@ -31,6 +31,9 @@ final class ProblemPage {
                 fact(main, extra.getKey(), money.amount() + " " + money.currency());
             }
         }
+        if (problem.traceId() != null) {
+            fact(main, "trace", problem.traceId());
+        }
         fact(main, "code", problem.error().code());
         main.append("</dl>\n<p><a href=\"")
                 .append(Html.escape(problem.error().docUrl()))

@@ -22,6 +22,10 @@ final class ProblemSchema {
                 .addProperty("detail", text("What is wrong with this request"))
                 .addProperty("instance", text("The path asked for"))
                 .addProperty("field", text("The name of what was wrong"))
+                .addProperty(
+                        "traceId",
+                        text("Of 5xx answers: finds the request in the service's log and traces. The trace id of the"
+                                + " request's traceparent, where it has one; 32 hex digits"))
                 .addProperty("error", error)
                 .addProperty("price", OASFactory.createSchema().ref("#/components/schemas/Money"))
                 .addProperty("balance", OASFactory.createSchema().ref("#/components/schemas/Money"))

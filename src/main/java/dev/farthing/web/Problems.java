@@ -56,6 +56,7 @@ public class Problems {
                 problem.getMessage(),
                 instance,
                 problem.field(),
+                code.status() >= 500 ? TraceIds.current() : null,
                 extras,
                 new ProblemBody.Error(code.code(), docUrl, problem.getMessage()));
     }

@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jboss.logging.Logger;
 
 /**
  * Refuses to start on configuration that cannot work, in production also on what is missing or unsafe, naming everything that
@@ -17,6 +18,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 @ApplicationScoped
 class StartRefusal implements FlywayConfigurationCustomizer {
+    private static final Logger LOG = Logger.getLogger(StartRefusal.class);
+
     private final List<StartCheck> checks;
     private final Config config;
 
@@ -39,6 +42,8 @@ class StartRefusal implements FlywayConfigurationCustomizer {
     private void refuse() {
         List<String> faults = faults(LaunchMode.current() == LaunchMode.NORMAL);
         if (!faults.isEmpty()) {
+            // A line for each, for those who read them one by one; the exception says them all once more.
+            faults.forEach(LOG::error);
             throw new IllegalStateException("Farthing does not start like this:\n  " + String.join("\n  ", faults));
         }
     }

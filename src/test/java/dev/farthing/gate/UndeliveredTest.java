@@ -8,6 +8,7 @@ import static dev.farthing.support.Api.credit;
 import static dev.farthing.support.Api.eur;
 import static dev.farthing.support.Api.read;
 import static dev.farthing.support.Api.wallet;
+import static dev.farthing.support.Metrics.assertGrew;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
@@ -16,6 +17,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Metrics;
 import dev.farthing.support.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,6 +35,7 @@ class UndeliveredTest {
     void undeliveredIsRefunded() {
         String slug = published("undeliverable-", "0.05");
         Wallet wallet = wallet("1.00");
+        Metrics before = Metrics.now();
 
         read(wallet, slug)
                 .then()
@@ -41,6 +44,8 @@ class UndeliveredTest {
                 .body("error.code", is("internal_error"));
 
         assertRefunded(wallet, slug);
+        assertGrew(before, "1", "farthing_undelivered_total", "refunded", "true");
+        assertGrew(before, "0.05", "farthing_money_moved_total", "kind", "refund", "from", "revenue", "to", "client");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Metrics;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -114,6 +115,15 @@ class AuditTest {
 
         assertGauges("0.0", "0.0");
         given().get("/q/health/well").then().statusCode(200).body(WARNING, nullValue());
+    }
+
+    @Test
+    void timeOfTheLastAuditIsShown() {
+        Audit.Result result = audit.run();
+
+        assertEquals(
+                result.at().getEpochSecond(),
+                Metrics.now().value("farthing_audit_finished_timestamp_seconds").longValueExact());
     }
 
     @Test

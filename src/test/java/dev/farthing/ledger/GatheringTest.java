@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.farthing.web.DatabaseFaults;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
+import dev.farthing.web.Tracing;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.Span;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +32,8 @@ class GatheringTest {
     private final List<List<Integer>> batches = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
-    private final Gathering<Integer, Integer> doubles = new Gathering<>("doubles", this::run);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Gathering<Integer, Integer> doubles = new Gathering<>("doubles", meters, Tracing.off(), this::run);
 
     private List<Integer> run(List<Integer> asks) {
         batches.add(List.copyOf(asks));
@@ -45,6 +50,10 @@ class GatheringTest {
         return asks.stream().map(n -> 2 * n).toList();
     }
 
+    private CompletableFuture<Integer> ask(int number) {
+        return doubles.ask(number, Span.getInvalid());
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertTrue(latch.await(20, TimeUnit.SECONDS));
@@ -55,7 +64,7 @@ class GatheringTest {
 
     /** Keeps the writer busy until {@link #release}, so that what is asked meanwhile has to gather. */
     private CompletableFuture<Integer> holdTheWriter() {
-        CompletableFuture<Integer> first = doubles.ask(HELD);
+        CompletableFuture<Integer> first = ask(HELD);
         await(started);
         return first;
     }
@@ -68,8 +77,8 @@ class GatheringTest {
 
     @Test
     void loneAskGoesAtOnceAndAlone() {
-        assertEquals(14, Gathering.await(doubles.ask(7)));
-        assertEquals(16, Gathering.await(doubles.ask(8)));
+        assertEquals(14, Gathering.await(ask(7)));
+        assertEquals(16, Gathering.await(ask(8)));
 
         assertEquals(List.of(List.of(7), List.of(8)), batches);
     }
@@ -78,7 +87,7 @@ class GatheringTest {
     void whatComesWhileTheWriterIsBusyIsOneBatchInItsOrder() {
         CompletableFuture<Integer> first = holdTheWriter();
         List<CompletableFuture<Integer>> rest =
-                IntStream.rangeClosed(1, 5).mapToObj(doubles::ask).toList();
+                IntStream.rangeClosed(1, 5).mapToObj(this::ask).toList();
         assertFalse(first.isDone());
 
         release.countDown();
@@ -92,7 +101,7 @@ class GatheringTest {
     void noBatchIsLargerThan64() {
         holdTheWriter();
         List<CompletableFuture<Integer>> rest =
-                IntStream.rangeClosed(1, 150).mapToObj(doubles::ask).toList();
+                IntStream.rangeClosed(1, 150).mapToObj(this::ask).toList();
 
         release.countDown();
         rest.forEach(Gathering::await);
@@ -103,9 +112,9 @@ class GatheringTest {
     @Test
     void badOneFailsAloneAndNeverItsNeighbours() {
         holdTheWriter();
-        CompletableFuture<Integer> before = doubles.ask(1);
-        CompletableFuture<Integer> bad = doubles.ask(BAD);
-        CompletableFuture<Integer> after = doubles.ask(2);
+        CompletableFuture<Integer> before = ask(1);
+        CompletableFuture<Integer> bad = ask(BAD);
+        CompletableFuture<Integer> after = ask(2);
 
         release.countDown();
 
@@ -117,9 +126,9 @@ class GatheringTest {
     @Test
     void databaseThatIsAwayIsNotWaitedForByEveryBatchInTurn() {
         holdTheWriter();
-        doubles.ask(AWAY);
+        ask(AWAY);
         List<CompletableFuture<Integer>> rest =
-                IntStream.rangeClosed(1, 200).mapToObj(doubles::ask).toList();
+                IntStream.rangeClosed(1, 200).mapToObj(this::ask).toList();
 
         release.countDown();
 
@@ -128,16 +137,16 @@ class GatheringTest {
             assertTrue(DatabaseFaults.isUnavailable(fault), fault::toString);
         }
         assertEquals(2, batches.size());
-        assertEquals(6, Gathering.await(doubles.ask(3)), "and the next one is tried again");
+        assertEquals(6, Gathering.await(ask(3)), "and the next one is tried again");
     }
 
     @Test
     void fullQueueIsAnsweredAtOnceWithOverloaded() {
         holdTheWriter();
         List<CompletableFuture<Integer>> waiting =
-                IntStream.rangeClosed(1, 1_000).mapToObj(doubles::ask).toList();
+                IntStream.rangeClosed(1, 1_000).mapToObj(this::ask).toList();
 
-        CompletableFuture<Integer> oneTooMany = doubles.ask(1_001);
+        CompletableFuture<Integer> oneTooMany = ask(1_001);
 
         assertTrue(oneTooMany.isDone());
         assertEquals(
@@ -148,16 +157,46 @@ class GatheringTest {
     }
 
     @Test
+    void sizesOfBatchesLengthOfTheQueueAndRefusalsAreMeasured() {
+        CompletableFuture<Integer> first = holdTheWriter();
+        List<CompletableFuture<Integer>> rest =
+                IntStream.rangeClosed(1, 1_003).mapToObj(this::ask).toList();
+        assertEquals(
+                1_000,
+                meters.get("farthing.queue.length")
+                        .tag("writer", "doubles")
+                        .gauge()
+                        .value());
+        assertEquals(
+                3,
+                meters.get("farthing.queue.refusals")
+                        .tag("writer", "doubles")
+                        .counter()
+                        .count());
+
+        release.countDown();
+        Gathering.await(first);
+        rest.subList(0, 1_000).forEach(Gathering::await);
+
+        DistributionSummary sizes =
+                meters.get("farthing.batch.size").tag("writer", "doubles").summary();
+        assertEquals(1 + 1_000, sizes.totalAmount());
+        assertEquals(1 + 16, sizes.count());
+        assertEquals(64, sizes.max());
+        assertEquals(0, meters.get("farthing.queue.length").gauge().value());
+    }
+
+    @Test
     void stoppingAnswersWhoWaitsAndTurnsAwayWhoComesLater() throws InterruptedException {
         CompletableFuture<Integer> first = holdTheWriter();
-        CompletableFuture<Integer> second = doubles.ask(1);
+        CompletableFuture<Integer> second = ask(1);
 
         doubles.stop();
         release.countDown();
 
         assertEquals(0, Gathering.await(first));
         assertEquals(2, Gathering.await(second));
-        CompletableFuture<Integer> late = doubles.ask(2);
+        CompletableFuture<Integer> late = ask(2);
         Object outcome =
                 late.handle((answer, fault) -> fault == null ? answer : fault).join();
         assertTrue(

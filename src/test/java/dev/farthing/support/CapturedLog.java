@@ -11,8 +11,11 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** What is logged while it is open. */
 public final class CapturedLog implements AutoCloseable {
+    private static final ExtFormatter MESSAGE = new PatternFormatter("%s");
+
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Handler handler = new Recorder(lines);
+    private final List<ExtLogRecord> records = new CopyOnWriteArrayList<>();
+    private final Handler handler = new Recorder(lines, records);
     private final Logger logger;
 
     private CapturedLog(Logger logger) {
@@ -33,6 +36,17 @@ public final class CapturedLog implements AutoCloseable {
         return String.join("\n", lines);
     }
 
+    /** The trace id of the only line whose message begins like this. */
+    public String traceIdOf(String message) {
+        List<ExtLogRecord> found = records.stream()
+                .filter(logged -> MESSAGE.format(logged).startsWith(message))
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " lines begin with '" + message + "' in:\n" + text());
+        }
+        return found.get(0).getMdc("traceId");
+    }
+
     @Override
     public void close() {
         logger.removeHandler(handler);
@@ -49,14 +63,19 @@ public final class CapturedLog implements AutoCloseable {
         private static final ExtFormatter FORMAT = new PatternFormatter("%s%e");
 
         private final List<String> lines;
+        private final List<ExtLogRecord> records;
 
-        Recorder(List<String> lines) {
+        Recorder(List<String> lines, List<ExtLogRecord> records) {
             this.lines = lines;
+            this.records = records;
         }
 
         @Override
         public void publish(LogRecord logged) {
-            lines.add(FORMAT.format(ExtLogRecord.wrap(logged)));
+            ExtLogRecord read = ExtLogRecord.wrap(logged);
+            read.copyMdc();
+            records.add(read);
+            lines.add(FORMAT.format(read));
         }
 
         @Override

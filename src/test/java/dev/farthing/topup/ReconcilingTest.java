@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Metrics;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.Race;
 import dev.farthing.support.TestDatabase;
@@ -27,6 +28,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,25 @@ class ReconcilingTest {
         reconciling.run();
         look(reader, id).then().body("status", is("SUCCEEDED"));
         assertEquals("5.00", balance(reader));
+    }
+
+    @Test
+    void topUpsThatStayPendingAreShownWithTheAgeOfTheOldest() {
+        String id = begin(wallet(), "5.00").path("id");
+        database.execute(
+                "update top_up set created_at = now() - interval '400 days', next_check_at = now() + interval '1 day'"
+                        + " where id = '" + id + "'");
+        BigDecimal stuck = new BigDecimal(database.value(
+                "select count(*) from top_up where status = 'PENDING' and created_at < now() - interval '1 second'"));
+
+        reconciling.run();
+
+        Metrics now = Metrics.now();
+        database.execute("update top_up set created_at = now() where id = '" + id + "'");
+        assertEquals(0, stuck.compareTo(now.value("farthing_payments_stuck", "what", "top_up")));
+        BigDecimal ageS = now.value("farthing_payments_stuck_age_seconds", "what", "top_up");
+        assertEquals(400, ageS.longValue() / 86_400);
+        assertEquals(0, now.value("farthing_payments_stuck", "what", "refund").signum());
     }
 
     @Test

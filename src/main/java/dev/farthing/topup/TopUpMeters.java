@@ -1,0 +1,106 @@
+package dev.farthing.topup;
+
+import dev.farthing.ledger.Database;
+import dev.farthing.web.MoneyCounter;
+import dev.farthing.web.ProblemCode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.Startup;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Counts what processors pay, say and answer. */
+@ApplicationScoped
+// With the service, so that its metrics are there before the first request.
+@Startup
+class TopUpMeters {
+    static final String TAKEN = "taken";
+    static final String IGNORED = "ignored";
+    static final String ANSWERED = "answered";
+    static final String DOWN = "down";
+    static final String CIRCUIT_OPEN = "circuit_open";
+    static final String FAILED = "failed";
+
+    /** So that each is shown from the start, and the first one is seen as an increase. */
+    private static final List<String> WEBHOOKS = List.of(
+            TAKEN,
+            IGNORED,
+            ProblemCode.INVALID_SIGNATURE.code(),
+            ProblemCode.MALFORMED_JSON.code(),
+            ProblemCode.EVENT_REFUSED.code(),
+            ProblemCode.PROCESSOR_UNAVAILABLE.code(),
+            FAILED);
+
+    private static final List<String> CALLS = List.of(ANSWERED, DOWN, CIRCUIT_OPEN, FAILED);
+
+    private final MeterRegistry meters;
+    private final Database database;
+    private final Map<String, MoneyCounter> toppedUp;
+    private final AtomicReference<CircuitBreakerState> circuit = new AtomicReference<>(CircuitBreakerState.CLOSED);
+
+    TopUpMeters(MeterRegistry meters, Database database, @All List<Processor> processors) {
+        this.meters = meters;
+        this.database = database;
+        List<String> names = processors.stream().map(Processor::name).toList();
+        this.toppedUp = names.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        name -> name,
+                        name -> new MoneyCounter(
+                                meters,
+                                "farthing.money.topped.up",
+                                "Top-ups that were paid and credited, without bonus",
+                                "processor",
+                                name)));
+        names.forEach(name -> {
+            WEBHOOKS.forEach(outcome -> webhooks(name, outcome));
+            CALLS.forEach(outcome -> calls(name, outcome));
+        });
+        meters.gauge(
+                "farthing.processor.circuit.open", circuit, now -> now.get() == CircuitBreakerState.CLOSED ? 0 : 1);
+    }
+
+    /** Counts a payment as soon as its entry is committed. */
+    void toppedUp(String processor, long micros) {
+        database.afterCommit(() -> Stream.ofNullable(toppedUp.get(processor)).forEach(counter -> counter.add(micros)));
+    }
+
+    /** Counts an event that a processor in use has sent, or somebody in its name. */
+    void webhook(String processor, String outcome) {
+        webhooks(processor, outcome).increment();
+    }
+
+    /** Counts a question to a processor. */
+    void call(String processor, String outcome) {
+        calls(processor, outcome).increment();
+    }
+
+    void circuit(CircuitBreakerState now) {
+        circuit.set(now);
+    }
+
+    private Counter webhooks(String processor, String outcome) {
+        return counter(
+                "farthing.webhooks",
+                "Events of payment processors, by what came of them: taken, ignored, or the code of the refusal",
+                processor,
+                outcome);
+    }
+
+    private Counter calls(String processor, String outcome) {
+        return counter("farthing.processor.calls", "Questions to payment processors", processor, outcome);
+    }
+
+    private Counter counter(String name, String description, String processor, String outcome) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("processor", processor)
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+}

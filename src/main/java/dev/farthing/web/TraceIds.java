@@ -1,0 +1,63 @@
+package dev.farthing.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+
+/**
+ * Gives every request a trace id, by which its answer is found in the log and, where tracing is on, among the traces: the caller's
+ * {@code traceparent}, else a random one. It is no secret and no proof of anything.
+ *
+ * <p>Where tracing is on, OpenTelemetry has put its own there first. Otherwise it costs no more than this class does.
+ */
+@ApplicationScoped
+public class TraceIds {
+    /** As OpenTelemetry calls it in the log. */
+    private static final String KEY = "traceId";
+
+    /** Before everything that can refuse a request. */
+    private static final int FIRST = 1_000;
+
+    /** W3C Trace Context; what later versions append is not for us. */
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+
+    void onRoutes(@Observes Filters filters) {
+        filters.register(TraceIds::begin, FIRST);
+    }
+
+    /** The id of the request that this thread works for, or null outside of one. */
+    public static String current() {
+        Object id = MDC.get(KEY);
+        return id == null ? null : id.toString();
+    }
+
+    private static void begin(RoutingContext routing) {
+        if (MDC.get(KEY) == null) {
+            MDC.put(KEY, of(routing.request().getHeader("traceparent")));
+        }
+        routing.next();
+    }
+
+    /** The trace id of a header, or a random one where there is none that can be read. */
+    static String of(String traceparent) {
+        if (traceparent != null) {
+            Matcher parts = TRACEPARENT.matcher(traceparent);
+            if (parts.matches()) {
+                return parts.group(1);
+            }
+        }
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return hex(random.nextLong() | 1) + hex(random.nextLong());
+    }
+
+    private static String hex(long bits) {
+        String digits = Long.toHexString(bits);
+        return "0".repeat(16 - digits.length()) + digits;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.farthing.support;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** As {@link PostgresResource}, with traces that are sent to a stand-in, which is put into the test's field. */
+public class OtlpResource extends PostgresResource {
+    private OtlpStandIn collector;
+
+    @Override
+    public Map<String, String> start() {
+        collector = OtlpStandIn.start();
+        Map<String, String> config = new HashMap<>(super.start());
+        config.putAll(collector.address());
+        config.put("quarkus.otel.sdk.disabled", "false");
+        return config;
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(collector, new TestInjector.MatchesType(OtlpStandIn.class));
+    }
+
+    @Override
+    public void stop() {
+        collector.close();
+        super.stop();
+    }
+}

@@ -1,0 +1,6 @@
+package dev.farthing.topup;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class TopUpMetricsIT extends TopUpMetricsTest {}

@@ -1,0 +1,130 @@
+package dev.farthing.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.farthing.support.Api;
+import dev.farthing.support.OtlpStandIn;
+import dev.farthing.support.PackagedApp;
+import dev.farthing.support.PostgresResource;
+import dev.farthing.support.Remote;
+import dev.farthing.support.TestDatabase;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What production writes to its log, and what it sends out by itself: nothing. */
+class LoggingIT {
+    private static final String ID = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String SECRET = "sk_live_tests-keep-this-4e1c7a09b3f2";
+
+    /** With a processor that does not answer, which is worth a warning. */
+    private static Map<String, String> withProcessorThatIsAway(TestDatabase database) {
+        Map<String, String> config = PackagedApp.production(database);
+        config.putAll(PostgresResource.sandbox());
+        config.put("farthing.topup.processor", "stripe");
+        config.put("farthing.topup.stripe.secret-key", SECRET.replace("-", "_"));
+        config.put("farthing.topup.stripe.webhook-secrets", "whsec_tests_sign_events_with_this_71c0");
+        config.put("farthing.topup.stripe.api-base", "http://127.0.0.1:" + closedPort());
+        return config;
+    }
+
+    private static int closedPort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    private static Response beginTopUp(PackagedApp app) {
+        Api.Wallet reader = app.remote().wallet("1.00");
+        return RestAssured.given()
+                .noFilters()
+                .header("Authorization", "Bearer " + reader.key())
+                .header("traceparent", "00-" + ID + "-00f067aa0ba902b7-01")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType(ContentType.JSON)
+                .body("{\"amount\":" + Remote.eur("5.00") + "}")
+                .post(app.baseUrl() + "/v1/top-ups");
+    }
+
+    @Test
+    void everyLineIsOneJsonObjectAndTheTraceIdOfAFailureFindsItsLine() throws IOException {
+        TestDatabase database = TestDatabase.shared().another("logging_json");
+        String log;
+        try (PackagedApp app = PackagedApp.start(withProcessorThatIsAway(database))) {
+            beginTopUp(app)
+                    .then()
+                    .statusCode(503)
+                    .body("traceId", org.hamcrest.Matchers.is(ID))
+                    .body("error.code", org.hamcrest.Matchers.is("processor_unavailable"));
+            app.stop();
+            log = app.log();
+        }
+
+        ObjectMapper json = new ObjectMapper();
+        int found = 0;
+        for (String line : log.lines().toList()) {
+            JsonNode event = json.readTree(line);
+            assertTrue(event.path("timestamp").asText().startsWith("20"), line);
+            assertFalse(event.path("level").asText().isEmpty(), line);
+            assertFalse(event.path("message").asText().isEmpty(), line);
+            if (event.path("mdc").path("traceId").asText().equals(ID)) {
+                assertEquals("WARN", event.path("level").asText());
+                assertTrue(event.path("message").asText().startsWith("The processor stripe does not answer"), line);
+                found++;
+            }
+        }
+        assertEquals(1, found, log);
+        for (String secret : List.of(Api.ADMIN_KEY, SECRET.replace("-", "_"), "whsec_tests", "login", "owner\"")) {
+            assertFalse(log.contains(secret), secret);
+        }
+    }
+
+    @Test
+    void plainTextHasTheTraceIdInBrackets() {
+        Map<String, String> config =
+                withProcessorThatIsAway(TestDatabase.shared().another("logging_text"));
+        config.put("quarkus.log.console.json.enabled", "false");
+        try (PackagedApp app = PackagedApp.start(config)) {
+            beginTopUp(app).then().statusCode(503);
+
+            assertTrue(
+                    app.log()
+                            .lines()
+                            .anyMatch(line -> line.contains(" WARN  [" + ID + "] ")
+                                    && line.contains("The processor stripe does not answer")),
+                    app::log);
+        }
+    }
+
+    @Test
+    void nothingIsSentToACollectorUntilTracingIsSwitchedOn() {
+        try (OtlpStandIn collector = OtlpStandIn.start()) {
+            Map<String, String> config =
+                    PackagedApp.production(TestDatabase.shared().another("no_traces"));
+            config.putAll(collector.address());
+            try (PackagedApp app = PackagedApp.start(config)) {
+                Api.Wallet reader = app.remote().wallet("1.00");
+                assertEquals(
+                        200,
+                        app.remote().read(reader, app.remote().article("0.05")).status());
+                // Whatever waited to be sent is sent on the way out.
+                app.stop();
+            }
+
+            assertEquals(0, collector.requests());
+        }
+    }
+}
