@@ -1,0 +1,6 @@
+package dev.farthing.gate;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class ObservabilityIT extends ObservabilityTest {}

@@ -1,0 +1,28 @@
+package dev.farthing.support;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is not found in an expression would not be held against the metrics. */
+class PromQlTest {
+
+    @Test
+    void metricsAreFoundWithTheLabelsThatAreMatchedAndGroupedBy() {
+        assertEquals(
+                Map.of("a_total", Set.of("job", "kind"), "b:c", Set.of("zone")),
+                PromQl.selectors(
+                        "sum by (job) (rate(a_total{kind=~\"x|y(z)\"}[5m])) / sum without (zone) (b:c) > 0.1 and time() > 3e2"));
+    }
+
+    @Test
+    void namesInQuotesRangesFunctionsAndOperatorsAreNone() {
+        assertEquals(
+                Map.of("up", Set.of("job", "le", "zone")),
+                PromQl.selectors(
+                        "histogram_quantile(0.9, max by (le) (rate(up{job!=\"no_metric{x}\"}[$__rate_interval])))"
+                                + " or absent(up) unless on (zone) up offset 5m"));
+    }
+}
