@@ -47,6 +47,7 @@ class ArchitectureTest {
         assertKnows("client", "ledger", "web");
         assertKnows("gate", "topup", "ledger", "article", "client", "web");
         assertKnows("topup", "ledger", "client", "web");
+        assertKnows("trail", "ledger", "web");
     }
 
     @Test
@@ -57,6 +58,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.farthing.sample")
+                .check(HOUSE);
+    }
+
+    @Test
+    void nobodyKnowsTheTrail() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.farthing.trail")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.farthing.trail")
                 .check(HOUSE);
     }
 

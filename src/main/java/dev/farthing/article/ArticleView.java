@@ -3,9 +3,11 @@ package dev.farthing.article;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.farthing.web.Money;
+import dev.farthing.web.TrailDetails;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -38,7 +40,13 @@ public record ArticleView(
         String body,
 
         @Schema(description = "The body rendered and cleaned: safe to put into a page")
-        String bodyHtml) {
+        String bodyHtml)
+        implements TrailDetails {
+
+    @Override
+    public Map<String, String> trailDetails() {
+        return Map.of("price", TrailDetails.text(price), "status", status.name());
+    }
 
     static ArticleView of(Article article, String currency) {
         return new ArticleView(

@@ -1,10 +1,12 @@
 package dev.farthing.article;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.farthing.web.Act;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.DatabaseFaults;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
+import dev.farthing.web.OnTrail;
 import dev.farthing.web.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -82,6 +84,7 @@ class PublishingResource {
             Article.Status status,
             Map<String, Object> metadata) {}
 
+    @OnTrail(Act.ARTICLE_PUBLISH)
     @PUT
     @Path("/{slug}")
     @Consumes(MediaType.WILDCARD)
@@ -132,6 +135,7 @@ class PublishingResource {
         return answer(published.created() ? 201 : 200, published.article());
     }
 
+    @OnTrail(Act.ARTICLE_CHANGE)
     @PATCH
     @Path("/{slug}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
@@ -148,6 +152,7 @@ class PublishingResource {
         return answer(200, publishing.patch(slug, draft, nulls(body), ifMatch));
     }
 
+    @OnTrail(Act.ARTICLE_ARCHIVE)
     @DELETE
     @Path("/{slug}")
     @Operation(summary = "Archive an article: it is no longer shown or sold, its owners keep it")

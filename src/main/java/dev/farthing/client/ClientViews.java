@@ -2,9 +2,12 @@ package dev.farthing.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.farthing.ledger.Credit;
+import dev.farthing.web.ActTarget;
 import dev.farthing.web.Money;
+import dev.farthing.web.TrailDetails;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -78,7 +81,13 @@ final class ClientViews {
             Client.Role role,
 
             @Schema(description = "Shown once; stored nowhere")
-            String apiKey) {}
+            String apiKey) implements TrailDetails {
+
+        @Override
+        public Map<String, String> trailDetails() {
+            return Map.of(ActTarget.CLIENT.kind(), id.toString(), "role", role.name());
+        }
+    }
 
     /** A key without its secret. */
     @Schema(name = "ApiKey")
@@ -125,5 +134,11 @@ final class ClientViews {
             Instant expiresAt,
 
             @Schema(description = "Shown once; stored nowhere")
-            String apiKey) {}
+            String apiKey) implements TrailDetails {
+
+        @Override
+        public Map<String, String> trailDetails() {
+            return Map.of(ActTarget.KEY.kind(), id.toString(), "label", label);
+        }
+    }
 }

@@ -1,16 +1,19 @@
 package dev.farthing.client;
 
 import dev.farthing.ledger.Credit;
+import dev.farthing.web.Act;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Caller;
 import dev.farthing.web.Cursor;
 import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.OnTrail;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
+import dev.farthing.web.TrailDetails;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,6 +34,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -69,12 +73,22 @@ class ClientsResource {
 
     /** A client to make. */
     public record NewClientRequest(
-            @NotBlank @Size(max = 200) String name, Client.Role role) {}
+            @NotBlank @Size(max = 200) String name, Client.Role role) implements TrailDetails {
+
+        @Override
+        public Map<String, String> trailDetails() {
+            Map<String, String> details = new HashMap<>();
+            details.put("name", name);
+            details.put("role", TrailDetails.text(role));
+            return details;
+        }
+    }
 
     /** For the OpenAPI document. */
     @Schema(name = "ClientPage")
     record ClientPage(List<ClientViews.ClientView> items, String next) {}
 
+    @OnTrail(Act.CLIENT_CREATE)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @PermitAll
@@ -144,6 +158,7 @@ class ClientsResource {
         return ClientViews.ClientView.of(client, credit.of(client.id), currency);
     }
 
+    @OnTrail(Act.CLIENT_NEW_KEY)
     @POST
     @Path("/{id}/keys")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -1,9 +1,11 @@
 package dev.farthing.client;
 
+import dev.farthing.web.Act;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Caller;
 import dev.farthing.web.Cursor;
 import dev.farthing.web.Now;
+import dev.farthing.web.OnTrail;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
@@ -101,6 +103,7 @@ class KeysResource {
                 .build();
     }
 
+    @OnTrail(Act.KEY_CREATE)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
@@ -115,6 +118,7 @@ class KeysResource {
         return created(locked(), request.label(), Params.future("expiresAt", request.expiresAt()), config);
     }
 
+    @OnTrail(Act.KEY_ROTATE)
     @POST
     @Path("/{id}/rotation")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -142,6 +146,7 @@ class KeysResource {
         return answer;
     }
 
+    @OnTrail(Act.KEY_REVOKE)
     @DELETE
     @Path("/{id}")
     @Transactional

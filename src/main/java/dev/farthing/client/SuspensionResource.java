@@ -1,9 +1,12 @@
 package dev.farthing.client;
 
 import dev.farthing.ledger.Credit;
+import dev.farthing.web.Act;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.OnTrail;
 import dev.farthing.web.Roles;
+import dev.farthing.web.TrailDetails;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -16,6 +19,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Collections;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,8 +45,15 @@ class SuspensionResource {
     }
 
     /** Why a client is suspended. */
-    public record Reason(@NotBlank @Size(max = 500) String reason) {}
+    public record Reason(@NotBlank @Size(max = 500) String reason) implements TrailDetails {
 
+        @Override
+        public Map<String, String> trailDetails() {
+            return Collections.singletonMap("reason", reason);
+        }
+    }
+
+    @OnTrail(Act.CLIENT_SUSPEND)
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Suspend a client: it can read what it owns, but neither buy nor add credit")
@@ -55,6 +67,7 @@ class SuspensionResource {
         return view(id);
     }
 
+    @OnTrail(Act.CLIENT_RESUME)
     @DELETE
     @Operation(summary = "Lift a suspension")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " client_not_found")

@@ -1,13 +1,16 @@
 package dev.farthing.ledger;
 
+import dev.farthing.web.Act;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.OnTrail;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
+import dev.farthing.web.TrailDetails;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -22,6 +25,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Collections;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -50,8 +55,15 @@ class ClientBooksResource {
     }
 
     /** Why a purchase is refunded. */
-    public record Refund(@Size(max = 500) String reason) {}
+    public record Refund(@Size(max = 500) String reason) implements TrailDetails {
 
+        @Override
+        public Map<String, String> trailDetails() {
+            return Collections.singletonMap("reason", reason);
+        }
+    }
+
+    @OnTrail(Act.PURCHASE_REFUND)
     @POST
     @Path("/{id}/purchases/{slug}/refund")
     @Consumes(MediaType.APPLICATION_JSON)

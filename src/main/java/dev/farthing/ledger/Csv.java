@@ -1,20 +1,12 @@
 package dev.farthing.ledger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.farthing.web.CsvLines;
 import dev.farthing.web.Money;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Statements as CSV (RFC 4180), for a spreadsheet. */
+/** Statements as CSV. */
 final class Csv {
-    static final String TYPE = "text/csv";
-
-    private static final ObjectWriter LINE =
-            new CsvMapper().writer(CsvSchema.emptySchema().withLineSeparator("\r\n"));
-
     private Csv() {}
 
     static String entries(List<EntryRow> rows, String currency) {
@@ -47,15 +39,15 @@ final class Csv {
                 Money.format(row.changeMicros(), currency),
                 Money.format(row.balanceAfterMicros(), currency),
                 currency,
-                text(row.article()),
+                CsvLines.text(row.article()),
                 row.corrects() == null ? "" : row.corrects().toString(),
-                text(row.reference()),
-                text(row.reason()),
+                CsvLines.text(row.reference()),
+                CsvLines.text(row.reason()),
                 Money.format(row.promoMicros(), currency),
                 row.expiresAt() == null ? "" : row.expiresAt().toString()
             });
         }
-        return write(lines);
+        return CsvLines.write(lines);
     }
 
     static String purchases(List<PurchaseRow> rows, String currency) {
@@ -65,8 +57,8 @@ final class Csv {
         });
         for (PurchaseRow row : rows) {
             lines.add(new String[] {
-                text(row.article()),
-                text(row.title()),
+                CsvLines.text(row.article()),
+                CsvLines.text(row.title()),
                 Money.format(row.priceMicros(), currency),
                 currency,
                 row.purchasedAt().toString(),
@@ -75,26 +67,6 @@ final class Csv {
                 Long.toString(row.entrySequence())
             });
         }
-        return write(lines);
-    }
-
-    /** Free text that a spreadsheet would run as a formula gets an apostrophe in front. */
-    private static String text(String value) {
-        if (value == null || value.isEmpty()) {
-            return "";
-        }
-        return "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-    }
-
-    private static String write(List<String[]> lines) {
-        StringBuilder out = new StringBuilder();
-        try {
-            for (String[] line : lines) {
-                out.append(LINE.writeValueAsString(line));
-            }
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return out.toString();
+        return CsvLines.write(lines);
     }
 }

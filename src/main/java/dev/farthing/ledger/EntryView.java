@@ -2,8 +2,10 @@ package dev.farthing.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.farthing.web.Money;
+import dev.farthing.web.TrailDetails;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -42,7 +44,13 @@ public record EntryView(
         @Schema(description = "The payment or Idempotency-Key it answers")
         String reference,
 
-        String reason) {
+        String reason)
+        implements TrailDetails {
+
+    @Override
+    public Map<String, String> trailDetails() {
+        return Map.of("entry", Long.toString(sequence), "amount", TrailDetails.text(amount));
+    }
 
     static EntryView of(EntryRow row, String currency) {
         return new EntryView(

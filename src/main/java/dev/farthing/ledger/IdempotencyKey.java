@@ -23,12 +23,17 @@ public final class IdempotencyKey {
                     "Idempotency-Key",
                     "This call needs an Idempotency-Key header.");
         }
-        if (!FORM.matcher(idempotencyKey).matches()) {
+        if (!isWellFormed(idempotencyKey)) {
             throw Problem.at(
                     ProblemCode.INVALID_PARAMETER,
                     "Idempotency-Key",
                     "An Idempotency-Key has 1 to 120 visible ASCII characters.");
         }
         return idempotencyKey;
+    }
+
+    /** Whether it is one that would be taken. */
+    public static boolean isWellFormed(String idempotencyKey) {
+        return FORM.matcher(idempotencyKey).matches();
     }
 }

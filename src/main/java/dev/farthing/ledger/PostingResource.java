@@ -1,12 +1,15 @@
 package dev.farthing.ledger;
 
+import dev.farthing.web.Act;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
+import dev.farthing.web.OnTrail;
 import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
+import dev.farthing.web.TrailDetails;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -20,6 +23,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -59,13 +64,35 @@ class PostingResource {
             CreditKind kind,
 
             @Schema(description = "When a grant ends, RFC 3339; absent: never. What is spent by then is spent")
-            String expiresAt) {}
+            String expiresAt)
+            implements TrailDetails {
+
+        @Override
+        public Map<String, String> trailDetails() {
+            Map<String, String> details = new HashMap<>();
+            details.put("amount", TrailDetails.text(amount));
+            details.put("reason", reason);
+            details.put("kind", TrailDetails.text(kind));
+            details.put("expiresAt", expiresAt);
+            return details;
+        }
+    }
 
     /** Credit to take back. */
     public record Debit(
             @NotNull Money amount,
-            @NotBlank @Size(max = 500) String reason) {}
+            @NotBlank @Size(max = 500) String reason) implements TrailDetails {
 
+        @Override
+        public Map<String, String> trailDetails() {
+            Map<String, String> details = new HashMap<>();
+            details.put("amount", TrailDetails.text(amount));
+            details.put("reason", reason);
+            return details;
+        }
+    }
+
+    @OnTrail(Act.CLIENT_CREDIT)
     @POST
     @Path("/{id}/credits")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -103,6 +130,7 @@ class PostingResource {
                                 movement.reason())));
     }
 
+    @OnTrail(Act.CLIENT_DEBIT)
     @POST
     @Path("/{id}/debits")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -1,9 +1,9 @@
 package dev.farthing.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.farthing.web.Accepted;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Caller;
+import dev.farthing.web.CsvLines;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Page;
@@ -40,12 +40,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Roles.CLIENT)
 @Tag(name = "Me")
 class StatementResource {
-    /** A statement is downloaded whole, a year of heavy reading at a time. */
-    private static final int CSV_ROWS = 10_000;
-
-    private static final MediaType CSV = MediaType.valueOf("text/csv;charset=UTF-8");
-    private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON_TYPE, CSV);
-
     private final Statement statement;
     private final Credit credit;
     private final SecurityIdentity identity;
@@ -115,7 +109,7 @@ class StatementResource {
 
     @GET
     @Path("/entries")
-    @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
+    @Produces({MediaType.APPLICATION_JSON, CsvLines.TYPE})
     @Operation(summary = "The client's statement, newest first, as JSON or CSV")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
     @APIResponse(
@@ -124,7 +118,7 @@ class StatementResource {
             headers = {@Header(name = "Link", ref = "Link")},
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = EntryPage.class)),
-                @Content(mediaType = Csv.TYPE, schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = CsvLines.TYPE, schema = @Schema(type = SchemaType.STRING))
             })
     public Response entries(
             @QueryParam("from") String from,
@@ -132,17 +126,19 @@ class StatementResource {
             @BeanParam Paging paging,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        boolean csv = wantsCsv(headers);
+        boolean csv = CsvLines.areWanted(headers);
         Page<EntryRow> page = statement.entries(range(from, to, paging, csv, Statement.ENTRIES));
         Response.ResponseBuilder answer = Paging.answer(page.map(row -> EntryView.of(row, currency)), uri);
         return csv
-                ? answer.entity(Csv.entries(page.items(), currency)).type(CSV).build()
+                ? answer.entity(Csv.entries(page.items(), currency))
+                        .type(CsvLines.WITH_CHARSET)
+                        .build()
                 : answer.build();
     }
 
     @GET
     @Path("/purchases")
-    @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
+    @Produces({MediaType.APPLICATION_JSON, CsvLines.TYPE})
     @Operation(summary = "The articles the client has bought, newest first, as JSON or CSV")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
     @APIResponse(
@@ -151,7 +147,7 @@ class StatementResource {
             headers = {@Header(name = "Link", ref = "Link")},
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PurchasePage.class)),
-                @Content(mediaType = Csv.TYPE, schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = CsvLines.TYPE, schema = @Schema(type = SchemaType.STRING))
             })
     public Response purchases(
             @QueryParam("from") String from,
@@ -159,12 +155,14 @@ class StatementResource {
             @BeanParam Paging paging,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        boolean csv = wantsCsv(headers);
+        boolean csv = CsvLines.areWanted(headers);
         Page<PurchaseRow> page = statement.purchases(range(from, to, paging, csv, Statement.PURCHASES));
         Instant now = Instant.now();
         Response.ResponseBuilder answer = Paging.answer(page.map(row -> PurchaseView.of(row, currency, now)), uri);
         return csv
-                ? answer.entity(Csv.purchases(page.items(), currency)).type(CSV).build()
+                ? answer.entity(Csv.purchases(page.items(), currency))
+                        .type(CsvLines.WITH_CHARSET)
+                        .build()
                 : answer.build();
     }
 
@@ -174,14 +172,10 @@ class StatementResource {
                 Params.instant("from", from),
                 Params.instant("to", to),
                 paging.cursor(listing, 1),
-                csv && !paging.limited() ? CSV_ROWS : paging.limit());
+                csv && !paging.limited() ? CsvLines.ROWS : paging.limit());
     }
 
     private Caller caller() {
         return (Caller) identity.getPrincipal();
-    }
-
-    private static boolean wantsCsv(HttpHeaders headers) {
-        return Accepted.best(headers.getAcceptableMediaTypes(), FORMS) == CSV;
     }
 }

@@ -1,10 +1,13 @@
 package dev.farthing.topup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.farthing.web.ActTarget;
 import dev.farthing.web.Money;
+import dev.farthing.web.TrailDetails;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A batch of vouchers as it was made, with the one sight of its codes. */
@@ -30,7 +33,14 @@ record NewVoucherBatch(
         @Schema(required = true) Instant createdAt,
 
         @Schema(description = "Secrets; they are shown once", required = true)
-        List<String> codes) {
+        List<String> codes)
+        implements TrailDetails {
+
+    /** Never the codes. */
+    @Override
+    public Map<String, String> trailDetails() {
+        return Map.of(ActTarget.VOUCHER_BATCH.kind(), id);
+    }
 
     static NewVoucherBatch of(VoucherBatches.Made made, VoucherBatches.Terms terms, String currency) {
         return new NewVoucherBatch(

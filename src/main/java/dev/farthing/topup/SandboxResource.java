@@ -1,13 +1,16 @@
 package dev.farthing.topup;
 
 import dev.farthing.web.Accepted;
+import dev.farthing.web.Act;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
+import dev.farthing.web.OnTrail;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
 import dev.farthing.web.TextGuard;
+import dev.farthing.web.TrailDetails;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,7 +27,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -51,7 +56,13 @@ class SandboxResource {
     }
 
     /** So much of a payment. */
-    public record Part(@NotNull Money amount) {}
+    public record Part(@NotNull Money amount) implements TrailDetails {
+
+        @Override
+        public Map<String, String> trailDetails() {
+            return Collections.singletonMap("amount", TrailDetails.text(amount));
+        }
+    }
 
     /** What became of a payment here; the credit follows by an event. */
     @Schema(name = "SandboxPayment")
@@ -113,6 +124,7 @@ class SandboxResource {
         }
     }
 
+    @OnTrail(Act.SANDBOX_REFUND)
     @POST
     @Path("/payments/{payment}/refunds")
     @RolesAllowed(Roles.ADMIN)
@@ -130,6 +142,7 @@ class SandboxResource {
         return sent(checkout.refund(payment, part.amount().micros("amount", currency)));
     }
 
+    @OnTrail(Act.SANDBOX_DISPUTE)
     @POST
     @Path("/payments/{payment}/disputes")
     @RolesAllowed(Roles.ADMIN)

@@ -2,13 +2,16 @@ package dev.farthing.topup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.farthing.ledger.IdempotencyKey;
+import dev.farthing.web.Act;
 import dev.farthing.web.ApiDocs;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
+import dev.farthing.web.OnTrail;
 import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
+import dev.farthing.web.TrailDetails;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -21,6 +24,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -52,7 +57,16 @@ class TopUpRefundResource {
             @Schema(description = "Absent: all that is unspent")
             Money amount,
 
-            @Size(max = 500) String reason) {}
+            @Size(max = 500) String reason) implements TrailDetails {
+
+        @Override
+        public Map<String, String> trailDetails() {
+            Map<String, String> details = new HashMap<>();
+            details.put("amount", TrailDetails.text(amount));
+            details.put("reason", reason);
+            return details;
+        }
+    }
 
     /** A payment back. */
     @Schema(name = "TopUpRefund")
@@ -71,8 +85,16 @@ class TopUpRefundResource {
             Money bonus,
 
             String reason,
-            Instant createdAt) {}
+            Instant createdAt)
+            implements TrailDetails {
 
+        @Override
+        public Map<String, String> trailDetails() {
+            return Map.of("refund", id.toString(), "amount", TrailDetails.text(amount), "refundStatus", status.name());
+        }
+    }
+
+    @OnTrail(Act.TOP_UP_REFUND)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(

@@ -1,15 +1,19 @@
 package dev.farthing.topup;
 
+import dev.farthing.web.Act;
 import dev.farthing.web.ApiDocs;
+import dev.farthing.web.Crockford;
 import dev.farthing.web.Cursor;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
+import dev.farthing.web.OnTrail;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
+import dev.farthing.web.TrailDetails;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -31,7 +35,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -80,12 +86,27 @@ class VoucherBatchResource {
             @Schema(
                     description = "When the credit ends that a voucher gives, RFC 3339; for promotional credit only;"
                             + " absent: never")
-            String creditExpiresAt) {}
+            String creditExpiresAt)
+            implements TrailDetails {
+
+        @Override
+        public Map<String, String> trailDetails() {
+            Map<String, String> details = new HashMap<>();
+            details.put("amount", TrailDetails.text(amount));
+            details.put("count", TrailDetails.text(count));
+            details.put("label", label);
+            details.put("expiresAt", expiresAt);
+            details.put("promotional", TrailDetails.text(promotional));
+            details.put("creditExpiresAt", creditExpiresAt);
+            return details;
+        }
+    }
 
     /** For the OpenAPI document. */
     @Schema(name = "VoucherBatchPage")
     record VoucherBatchPage(List<VoucherBatchView> items, String next) {}
 
+    @OnTrail(Act.VOUCHER_BATCH_MAKE)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -146,6 +167,7 @@ class VoucherBatchResource {
         return VoucherBatchView.of(batch, currency);
     }
 
+    @OnTrail(Act.VOUCHER_BATCH_REVOKE)
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Revoke those vouchers of a batch that are not redeemed, at once and for ever")

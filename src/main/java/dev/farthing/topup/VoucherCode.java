@@ -1,5 +1,6 @@
 package dev.farthing.topup;
 
+import dev.farthing.web.Crockford;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,15 +1,15 @@
-package dev.farthing.topup;
+package dev.farthing.web;
 
 /** Crockford's base32: digits and letters that people do not mistake for each other, five bits each. */
-final class Crockford {
-    static final int RADIX = 32;
+public final class Crockford {
+    public static final int RADIX = 32;
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private Crockford() {}
 
     /** The lowest {@code 5 * characters} bits of a value that is not negative. */
-    static String text(int value, int characters) {
+    public static String text(int value, int characters) {
         char[] text = new char[characters];
         int rest = value;
         for (int i = characters - 1; i >= 0; i--) {
@@ -20,7 +20,7 @@ final class Crockford {
     }
 
     /** The value of at most six characters of the alphabet. */
-    static int value(String text) {
+    public static int value(String text) {
         int value = 0;
         for (int i = 0; i < text.length(); i++) {
             value = value * RADIX + digit(text.charAt(i));
@@ -32,7 +32,7 @@ final class Crockford {
      * What somebody typed, in characters of the alphabet only: case, blanks and dashes of any kind do not matter, O is 0, I
      * and L are 1. Null when there is anything else in it.
      */
-    static String normal(String typed) {
+    public static String normal(String typed) {
         StringBuilder normal = new StringBuilder(typed.length());
         for (int i = 0; i < typed.length(); i++) {
             char one = typed.charAt(i);
