@@ -117,7 +117,7 @@ class ActsResource {
     }
 
     private static String target(String target) {
-        if (target != null && (target.isEmpty() || target.length() > LONGEST_TARGET)) {
+        if (target != null && target.length() > LONGEST_TARGET) {
             throw Problem.at(
                     ProblemCode.INVALID_PARAMETER,
                     "target",

@@ -1,0 +1,6 @@
+package dev.farthing.trail;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class ActsIT extends ActsTest {}

@@ -1,0 +1,176 @@
+package dev.farthing.trail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.farthing.support.Api;
+import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Books;
+import dev.farthing.support.PackagedApp;
+import dev.farthing.support.Remote;
+import dev.farthing.support.Remote.Answer;
+import dev.farthing.support.TestDatabase;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The packaged application, killed in the middle of an act, or kept from its trail: no money moves without a trace. */
+class InterruptedActsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String KEY = "of-the-act";
+
+    /** What a statement of a dead process waits for it could still get: with the process its sessions end. */
+    private static final String END_SESSIONS = """
+            select pg_terminate_backend(pid, 10000) from pg_stat_activity
+            where datname = current_database() and usename = 'farthing_login'
+            """;
+
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void makeDatabase() {
+        database = TestDatabase.shared().another("interrupted_acts");
+    }
+
+    @AfterAll
+    static void booksAreRight() {
+        Books.assertRight(database);
+    }
+
+    @Test
+    void actThatDiedBeforeItWasDoneStandsOnTheTrail() throws SQLException {
+        PackagedApp app = start();
+        Wallet reader = app.remote().wallet("1.00");
+
+        // The credit waits for the account.
+        killDuring(
+                app,
+                reader,
+                "select 1 from account where client_id = '" + reader.id() + "' for update",
+                () -> acts(reader).equals("2"));
+
+        assertEquals("0", entries(reader));
+        assertUnknownOutcomeThenDone(reader);
+    }
+
+    @Test
+    void actThatDiedAfterItWasDoneStandsOnTheTrail() throws SQLException {
+        PackagedApp app = start();
+        Wallet reader = app.remote().wallet("1.00");
+
+        // What became of it cannot be written.
+        killDuring(app, reader, "lock table act_outcome in share row exclusive mode", () -> entries(reader)
+                .equals("1"));
+
+        assertUnknownOutcomeThenDone(reader);
+    }
+
+    @Test
+    void nothingIsDoneThatCannotBeWrittenDown() {
+        try (PackagedApp app = start()) {
+            Remote remote = app.remote();
+            Wallet reader = remote.wallet("1.00");
+            String slug = remote.article("0.05");
+            database.execute("revoke insert on act from farthing_app");
+            try {
+                Answer refused = remote.credit(reader, "1.00", KEY);
+                assertEquals(503, refused.status());
+                assertEquals("unavailable", refused.code());
+                assertEquals("1.00", remote.balance(reader));
+                // Readers do not need the trail.
+                assertEquals("0.05 EUR", remote.read(reader, slug).charged());
+            } finally {
+                database.execute("grant insert on act to farthing_app");
+            }
+            assertEquals(201, remote.credit(reader, "1.00", KEY).status());
+            assertEquals("1.95", remote.balance(reader));
+        }
+    }
+
+    @Test
+    void whatIsDoneIsAnsweredAlsoWhereItsOutcomeCannotBeWritten() {
+        try (PackagedApp app = start()) {
+            Remote remote = app.remote();
+            Wallet reader = remote.wallet("1.00");
+            database.execute("revoke insert on act_outcome from farthing_app");
+            try {
+                assertEquals(201, remote.credit(reader, "1.00", KEY).status());
+            } finally {
+                database.execute("grant insert on act_outcome to farthing_app");
+            }
+            assertNull(newest(remote, reader).path("items[0].status"));
+            assertTrue(app.log().contains("The outcome of client.credit"), app::log);
+        }
+    }
+
+    private static PackagedApp start() {
+        return PackagedApp.start(PackagedApp.production(database));
+    }
+
+    /** Gives credit while {@code lock} is held, and kills the application when {@code arrived}. */
+    private static void killDuring(PackagedApp app, Wallet reader, String lock, BooleanSupplier arrived)
+            throws SQLException {
+        try (Connection holder = database.asSuperuser();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute(lock);
+            CompletableFuture<Answer> credit =
+                    CompletableFuture.supplyAsync(() -> app.remote().credit(reader, "1.00", KEY));
+            Instant end = Instant.now().plus(PATIENCE);
+            while (!arrived.getAsBoolean()) {
+                assertTrue(Instant.now().isBefore(end), "the act did not come that far");
+                Thread.onSpinWait();
+            }
+            app.kill();
+            Throwable cutOff = credit.handle((answer, fault) -> fault).join();
+            assertTrue(cutOff != null && cutOff.getCause() instanceof UncheckedIOException, () -> "" + cutOff);
+            database.rows(END_SESSIONS);
+            holder.rollback();
+        }
+    }
+
+    /** The trail shows the act that was cut off; repeated, it is done once, and both acts name the entry by its reference. */
+    private static void assertUnknownOutcomeThenDone(Wallet reader) {
+        try (PackagedApp app = start()) {
+            Remote remote = app.remote();
+            Answer cutOff = newest(remote, reader);
+            assertEquals("client.credit", cutOff.path("items[0].act"));
+            assertEquals("admin-key", cutOff.path("items[0].actor"));
+            assertEquals("key:" + KEY, cutOff.path("items[0].reference"));
+            assertNull(cutOff.path("items[0].status"));
+            assertNull(cutOff.path("items[0].ended"));
+
+            assertEquals(201, remote.credit(reader, "1.00", KEY).status());
+
+            Answer done = newest(remote, reader);
+            assertEquals("201", done.path("items[0].status"));
+            assertEquals("key:" + KEY, done.path("items[0].reference"));
+            assertEquals(cutOff.path("items[0].id"), done.path("items[1].id"));
+            assertEquals("2.00", remote.balance(reader));
+        }
+    }
+
+    private static Answer newest(Remote remote, Wallet reader) {
+        return remote.get(Api.ADMIN_KEY, "/v1/acts?target=" + reader.id());
+    }
+
+    private static String acts(Wallet reader) {
+        return database.value("select count(*) from act where target = ?", reader.id());
+    }
+
+    /** With the reference of the act that is cut off. */
+    private static String entries(Wallet reader) {
+        return database.value(
+                "select count(*) from ledger_entry where client_id = ?::uuid and reference = 'key:" + KEY + "'",
+                reader.id());
+    }
+}
