@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Refuses to start on books in another currency, on a database that acknowledges before it has written, or on one whose
- * transactions see what the ledger's statements are not written for.
+ * Refuses to start on tables of an older release, on books in another currency or that could be rewritten, on a database that
+ * acknowledges before it has written, or on one whose transactions see what the ledger's statements are not written for.
  */
 @ApplicationScoped
 class BooksCheck {
@@ -24,14 +24,21 @@ class BooksCheck {
             """;
 
     private final Database database;
+    private final Schema schema;
     private final FarthingConfig config;
 
-    BooksCheck(Database database, FarthingConfig config) {
+    BooksCheck(Database database, Schema schema, FarthingConfig config) {
         this.database = database;
+        this.schema = schema;
         this.config = config;
     }
 
     void onStart(@Observes StartupEvent start) {
+        if (!schema.isReady()) {
+            throw new IllegalStateException(
+                    "The database at quarkus.datasource.jdbc.url lacks migration " + Schema.VERSION
+                            + ", which this release needs. Let the migration job run first, or set quarkus.flyway.migrate-at-start.");
+        }
         database.change("insert into books (currency) values (?) on conflict do nothing", config.currency());
         String kept = database.row("select currency from books", row -> row.getString(1));
         if (!kept.equals(config.currency())) {

@@ -54,6 +54,8 @@ class RolesTest {
     void everyTableIsDecidedForTheApplication() {
         assertEquals("""
                 account: select, insert, update
+                act: select, insert
+                act_outcome: select, insert
                 api_key: select, insert, update
                 article: select, insert, update
                 books: select, insert
@@ -78,6 +80,8 @@ class RolesTest {
         assertEquals("""
                 account: select (client_id balance_micros last_sequence spent_on spent_micros promo_micros promo_left \
                 promo_until suspended)
+                act: nothing
+                act_outcome: nothing
                 api_key: select (client_id id label created_at expires_at revoked_at last_used_at)
                 article: select (id slug title summary price_micros access_period tags author language status published_at \
                 word_count metadata version created_at updated_at)

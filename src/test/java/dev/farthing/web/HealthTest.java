@@ -1,0 +1,42 @@
+package dev.farthing.web;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import dev.farthing.support.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/** What an orchestrator asks. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class HealthTest {
+
+    @Test
+    void livenessAsksNobody() {
+        given().get("/q/health/live")
+                .then()
+                .statusCode(200)
+                .body("status", is("UP"))
+                .body("checks", is(empty()));
+    }
+
+    @Test
+    void readinessAsksTheDatabaseForThisReleasesTables() {
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.name", hasItem("Database"))
+                .body("checks.find { it.name == 'Database' }.status", is("UP"))
+                .body("checks.find { it.name == 'Database' }.data.migration", not(is("")));
+    }
+
+    @Test
+    void startupIsOverWhenRequestsAreTaken() {
+        given().get("/q/health/started").then().statusCode(200).body("status", is("UP"));
+    }
+}
