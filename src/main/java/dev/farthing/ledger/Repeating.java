@@ -14,7 +14,8 @@ final class Repeating {
     /** A server that took longer than this to fail is silent or away: whoever waits would wait as long again. */
     private static final long QUICK_MS = 1_000;
 
-    private static final int MAX_PAUSE_MS = 40;
+    private static final int SHORTEST_PAUSE_MS = 10;
+    private static final int LONGEST_PAUSE_MS = 40;
 
     private final ConnectionPool pool;
     private final DatabaseMeters meters;
@@ -49,10 +50,13 @@ final class Repeating {
         }
     }
 
-    /** A random pause, so that two losers of a race do not meet again. False when the thread is to stop. */
+    /**
+     * A random pause, so that two losers of a race do not meet again, and the pool has the time to let go of what is broken. False
+     * when the thread is to stop.
+     */
     private static boolean pause(int attempt) {
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(1, MAX_PAUSE_MS) * attempt);
+            Thread.sleep(ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS) * attempt);
             return true;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

@@ -1,9 +1,15 @@
 package dev.farthing.ledger;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Books;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.PgBouncer;
+import dev.farthing.support.Race;
 import dev.farthing.support.Readers;
+import dev.farthing.support.Remote;
 import dev.farthing.support.RestartableServer;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +34,29 @@ class RestartedPostgresIT {
         try (PgBouncer bouncer = PgBouncer.start(server.database());
                 PackagedApp app = PackagedApp.start(PackagedApp.production(bouncer.config(server.database())))) {
             assertOutlivesCrashAndStop(server, app);
+        }
+    }
+
+    /** All pooled connections are broken then; the first request to meet one makes the pool let go of the others. */
+    @Test
+    void restartInAQuietHourCostsNoRequest() {
+        RestartableServer server = RestartableServer.start();
+        try (PackagedApp app = PackagedApp.start(PackagedApp.production(server.database()))) {
+            Remote remote = app.remote();
+            Wallet wallet = remote.wallet("1.00");
+            String slug = remote.article("0.05");
+            Race.run(64, i -> remote.get(wallet.key(), "/v1/me/entries").status());
+            assertTrue(
+                    Integer.parseInt(server.database()
+                                    .value("select count(*) from pg_stat_activity where usename = 'farthing_login'"))
+                            > 3,
+                    "more connections than a statement is tried on");
+
+            server.stop();
+            server.startAgain();
+
+            assertEquals("0.05 EUR", remote.read(wallet, slug).charged());
+            assertEquals(200, remote.get(wallet.key(), "/v1/me/entries").status());
         }
     }
 
