@@ -26,10 +26,12 @@ class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final Problems problems;
+    private final AllowedMethods allowed;
     private final ConnectionPool pool;
 
-    ProblemMappers(Problems problems, ConnectionPool pool) {
+    ProblemMappers(Problems problems, AllowedMethods allowed, ConnectionPool pool) {
         this.problems = problems;
+        this.allowed = allowed;
         this.pool = pool;
     }
 
@@ -99,10 +101,10 @@ class ProblemMappers {
             LOG.errorf(exception, "%s failed", uri.getPath());
         }
         Response.ResponseBuilder answer = problems.answer(problemOf(status), uri.getPath(), accepted(headers));
-        Object allow = exception.getResponse().getHeaders().getFirst(HttpHeaders.ALLOW);
-        return allow == null
-                ? answer.build()
-                : answer.header(HttpHeaders.ALLOW, allow).build();
+        if (status == 405) {
+            answer.header(HttpHeaders.ALLOW, allowed.at(uri.getPath()));
+        }
+        return answer.build();
     }
 
     @ServerExceptionMapper

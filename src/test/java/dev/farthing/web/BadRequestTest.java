@@ -227,17 +227,21 @@ class BadRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "POST, /v1/articles",
-        "DELETE, /v1/articles",
-        "POST, /v1/articles/of-no-name",
-        "PUT, /v1/me",
-        "DELETE, /v1/me/entries",
-        "PUT, /v1/clients",
-        "POST, /errors"
-    })
-    void wrongMethodIs405(String method, String path) {
-        problem(given().request(method, path), 405, "method_not_allowed");
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST   | /v1/articles            | GET, HEAD, OPTIONS",
+                "DELETE | /v1/articles            | GET, HEAD, OPTIONS",
+                "POST   | /v1/articles/of-no-name | DELETE, GET, HEAD, OPTIONS, PATCH, PUT",
+                "PUT    | /v1/me                  | GET, HEAD, OPTIONS, PATCH",
+                "DELETE | /v1/me/entries          | GET, HEAD, OPTIONS",
+                "PUT    | /v1/clients             | GET, HEAD, OPTIONS, POST",
+                "PATCH  | /v1/top-ups/tiers       | GET, HEAD, OPTIONS",
+                "GET    | /merchant/transfers     | OPTIONS, POST",
+                "POST   | /errors                 | GET, HEAD, OPTIONS"
+            })
+    void wrongMethodIs405AndSaysWhichAreRight(String method, String path, String allow) {
+        problem(given().request(method, path), 405, "method_not_allowed").header("Allow", allow);
     }
 
     @ParameterizedTest
