@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
+import org.jboss.logging.MDC;
 
 /**
  * Writes what admins and publishers do at one endpoint: before it is done, and what became of it.
@@ -103,7 +104,9 @@ final class ActFilter implements ContainerRequestFilter, ContainerResponseFilter
                 request.getMethod(),
                 path,
                 reference(request),
-                Sender.of(request));
+                Sender.of(request),
+                // The lines that the request logs carry it by this name.
+                TrailDetails.text(MDC.get("traceId")));
     }
 
     private Outcome outcome(BegunAct begun, ContainerRequestContext request, ContainerResponseContext response) {

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param target what the path names; null where it names nothing
  * @param path the address as the API's description has it
  * @param reference of the ledger entry that would follow, or null
+ * @param traceId of the request, or null where requests are not traced
  */
 record BegunAct(
         UUID id,
@@ -23,7 +24,8 @@ record BegunAct(
         String method,
         String path,
         String reference,
-        Sender sender) {
+        Sender sender,
+        String traceId) {
     /** The admin whose key stands in the configuration and who is no client. */
     static final String CONFIGURED_ADMIN = "admin-key";
 

@@ -3,12 +3,12 @@ package dev.farthing.trail;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.farthing.ledger.Database;
+import dev.farthing.web.DatabaseFaults;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /** Writes the two rows of an act. Both statements can be repeated: the act's id is their key. */
 @ApplicationScoped
@@ -57,13 +57,12 @@ class Trail {
                     act.reference(),
                     act.sender().address(),
                     act.sender().userAgent(),
-                    // Where requests are traced, their log lines carry it by this name.
-                    MDC.get("traceId"));
+                    act.traceId());
         } catch (Database.DatabaseException fault) {
-            LOG.errorf(
+            log(
                     fault,
-                    "%s is refused: it cannot be written into the trail",
-                    act.act().title());
+                    "%s %s is refused: it cannot be written into the trail"
+                            .formatted(act.act().title(), act.id()));
             throw Problem.of(
                     ProblemCode.UNAVAILABLE,
                     "What admins and publishers do is written down first, and that cannot be done just now; try again.");
@@ -82,12 +81,10 @@ class Trail {
                     outcome.made(),
                     text(outcome.details()));
         } catch (RuntimeException fault) {
-            LOG.errorf(
+            log(
                     fault,
-                    "The outcome of %s %s, which is %d, cannot be written into the trail",
-                    act.act().title(),
-                    act.id(),
-                    outcome.status());
+                    "The outcome of %s %s, which is %d, cannot be written into the trail"
+                            .formatted(act.act().title(), act.id(), outcome.status()));
         }
     }
 
@@ -100,6 +97,15 @@ class Trail {
             return;
         }
         end(act, outcome);
+    }
+
+    /** A database that is away needs no stack trace for each request. */
+    private static void log(RuntimeException fault, String what) {
+        if (DatabaseFaults.isUnavailable(fault)) {
+            LOG.errorf("%s: %s", what, DatabaseFaults.summary(fault));
+        } else {
+            LOG.error(what, fault);
+        }
     }
 
     private String text(Map<String, String> details) {

@@ -27,7 +27,7 @@
  * <p><b>No secrets.</b> Of a request only what has a known form is kept; of bodies only what they name themselves
  * ({@link dev.farthing.web.TrailDetails}).
  *
- * <p>Boundary: knows {@code web} and, for its statements, {@code ledger}'s database; no room knows this one. Readers' requests come
- * by none of it.
+ * <p>Boundary: knows {@code web} and, for its statements, {@code ledger}'s database; no room knows this one. Readers' requests
+ * cost nothing of it, but that a key which is sent along with a registration is looked up.
  */
 package dev.farthing.trail;

@@ -9,6 +9,8 @@ import static dev.farthing.support.Expect.problem;
 import static dev.farthing.trail.Acting.actsOf;
 import static dev.farthing.trail.Acting.by;
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -202,6 +204,20 @@ class ActsTest {
         String csv = asAdmin().accept("text/csv").get("/v1/acts?target=" + slug).asString();
 
         assertEquals(1, csv.split("'=HYPERLINK\\(1\\)", -1).length - 1, csv);
+    }
+
+    @Test
+    void actIsDescribedAndWhatBodiesOfferTheTrailIsNot() {
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body("components.schemas.Act.properties.size()", is(19))
+                .body("components.schemas.ActPage.properties.items.items.'$ref'", is("#/components/schemas/Act"))
+                .body("paths.'/v1/acts'.get.responses.'200'.content", hasKey("text/csv"))
+                .body("paths.'/v1/acts'.get.parameters.size()", is(7))
+                .body(not(containsString("trailDetails")));
+        as(reader).get("/v1/me/entries").then().body(not(containsString("trailDetails")));
     }
 
     @Test

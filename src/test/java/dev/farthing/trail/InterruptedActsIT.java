@@ -8,6 +8,7 @@ import dev.farthing.support.Api;
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Books;
 import dev.farthing.support.PackagedApp;
+import dev.farthing.support.Race;
 import dev.farthing.support.Remote;
 import dev.farthing.support.Remote.Answer;
 import dev.farthing.support.TestDatabase;
@@ -17,8 +18,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class InterruptedActsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String KEY = "of-the-act";
+    private static final int WAITING = 10;
 
     /** What a statement of a dead process waits for it could still get: with the process its sessions end. */
     private static final String END_SESSIONS = """
@@ -112,6 +122,49 @@ class InterruptedActsIT {
         }
     }
 
+    @Test
+    void noEventLoopWaitsForTheTrail() throws SQLException {
+        try (PackagedApp app = start();
+                Connection holder = database.asSuperuser();
+                Statement statement = holder.createStatement()) {
+            Remote remote = app.remote();
+            Wallet reader = remote.wallet("1.00");
+            String slug = remote.article("0.05");
+            String publisher = remote.post(Api.ADMIN_KEY, "/v1/clients", "{\"name\":\"staff\",\"role\":\"PUBLISHER\"}")
+                    .path("apiKey");
+            remote.get(publisher, "/v1/me");
+            holder.setAutoCommit(false);
+            statement.execute("lock table act in share row exclusive mode");
+
+            // Their role is refused on event loops, of which there are fewer.
+            ExecutorService threads = Executors.newFixedThreadPool(WAITING);
+            List<Future<Integer>> waiting = Stream.generate(() -> threads.submit(() -> remote.send(
+                                    "DELETE", "/v1/clients/" + reader.id() + "/suspension", publisher, null, null)
+                            .status()))
+                    .limit(WAITING)
+                    .toList();
+            await(() -> database.value("select count(*) from pg_locks where relation = 'act'::regclass and not granted")
+                    .equals("" + WAITING));
+            List<Integer> read =
+                    Race.run(WAITING, i -> remote.read(reader, slug).status());
+
+            assertEquals(Set.of(200), Set.copyOf(read));
+            assertTrue(waiting.stream().noneMatch(Future::isDone), "somebody did not wait");
+            holder.rollback();
+            assertEquals(
+                    Set.of(403), waiting.stream().map(InterruptedActsIT::result).collect(Collectors.toSet()));
+            threads.shutdown();
+        }
+    }
+
+    private static int result(Future<Integer> status) {
+        try {
+            return status.get();
+        } catch (InterruptedException | ExecutionException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
     private static PackagedApp start() {
         return PackagedApp.start(PackagedApp.production(database));
     }
@@ -125,16 +178,20 @@ class InterruptedActsIT {
             statement.execute(lock);
             CompletableFuture<Answer> credit =
                     CompletableFuture.supplyAsync(() -> app.remote().credit(reader, "1.00", KEY));
-            Instant end = Instant.now().plus(PATIENCE);
-            while (!arrived.getAsBoolean()) {
-                assertTrue(Instant.now().isBefore(end), "the act did not come that far");
-                Thread.onSpinWait();
-            }
+            await(arrived);
             app.kill();
             Throwable cutOff = credit.handle((answer, fault) -> fault).join();
             assertTrue(cutOff != null && cutOff.getCause() instanceof UncheckedIOException, () -> "" + cutOff);
             database.rows(END_SESSIONS);
             holder.rollback();
+        }
+    }
+
+    private static void await(BooleanSupplier arrived) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!arrived.getAsBoolean()) {
+            assertTrue(Instant.now().isBefore(end), "nothing came that far");
+            Thread.onSpinWait();
         }
     }
 

@@ -40,6 +40,7 @@ class OperationTest {
                 "/v1/me/keys/{id}",
                 "/v1/me/purchases",
                 "/v1/reports/revenue",
+                "/v1/acts",
                 "/errors"
             })
     void everyCallIsInTheOpenApiDocument(String path) {
