@@ -1,0 +1,42 @@
+-- Why: spreads the books over the nodes of a Citus cluster, each client's rows together on one of them. Not part of a normal
+-- installation: deploy/scale-out.md says how it is built in, and what else Citus asks for. Runs after all versioned migrations, and
+-- again whenever it changes, so what is distributed already is passed over.
+
+-- A transaction that touches reference tables and distributed ones takes its shards one after the other.
+set local citus.multi_shard_modify_mode = 'sequential';
+
+-- Few rows, read with every charge: whole on every node.
+select create_reference_table('article')
+  where not exists (select from pg_dist_partition where logicalrelid = 'article'::regclass);
+select create_reference_table('books')
+  where not exists (select from pg_dist_partition where logicalrelid = 'books'::regclass);
+select create_reference_table('voucher_batch')
+  where not exists (select from pg_dist_partition where logicalrelid = 'voucher_batch'::regclass);
+
+-- A client and all that is its own, in the order in which the foreign keys point.
+select create_distributed_table('client', 'id', shard_count => 64)
+  where not exists (select from pg_dist_partition where logicalrelid = 'client'::regclass);
+select create_distributed_table('api_key', 'client_id', colocate_with => 'client')
+  where not exists (select from pg_dist_partition where logicalrelid = 'api_key'::regclass);
+select create_distributed_table('account', 'client_id', colocate_with => 'client')
+  where not exists (select from pg_dist_partition where logicalrelid = 'account'::regclass);
+select create_distributed_table('ledger_entry', 'client_id', colocate_with => 'client')
+  where not exists (select from pg_dist_partition where logicalrelid = 'ledger_entry'::regclass);
+select create_distributed_table('purchase', 'client_id', colocate_with => 'client')
+  where not exists (select from pg_dist_partition where logicalrelid = 'purchase'::regclass);
+select create_distributed_table('top_up', 'client_id', colocate_with => 'client')
+  where not exists (select from pg_dist_partition where logicalrelid = 'top_up'::regclass);
+select create_distributed_table('top_up_refund', 'client_id', colocate_with => 'client')
+  where not exists (select from pg_dist_partition where logicalrelid = 'top_up_refund'::regclass);
+select create_distributed_table('processor_event', 'client_id', colocate_with => 'client')
+  where not exists (select from pg_dist_partition where logicalrelid = 'processor_event'::regclass);
+select create_distributed_table('voucher_guess', 'client_id', colocate_with => 'client')
+  where not exists (select from pg_dist_partition where logicalrelid = 'voucher_guess'::regclass);
+
+-- A voucher is found by its code and belongs to nobody until it is redeemed, so it lies by its batch. Then Citus cannot keep the
+-- foreign key to the client who had it. That client's entry, voucher:<batch>:<number>, names the voucher all the same.
+alter table voucher drop constraint if exists voucher_of_client;
+select create_distributed_table('voucher', 'batch', colocate_with => 'none')
+  where not exists (select from pg_dist_partition where logicalrelid = 'voucher'::regclass);
+
+-- sandbox_payment and sandbox_refund stay where they are: the sandbox is for dev.

@@ -1,0 +1,128 @@
+package dev.farthing.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The Kubernetes objects under {@code deploy/}: as they are written, and as kustomize renders an overlay. */
+final class Manifests {
+    static final Path DEPLOY = Path.of("deploy");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Manifests() {}
+
+    /** Every YAML document under {@code deploy/}, by its file; patches and kustomizations, too. */
+    static Map<String, List<JsonNode>> written() {
+        Map<String, List<JsonNode>> documents = new TreeMap<>();
+        for (Path file : yamlFiles()) {
+            documents.put(file.toString(), parse(read(file)));
+        }
+        return documents;
+    }
+
+    /** What stands in files that kustomizations list as resources: whole objects, no patches. */
+    static List<JsonNode> resources() {
+        List<JsonNode> objects = new ArrayList<>();
+        for (Path file : yamlFiles()) {
+            if (file.endsWith("kustomization.yaml")) {
+                for (JsonNode resource : parse(read(file)).get(0).path("resources")) {
+                    Path listed = file.resolveSibling(resource.asText());
+                    if (Files.isRegularFile(listed)) {
+                        objects.addAll(parse(read(listed)));
+                    }
+                }
+            }
+        }
+        return objects;
+    }
+
+    /** What {@code kubectl apply -k} would send. Skips the test where there is no kubectl. */
+    static List<JsonNode> rendered(String overlay) {
+        assumeTrue(kubectlIsHere(), "kubectl is not on the PATH");
+        if (overlay.equals("dev")) {
+            run(DEPLOY.resolve("overlays/dev/secrets.sh").toString());
+        }
+        return parse(run(
+                "kubectl",
+                "kustomize",
+                DEPLOY.resolve("overlays").resolve(overlay).toString()));
+    }
+
+    /** Everything there is to look at on this machine: what is written, and what is rendered where kubectl can. */
+    static Stream<JsonNode> all() {
+        Stream<JsonNode> written = resources().stream();
+        return kubectlIsHere()
+                ? Stream.of(written, rendered("dev").stream(), rendered("prod").stream())
+                        .flatMap(objects -> objects)
+                : written;
+    }
+
+    static List<JsonNode> parse(String yaml) {
+        List<JsonNode> documents = new ArrayList<>();
+        for (Object document : new Load(LoadSettings.builder().build()).loadAllFromString(yaml)) {
+            documents.add(JSON.valueToTree(document));
+        }
+        return documents;
+    }
+
+    /** Kind and name, for messages. */
+    static String title(JsonNode object) {
+        return object.path("kind").asText() + " " + object.at("/metadata/name").asText();
+    }
+
+    /** What runs a command and gives what it prints; it must succeed. */
+    static String run(String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, process.waitFor(), () -> String.join(" ", command));
+            return output;
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private static boolean kubectlIsHere() {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
+    }
+
+    private static List<Path> yamlFiles() {
+        try (Stream<Path> files = Files.walk(DEPLOY)) {
+            return files.filter(file -> file.toString().matches(".*[.]ya?ml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+}
