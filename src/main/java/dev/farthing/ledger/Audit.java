@@ -12,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -35,6 +37,8 @@ public class Audit implements HealthCheck {
      * neither; but a snapshot that lasts keeps PostgreSQL from tidying up behind the charges, so none lasts.
      */
     private static final int SLICE = 500;
+
+    private static final int LONGEST_SLICE_S = 5;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -73,6 +77,7 @@ public class Audit implements HealthCheck {
     private final Database database;
     private final LedgerConfig config;
     private final AtomicReference<Result> last = new AtomicReference<>();
+    private final Semaphore running = new Semaphore(1);
     private volatile boolean stopping;
 
     Audit(Database database, LedgerConfig config, MeterRegistry meters) {
@@ -138,28 +143,33 @@ public class Audit implements HealthCheck {
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void onSchedule() {
-        try {
-            run();
-        } catch (RuntimeException fault) {
-            if (!stopping) {
-                throw fault;
-            }
-            LOG.debug("The audit was not finished: the service is stopping", fault);
+        run();
+    }
+
+    /** An audit that runs ends with its slice, before the database goes away beneath it; the next instance makes its own. */
+    void onStop(@Observes ShutdownEvent stop) throws InterruptedException {
+        stopping = true;
+        if (running.tryAcquire(LONGEST_SLICE_S, TimeUnit.SECONDS)) {
+            running.release();
         }
     }
 
-    /** From here on the database and everything else goes away beneath an audit; the next instance makes its own. */
-    void onStop(@Observes ShutdownEvent stop) {
-        stopping = true;
+    /** Audits now; what was found when the service stops meanwhile is of a part of the books and shown to nobody. */
+    public Result run() {
+        running.acquireUninterruptibly();
+        try {
+            return audit();
+        } finally {
+            running.release();
+        }
     }
 
-    /** Audits now. */
-    public Result run() {
+    private Result audit() {
         Result result = new Result(0, 0, 0, Instant.now());
         Slice slice = new Slice(null, BEFORE_ALL);
         while (slice.last() != null) {
             if (stopping) {
-                throw new IllegalStateException("stopping");
+                return result;
             }
             slice = database.report(COMPARE, Slice::read, slice.last(), SLICE).get(0);
             result = result.and(slice.result());

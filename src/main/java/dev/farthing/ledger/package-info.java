@@ -41,6 +41,9 @@
  * A refusal that a stale view of ownership could have caused is asked for once more, with a fresh one. A batch in which a claim
  * meets a purchase that its snapshot did not show fails as a whole and runs again.
  *
+ * <p><b>What is counted</b> for the operator ({@link dev.farthing.ledger.MoneyMeters}) follows the commit
+ * ({@link dev.farthing.ledger.Database#afterCommit}) and adds up integers; it shows what goes on, and never decides anything.
+ *
  * <p><b>Boundary.</b> The statements read {@code article} (the price that counts is the one in the database) and
  * {@code client} (limits) by SQL; no Java of those rooms is used here.
  */

@@ -11,6 +11,7 @@ import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +43,7 @@ class TopUpMeters {
     private final MeterRegistry meters;
     private final Database database;
     private final Map<String, MoneyCounter> toppedUp;
+    private final Map<List<String>, Counter> counters = new ConcurrentHashMap<>();
     private final AtomicReference<CircuitBreakerState> circuit = new AtomicReference<>(CircuitBreakerState.CLOSED);
 
     TopUpMeters(MeterRegistry meters, Database database, @All List<Processor> processors) {
@@ -97,10 +99,10 @@ class TopUpMeters {
     }
 
     private Counter counter(String name, String description, String processor, String outcome) {
-        return Counter.builder(name)
+        return counters.computeIfAbsent(List.of(name, processor, outcome), first -> Counter.builder(name)
                 .description(description)
                 .tag("processor", processor)
                 .tag("outcome", outcome)
-                .register(meters);
+                .register(meters));
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,8 @@ public class TraceIds {
     /** W3C Trace Context; what later versions append is not for us. */
     private static final Pattern TRACEPARENT =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+
+    private static final HexFormat HEX = HexFormat.of();
 
     void onRoutes(@Observes Filters filters) {
         filters.register(TraceIds::begin, FIRST);
@@ -53,11 +56,7 @@ public class TraceIds {
             }
         }
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return hex(random.nextLong() | 1) + hex(random.nextLong());
-    }
-
-    private static String hex(long bits) {
-        String digits = Long.toHexString(bits);
-        return "0".repeat(16 - digits.length()) + digits;
+        // Not all zeros, which would be no id.
+        return HEX.toHexDigits(random.nextLong() | 1) + HEX.toHexDigits(random.nextLong());
     }
 }

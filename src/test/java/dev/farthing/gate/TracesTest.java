@@ -3,8 +3,10 @@ package dev.farthing.gate;
 import static dev.farthing.support.Api.article;
 import static dev.farthing.support.Api.as;
 import static dev.farthing.support.Api.wallet;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
@@ -15,6 +17,8 @@ import dev.farthing.support.ReceivedSpan;
 import dev.farthing.support.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +32,16 @@ import org.junit.jupiter.api.Test;
 /** With tracing switched on, a trace leads from the caller's span to the row of the ledger. */
 @QuarkusTest
 @QuarkusTestResource(value = OtlpResource.class, restrictToAnnotatedClass = true)
+@TestProfile(TracesTest.SwitchedOn.class)
 class TracesTest {
+    /** All that an operator has to say, besides where traces go. */
+    public static final class SwitchedOn implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.otel.sdk.disabled", "false");
+        }
+    }
+
     private static final String CALLER = "00f067aa0ba902b7";
 
     OtlpStandIn collector;
@@ -82,6 +95,20 @@ class TracesTest {
         assertEquals(charge.spanId(), statement.parentId());
         assertEquals("1", statement.attributes().get("farthing.batch.size"));
         assertEquals("postgresql", statement.attributes().get("db.system.name"));
+    }
+
+    @Test
+    void whatStandsInTheQueryOfAnAddressIsKeptOutOfTheTrace() {
+        String traceId = newTraceId();
+
+        given().header("traceparent", "00-" + traceId + "-" + CALLER + "-01")
+                .get("/v1/articles?q=signed-link-7c1f09ab")
+                .then()
+                .statusCode(200);
+
+        ReceivedSpan request = named(traceOfRequest(traceId), "GET /v1/articles");
+        assertEquals("hidden", request.attributes().get("url.query"));
+        assertFalse(request.toString().contains("7c1f09ab"), request::toString);
     }
 
     @Test

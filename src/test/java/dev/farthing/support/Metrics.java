@@ -15,8 +15,11 @@ import java.util.regex.Pattern;
 
 /** What {@code /q/metrics} says at one moment, as Prometheus would read it. */
 public final class Metrics {
-    private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (\\S+)(?: .*)?");
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+    /** Behind the number may stand a trace as an example, with labels of its own. */
+    private static final Pattern SAMPLE =
+            Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{((?:" + LABEL + ",?)*)})? (\\S+)(?: .*)?");
 
     private final Map<String, BigDecimal> samples = new HashMap<>();
     private final Map<String, Set<String>> labels = new HashMap<>();
@@ -61,7 +64,7 @@ public final class Metrics {
             }
         }
         labels.computeIfAbsent(name, first -> new HashSet<>()).addAll(found.keySet());
-        String number = sample.group(3);
+        String number = sample.group(5);
         if (!number.equals("NaN") && !number.endsWith("Inf")) {
             samples.put(name + found, new BigDecimal(number).setScale(6, RoundingMode.HALF_UP));
         }

@@ -3,7 +3,7 @@ package dev.farthing.support;
 import java.util.HashMap;
 import java.util.Map;
 
-/** As {@link PostgresResource}, with traces that are sent to a stand-in, which is put into the test's field. */
+/** As {@link PostgresResource}, with the address of a stand-in for traces, which is put into the test's field. */
 public class OtlpResource extends PostgresResource {
     private OtlpStandIn collector;
 
@@ -12,7 +12,6 @@ public class OtlpResource extends PostgresResource {
         collector = OtlpStandIn.start();
         Map<String, String> config = new HashMap<>(super.start());
         config.putAll(collector.address());
-        config.put("quarkus.otel.sdk.disabled", "false");
         return config;
     }
 

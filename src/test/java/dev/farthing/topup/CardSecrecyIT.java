@@ -1,6 +1,7 @@
 package dev.farthing.topup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
@@ -11,6 +12,7 @@ import dev.farthing.support.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Card data is used and gone: it is in no log, however loud, and in no table. */
@@ -20,7 +22,9 @@ class CardSecrecyIT {
     /** No digits that anything else might have. */
     private static final String AUTHENTICATION = "ucaf:jJJtQa+Iws8AREAEbjsA1MAAAA";
 
-    private static final List<String> SECRETS = List.of(NUMBER, DECLINED, "9173", AUTHENTICATION);
+    private static final String CVC = "9173";
+
+    private static final List<String> SECRETS = List.of(NUMBER, DECLINED, CVC, AUTHENTICATION);
 
     private static String transfer(String reference, String number) {
         return """
@@ -87,8 +91,17 @@ class CardSecrecyIT {
         }
 
         assertTrue(log.contains("is paid and credited"), "the log was read");
-        SECRETS.forEach(secret -> assertTrue(!log.contains(secret), "the log holds " + secret));
+        SECRETS.forEach(secret -> assertFalse(holds(log, secret), "the log holds " + secret));
         assertEquals(List.of(), tablesWith(database));
+    }
+
+    /** So few digits as the code has stand in many a time of day and trace id; by itself it must not stand there. */
+    private static boolean holds(String log, String secret) {
+        return secret.equals(CVC)
+                ? Pattern.compile("(?<![0-9a-f])" + CVC + "(?![0-9a-f])")
+                        .matcher(log)
+                        .find()
+                : log.contains(secret);
     }
 
     private static List<String> tablesWith(TestDatabase database) {
