@@ -1,16 +1,20 @@
 package dev.farthing.support;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Every key under {@code farthing.} that the code asks for, read from its configuration interfaces. */
 public final class ConfigKeys {
@@ -20,20 +24,35 @@ public final class ConfigKeys {
     /** What stands for a key that has to have a value. */
     public static final String REQUIRED = "required";
 
+    private static final Path SOURCES = Path.of("src", "main", "java");
+
     private ConfigKeys() {}
 
     /** The keys with their defaults, each {@link #NONE}, {@link #REQUIRED} or as {@code @WithDefault} has it, between backticks. */
     public static Map<String, String> defaults() {
         Map<String, String> keys = new TreeMap<>();
-        new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.farthing").stream()
-                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                        .map(JavaClass::reflect)
-                        .filter(type ->
-                                type.getAnnotation(ConfigMapping.class).prefix().startsWith("farthing"))
-                        .forEach(type ->
-                                add(type.getAnnotation(ConfigMapping.class).prefix(), type, keys));
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            files.filter(file -> file.toString().endsWith(".java"))
+                    .map(ConfigKeys::mapping)
+                    .filter(Objects::nonNull)
+                    .forEach(type -> add(type.getAnnotation(ConfigMapping.class).prefix(), type, keys));
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
         return keys;
+    }
+
+    /** The configuration interface that a file holds, or null. */
+    private static Class<?> mapping(Path file) {
+        try {
+            if (!Files.readString(file).contains("@ConfigMapping(prefix = \"farthing")) {
+                return null;
+            }
+            String name = SOURCES.relativize(file).toString().replace('/', '.').replaceAll("[.]java$", "");
+            return Class.forName(name, false, Thread.currentThread().getContextClassLoader());
+        } catch (IOException | ClassNotFoundException fault) {
+            throw new IllegalStateException(fault);
+        }
     }
 
     private static void add(String prefix, Class<?> group, Map<String, String> keys) {
@@ -58,7 +77,7 @@ public final class ConfigKeys {
     private static String name(Method property) {
         WithName named = property.getAnnotation(WithName.class);
         return named == null
-                ? property.getName().replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(java.util.Locale.ROOT)
+                ? property.getName().replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT)
                 : named.value();
     }
 

@@ -102,6 +102,8 @@ class ProductionStartIT {
         config.put("farthing.client.max-keys", "many");
         config.put("farthing.topup.processor", "paypal");
         config.put("farthing.topup.link-lifetime", "soon");
+        config.put("farthing.topup.tiers", "");
+        config.put("farthing.currency", "");
 
         assertRefused(
                 config,
@@ -110,7 +112,9 @@ class ProductionStartIT {
                 "farthing.no-such-key",
                 "farthing.client.max-keys",
                 "farthing.topup.processor",
-                "farthing.topup.link-lifetime");
+                "farthing.topup.link-lifetime",
+                "farthing.topup.tiers",
+                "farthing.currency");
     }
 
     @Test
