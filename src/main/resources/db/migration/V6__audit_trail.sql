@@ -29,7 +29,7 @@ comment on column act.path is 'The address as the API''s description has it. Wha
 comment on column act.reference is 'The reference of the ledger entry that the act makes: key:<Idempotency-Key>.';
 comment on column act.address is 'Where the request came from, as far as trusted proxies tell.';
 comment on column act.user_agent is 'What the caller says it is, cut to 300 characters.';
-comment on column act.trace_id is 'The trace of the request, where requests are traced.';
+comment on column act.trace_id is 'By which the log and, where requests are traced, the traces know the request.';
 create index act_newest on act (at desc, id desc);
 create index act_by_actor on act (actor, at desc, id desc);
 create index act_by_name on act (name, at desc, id desc);

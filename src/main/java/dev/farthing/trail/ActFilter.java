@@ -7,7 +7,7 @@ import dev.farthing.web.Caller;
 import dev.farthing.web.Ids;
 import dev.farthing.web.Now;
 import dev.farthing.web.ProblemBody;
-import dev.farthing.web.TrailDetails;
+import dev.farthing.web.TraceIds;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
-import org.jboss.logging.MDC;
 
 /**
  * Writes what admins and publishers do at one endpoint: before it is done, and what became of it.
@@ -105,8 +104,7 @@ final class ActFilter implements ContainerRequestFilter, ContainerResponseFilter
                 path,
                 reference(request),
                 Sender.of(request),
-                // The lines that the request logs carry it by this name.
-                TrailDetails.text(MDC.get("traceId")));
+                TraceIds.current());
     }
 
     private Outcome outcome(BegunAct begun, ContainerRequestContext request, ContainerResponseContext response) {

@@ -72,5 +72,5 @@ public record ActView(
         @Schema(description = "Amounts, reasons and ids by name")
         Map<String, String> details,
 
-        @Schema(description = "The trace of the request, where requests are traced")
+        @Schema(description = "By which the log and, where requests are traced, the traces know the request")
         String traceId) {}

@@ -185,7 +185,7 @@ class ActsTest {
                         "",
                         json.path("items[2].ended"),
                         "entry=1; amount=1.00 EUR; reason==1+1",
-                        ""),
+                        json.path("items[2].traceId")),
                 lines.get(3));
     }
 
