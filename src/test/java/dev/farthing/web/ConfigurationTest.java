@@ -51,6 +51,7 @@ class ConfigurationTest {
         assertEquals(
                 ConfigKeys.defaults().keySet().stream()
                         .map(key -> "`" + key + "`")
+                        .sorted()
                         .toList(),
                 names);
     }
