@@ -11,9 +11,11 @@ public interface TrailDetails {
     /** What may be shown to every admin, for years; values may be null. Said of a body that nobody has checked yet. */
     Map<String, String> trailDetails();
 
-    /** An amount with its currency, as it was sent; null where there is none. */
+    /** An amount with its currency, as it was sent; null where one of them is missing. */
     static String text(Money money) {
-        return money == null ? null : money.amount() + " " + money.currency();
+        return money == null || money.amount() == null || money.currency() == null
+                ? null
+                : money.amount() + " " + money.currency();
     }
 
     /** Null where there is none. */
