@@ -39,4 +39,10 @@ alter table voucher drop constraint if exists voucher_of_client;
 select create_distributed_table('voucher', 'batch', colocate_with => 'none')
   where not exists (select from pg_dist_partition where logicalrelid = 'voucher'::regclass);
 
+-- An act is of an admin and concerns a client, an article or anything else: it lies by its own id, with its outcome.
+select create_distributed_table('act', 'id', colocate_with => 'none')
+  where not exists (select from pg_dist_partition where logicalrelid = 'act'::regclass);
+select create_distributed_table('act_outcome', 'act_id', colocate_with => 'act')
+  where not exists (select from pg_dist_partition where logicalrelid = 'act_outcome'::regclass);
+
 -- sandbox_payment and sandbox_refund stay where they are: the sandbox is for dev.

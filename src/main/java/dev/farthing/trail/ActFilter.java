@@ -8,6 +8,7 @@ import dev.farthing.web.Ids;
 import dev.farthing.web.Now;
 import dev.farthing.web.ProblemBody;
 import dev.farthing.web.TraceIds;
+import dev.farthing.web.TrailDetails;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -104,7 +104,7 @@ class CitusTest {
     private static Flyway flyway(TestDatabase database, String... locations) {
         return Flyway.configure()
                 .dataSource(database.url(), "farthing_owner", "owner")
-                .placeholders(Map.of("appRole", "farthing_app"))
+                .placeholders(Map.of("appRole", "farthing_app", "reportRole", "farthing_report"))
                 .locations(locations)
                 .load();
     }

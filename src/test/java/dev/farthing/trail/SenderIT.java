@@ -21,6 +21,7 @@ class SenderIT {
                 PackagedApp.production(TestDatabase.shared().another("sender_by_proxy"));
         config.put("quarkus.http.proxy.proxy-address-forwarding", "true");
         config.put("quarkus.http.proxy.allow-x-forwarded", "true");
+        config.put("quarkus.http.proxy.trusted-proxies", "127.0.0.1");
 
         assertAddress(SAID, config);
     }
