@@ -58,6 +58,10 @@ class BytesPerPurchase {
         for (int i = 0; i < names.length; i++) {
             System.out.printf("%-14s %6.0f bytes a purchase%n", names[i], (after[i] - before[i]) / (double) purchases);
         }
+        for (String table : new String[] {"client", "api_key", "account"}) {
+            String bytes = database.value("select round(avg(pg_column_size(t))) from " + table + " t");
+            System.out.printf("%-14s %6s bytes a row%n", table, bytes);
+        }
     }
 
     private void readAll(List<Api.Wallet> wallets, List<String> slugs) throws Exception {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +20,23 @@ class ImagesTest {
         assertTrue(file.from().matches("[^:]+/[^:]+:[0-9].*"), file.from());
         assertEquals(userOfTheManifests(), file.user());
         assertTrue(file.entryPoint().startsWith("[\""), "without a shell, signals reach the service itself");
+    }
+
+    @Test
+    void imageWithoutDockerIsMadeOfTheSame() {
+        String pom = Manifests.read(Path.of("pom.xml"));
+        Dockerfile jvm = Dockerfile.of("Dockerfile.jvm");
+
+        assertEquals(List.of(jvm.from()), ManifestKeys.find("<quarkus.jib.base-jvm-image>(.*)</", pom));
+        assertEquals(
+                List.of(Dockerfile.of("Dockerfile.native-micro").from()),
+                ManifestKeys.find("<quarkus.jib.base-native-image>(.*)</", pom));
+        assertEquals(List.of(jvm.user()), ManifestKeys.find("<quarkus.jib.user>(.*)</", pom));
+        for (String argument : ManifestKeys.find("<quarkus.jib.jvm-arguments>(.*)</", pom)
+                .get(0)
+                .split(",")) {
+            assertTrue(jvm.entryPoint().contains('"' + argument + '"'), argument);
+        }
     }
 
     private static String userOfTheManifests() {

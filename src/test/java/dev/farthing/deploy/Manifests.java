@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -23,6 +25,7 @@ final class Manifests {
     static final Path DEPLOY = Path.of("deploy");
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, List<JsonNode>> RENDERED = new ConcurrentHashMap<>();
 
     private Manifests() {}
 
@@ -54,6 +57,10 @@ final class Manifests {
     /** What {@code kubectl apply -k} would send. Skips the test where there is no kubectl. */
     static List<JsonNode> rendered(String overlay) {
         assumeTrue(kubectlIsHere(), "kubectl is not on the PATH");
+        return RENDERED.computeIfAbsent(overlay, Manifests::render);
+    }
+
+    private static List<JsonNode> render(String overlay) {
         if (overlay.equals("dev")) {
             run(DEPLOY.resolve("overlays/dev/secrets.sh").toString());
         }
@@ -70,6 +77,31 @@ final class Manifests {
                 ? Stream.of(written, rendered("dev").stream(), rendered("prod").stream())
                         .flatMap(objects -> objects)
                 : written;
+    }
+
+    static Stream<JsonNode> kind(String kind) {
+        return all().filter(object -> object.path("kind").asText().equals(kind));
+    }
+
+    /** What looks at a pod of ours: the name of what makes it, and its specification. */
+    interface OnPod {
+        void check(String title, JsonNode podSpec);
+    }
+
+    static void forEachPod(OnPod check) {
+        all().filter(object -> object.at("/spec/template/spec/containers").isArray())
+                // The pooler's pods are the operator's; its template only adds to them.
+                .filter(object -> !object.path("kind").asText().equals("Pooler"))
+                .forEach(object -> check.check(title(object), object.at("/spec/template/spec")));
+    }
+
+    static List<JsonNode> containers(JsonNode pod) {
+        return Stream.concat(members(pod.path("containers")), members(pod.path("initContainers")))
+                .toList();
+    }
+
+    static Stream<JsonNode> members(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
     }
 
     static List<JsonNode> parse(String yaml) {
