@@ -12,6 +12,8 @@ public final class DatabaseFaults {
 
     private static final int DEEPEST = 12;
 
+    private static final Set<String> LOST = Set.of("25006", "25P03", "25P04");
+
     /** Cancelled, by an operator or a timeout, and a lock not had in time: nothing was changed. */
     private static final Set<String> GIVEN_UP = Set.of("57014", "55P03");
 
@@ -25,11 +27,12 @@ public final class DatabaseFaults {
 
     /**
      * Whether the connection is of no use any more, and most likely its siblings neither: connection exceptions (class 08), an
-     * operator's shutdown or a server still starting (57P01 to 57P03), a server that has become a read-only standby (25006).
+     * operator's shutdown or a server still starting (57P01 to 57P03), a transaction that was idle or open for too long (25P03,
+     * 25P04), a server that has become a read-only standby (25006).
      */
     public static boolean isConnectionLost(Throwable fault) {
         String state = state(fault);
-        return state != null && (state.startsWith("08") || state.startsWith("57P0") || state.equals("25006"));
+        return state != null && (state.startsWith("08") || state.startsWith("57P0") || LOST.contains(state));
     }
 
     /**

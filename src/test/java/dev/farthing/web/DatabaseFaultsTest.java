@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseFaultsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"08001", "08006", "08P01", "57P01", "57P02", "57P03", "25006"})
+    @ValueSource(strings = {"08001", "08006", "08P01", "57P01", "57P02", "57P03", "25006", "25P03"})
     void connectionIsLostAndDatabaseUnavailable(String state) {
         assertTrue(DatabaseFaults.isConnectionLost(fault(state)));
         assertTrue(DatabaseFaults.isUnavailable(fault(state)));
