@@ -3,6 +3,7 @@ package dev.farthing.ledger;
 import dev.farthing.web.FarthingConfig;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -42,7 +43,7 @@ class BooksCheck {
         database.change("insert into books (currency) values (?) on conflict do nothing", config.currency());
         String kept = database.row("select currency from books", row -> row.getString(1));
         if (!kept.equals(config.currency())) {
-            throw new IllegalStateException(
+            throw new ConfigurationException(
                     "farthing.currency is %s, but the books are kept in %s. Set it back: amounts in the books have no other currency."
                             .formatted(config.currency(), kept));
         }
@@ -57,7 +58,7 @@ class BooksCheck {
     /** A charge that was acknowledged must not be lost with the power. */
     private void requireOn(String setting, String where) {
         if ("off".equals(database.row("show " + setting, row -> row.getString(1)))) {
-            throw new IllegalStateException("PostgreSQL at quarkus.datasource.jdbc.url runs with " + setting
+            throw new ConfigurationException("PostgreSQL at quarkus.datasource.jdbc.url runs with " + setting
                     + "=off: a charge could be acknowledged and then lost. Set it to on " + where + ".");
         }
     }
@@ -77,7 +78,7 @@ class BooksCheck {
     private void requireNoRightToRewrite() {
         String login = database.row(MAY_REWRITE, row -> row.getString(1));
         if (login != null) {
-            throw new IllegalStateException("quarkus.datasource.username leads to the role " + login
+            throw new ConfigurationException("quarkus.datasource.username leads to the role " + login
                     + ", which could rewrite entries of the ledger. Use a login that is only in the role that"
                     + " quarkus.flyway.placeholders.appRole names.");
         }

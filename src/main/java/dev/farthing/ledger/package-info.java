@@ -12,7 +12,8 @@
  *   <li><b>balanceNeverNegative</b>: the account's check constraint refuses what the statements would never try.
  *   <li><b>clientPaysOnce</b>: a client pays for an article once as long as the purchase lives. The purchase's primary
  *       key is the idempotency key.
- *   <li><b>entriesAreAppendOnly</b>: the application's role has no right to update or delete entries.
+ *   <li><b>entriesAreAppendOnly</b>: the application's role has no right to update or delete entries, and
+ *       {@link dev.farthing.ledger.BooksCheck} refuses to start in production with a login that has.
  *   <li><b>acknowledgedSurvives</b>: an answer leaves after the commit, which waits for the disk;
  *       {@link dev.farthing.ledger.BooksCheck} refuses to start where {@code synchronous_commit} or {@code fsync} is off.
  *   <li><b>undeliveredIsRefunded</b>: whatever answer but the article follows a charge, the gate refunds that charge,

@@ -4,6 +4,7 @@ import io.quarkus.arc.All;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -42,9 +43,10 @@ class StartRefusal implements FlywayConfigurationCustomizer {
     private void refuse() {
         List<String> faults = faults(LaunchMode.current() == LaunchMode.NORMAL);
         if (!faults.isEmpty()) {
-            // A line for each, for those who read them one by one; the exception says them all once more.
+            // A line for each, for those who read them one by one; the exception says them all once more. Of this kind the operator
+            // sees the message alone, without the trace of our code.
             faults.forEach(LOG::error);
-            throw new IllegalStateException("Farthing does not start like this:\n  " + String.join("\n  ", faults));
+            throw new ConfigurationException("Farthing does not start like this:\n  " + String.join("\n  ", faults));
         }
     }
 
