@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -82,6 +83,21 @@ class ManifestsTest {
                 "Pooler",
                 "ScheduledBackup",
                 "ExternalSecret")));
+    }
+
+    @Test
+    void noSecretIsWrittenAndOnlyDevMakesAny() {
+        assertEquals(
+                List.of(),
+                Manifests.resources().stream()
+                        .filter(object -> object.path("kind").asText().equals("Secret"))
+                        .toList());
+        assertEquals(
+                List.of("deploy/overlays/dev/kustomization.yaml"),
+                Manifests.written().entrySet().stream()
+                        .filter(file -> file.getValue().get(0).has("secretGenerator"))
+                        .map(Map.Entry::getKey)
+                        .toList());
     }
 
     @Test
