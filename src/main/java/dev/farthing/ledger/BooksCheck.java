@@ -36,7 +36,7 @@ class BooksCheck {
 
     void onStart(@Observes StartupEvent start) {
         if (!schema.isReady()) {
-            throw new IllegalStateException(
+            throw new ConfigurationException(
                     "The database at quarkus.datasource.jdbc.url lacks migration " + Schema.VERSION
                             + ", which this release needs. Let the migration job run first, or set quarkus.flyway.migrate-at-start.");
         }
@@ -67,7 +67,7 @@ class BooksCheck {
     private void requireReadCommitted() {
         String isolation = database.row("show transaction_isolation", row -> row.getString(1));
         if (!"read committed".equals(isolation)) {
-            throw new IllegalStateException("PostgreSQL at quarkus.datasource.jdbc.url runs with"
+            throw new ConfigurationException("PostgreSQL at quarkus.datasource.jdbc.url runs with"
                     + " default_transaction_isolation=" + isolation
                     + ", the ledger is written for 'read committed'. Set it for"
                     + " the role in quarkus.datasource.username or the server.");
