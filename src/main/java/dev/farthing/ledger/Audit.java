@@ -1,5 +1,6 @@
 package dev.farthing.ledger;
 
+import dev.farthing.web.TraceIds;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -143,6 +144,7 @@ public class Audit implements HealthCheck {
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void onSchedule() {
+        TraceIds.beginJob();
         run();
     }
 

@@ -1,6 +1,7 @@
 package dev.farthing.ledger;
 
 import dev.farthing.web.Ids;
+import dev.farthing.web.TraceIds;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -67,6 +68,7 @@ public class Expiring {
             delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void expireDue() {
+        TraceIds.beginJob();
         List<UUID> due;
         do {
             due = database.rows(DUE, row -> row.getObject(1, UUID.class), MOST_AT_ONCE);

@@ -43,7 +43,6 @@ class Processors {
                 .failureRatio(0.5)
                 .delay(PAUSE_S, ChronoUnit.SECONDS)
                 .when(fault -> fault instanceof Processor.ProcessorDown)
-                .onStateChange(meters::circuit)
                 .done()
                 .build();
     }

@@ -2,6 +2,7 @@ package dev.farthing.topup;
 
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
+import dev.farthing.web.TraceIds;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -50,6 +51,7 @@ public class Reconciling {
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void run() {
+        TraceIds.beginJob();
         List<TopUp.Key> due;
         do {
             due = topUps.due(AT_ONCE);

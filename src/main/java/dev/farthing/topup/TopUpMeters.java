@@ -4,15 +4,15 @@ import dev.farthing.ledger.Database;
 import dev.farthing.web.MoneyCounter;
 import dev.farthing.web.ProblemCode;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
-import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,7 +44,7 @@ class TopUpMeters {
     private final Database database;
     private final Map<String, MoneyCounter> toppedUp;
     private final Map<List<String>, Counter> counters = new ConcurrentHashMap<>();
-    private final AtomicReference<CircuitBreakerState> circuit = new AtomicReference<>(CircuitBreakerState.CLOSED);
+    private final AtomicBoolean leftAlone = new AtomicBoolean();
 
     TopUpMeters(MeterRegistry meters, Database database, @All List<Processor> processors) {
         this.meters = meters;
@@ -63,8 +63,10 @@ class TopUpMeters {
             WEBHOOKS.forEach(outcome -> webhooks(name, outcome));
             CALLS.forEach(outcome -> calls(name, outcome));
         });
-        meters.gauge(
-                "farthing.processor.circuit.open", circuit, now -> now.get() == CircuitBreakerState.CLOSED ? 0 : 1);
+        Gauge.builder("farthing.processor.circuit.open", leftAlone, now -> now.get() ? 1 : 0)
+                .description(
+                        "1 from the first question that a failing processor is spared to the next one that it answers")
+                .register(meters);
     }
 
     /** Counts a payment as soon as its entry is committed. */
@@ -77,13 +79,14 @@ class TopUpMeters {
         webhooks(processor, outcome).increment();
     }
 
-    /** Counts a question to a processor. */
+    /** Counts a question to a processor. One that fails says nothing new of a circuit that is tried for being open. */
     void call(String processor, String outcome) {
         calls(processor, outcome).increment();
-    }
-
-    void circuit(CircuitBreakerState now) {
-        circuit.set(now);
+        if (outcome.equals(CIRCUIT_OPEN)) {
+            leftAlone.set(true);
+        } else if (!outcome.equals(DOWN)) {
+            leftAlone.set(false);
+        }
     }
 
     private Counter webhooks(String processor, String outcome) {

@@ -40,11 +40,20 @@ public class TraceIds {
         return id == null ? null : id.toString();
     }
 
+    /** Gives a job's run an id of its own, for the lines it writes. */
+    public static void beginJob() {
+        put(null);
+    }
+
     private static void begin(RoutingContext routing) {
-        if (MDC.get(KEY) == null) {
-            MDC.put(KEY, of(routing.request().getHeader("traceparent")));
-        }
+        put(routing.request().getHeader("traceparent"));
         routing.next();
+    }
+
+    private static void put(String traceparent) {
+        if (MDC.get(KEY) == null) {
+            MDC.put(KEY, of(traceparent));
+        }
     }
 
     /** The trace id of a header, or a random one where there is none that can be read. */

@@ -34,6 +34,16 @@ public final class Metrics {
                 given().get("/q/metrics").then().statusCode(200).extract().asString());
     }
 
+    /** Of another instance. */
+    public static Metrics of(String baseUrl) {
+        return new Metrics(given().noFilters()
+                .get(baseUrl + "/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+    }
+
     /** Metric names with every label that some sample of them has. */
     public Map<String, Set<String>> labels() {
         return labels;

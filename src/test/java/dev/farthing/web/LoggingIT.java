@@ -18,8 +18,12 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +111,39 @@ class LoggingIT {
                                     && line.contains("The processor stripe does not answer")),
                     app::log);
         }
+    }
+
+    @Test
+    void eachRunOfAJobHasATraceIdOfItsOwn() throws IOException, InterruptedException {
+        TestDatabase database = TestDatabase.shared().another("logging_jobs");
+        Map<String, String> config = PackagedApp.production(database);
+        config.put("farthing.ledger.audit-every", "1s");
+        List<String> wrong = List.of();
+        try (PackagedApp app = PackagedApp.start(config)) {
+            Api.Wallet reader = app.remote().wallet("1.00");
+            database.execute("update account set balance_micros = 1000007 where client_id = '" + reader.id() + "'");
+            Instant end = Instant.now().plus(Duration.ofSeconds(60));
+            while (wrong.size() < 3 && Instant.now().isBefore(end)) {
+                Thread.sleep(50);
+                wrong = app.log()
+                        .lines()
+                        .filter(line -> line.contains("The books are wrong") && line.endsWith("}"))
+                        .toList();
+            }
+        }
+
+        Set<String> ids = new HashSet<>();
+        for (String line : wrong) {
+            String id = new ObjectMapper()
+                    .readTree(line)
+                    .path("mdc")
+                    .path("traceId")
+                    .asText();
+            assertTrue(id.matches("[0-9a-f]{32}"), line);
+            ids.add(id);
+        }
+        assertTrue(wrong.size() >= 3, () -> "the audit ran too seldom");
+        assertEquals(wrong.size(), ids.size());
     }
 
     @Test
