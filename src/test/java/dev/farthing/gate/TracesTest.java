@@ -3,6 +3,7 @@ package dev.farthing.gate;
 import static dev.farthing.support.Api.article;
 import static dev.farthing.support.Api.as;
 import static dev.farthing.support.Api.wallet;
+import static dev.farthing.support.Metrics.assertGrew;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Metrics;
 import dev.farthing.support.OtlpResource;
 import dev.farthing.support.OtlpStandIn;
 import dev.farthing.support.Race;
@@ -73,9 +75,12 @@ class TracesTest {
         String traceId = newTraceId();
         Wallet reader = wallet("1.00");
         String slug = article("0.05");
+        Metrics before = Metrics.now();
 
         assertEquals(200, read(reader, slug, traceId));
 
+        // Also in a service that was started anew in the same JVM, as this one is by its profile.
+        assertGrew(before, "0.05", "farthing_money_moved_total", "kind", "purchase", "from", "client", "to", "revenue");
         List<ReceivedSpan> trace = traceOfRequest(traceId);
         ReceivedSpan request = named(trace, "GET /v1/articles/{slug}");
         assertEquals(CALLER, request.parentId());
