@@ -6,13 +6,16 @@ import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Does work again that lost a race or its connection: a few times, and no longer than who waits behind it can wait, too. */
+/** Does work again that lost a race or its connection, and no longer than who waits behind it can wait, too. */
 final class Repeating {
-    /** Enough to outlive a deadlock or a stale pooled connection; a server that is down is the caller's 503. */
-    private static final int ATTEMPTS = 3;
+    /** Enough to outlive a deadlock. */
+    private static final int CONFLICTS = 3;
 
-    /** A server that took longer than this to fail is silent or away: whoever waits would wait as long again. */
-    private static final long QUICK_MS = 1_000;
+    /**
+     * Enough to get past all stale connections of a pool, each of which fails at once, and a server that restarts quickly. One
+     * that took longer to fail is silent or away, which is the caller's 503: whoever waits would wait as long again.
+     */
+    private static final long LOST_MS = 1_000;
 
     private static final int SHORTEST_PAUSE_MS = 10;
     private static final int LONGEST_PAUSE_MS = 40;
@@ -40,9 +43,11 @@ final class Repeating {
                 return work.once();
             } catch (SQLException fault) {
                 pool.failedBy(fault);
-                boolean quick = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) < QUICK_MS;
-                boolean again = DatabaseFaults.isConflict(fault) || quick && DatabaseFaults.isConnectionLost(fault);
-                if (!again || attempt == ATTEMPTS || !pause(attempt)) {
+                long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+                boolean again = DatabaseFaults.isConflict(fault)
+                        ? attempt < CONFLICTS
+                        : DatabaseFaults.isConnectionLost(fault) && tookMs < LOST_MS;
+                if (!again || !pause(Math.min(attempt, CONFLICTS))) {
                     meters.givenUp(fault);
                     throw new Database.DatabaseException(fault);
                 }
@@ -51,8 +56,8 @@ final class Repeating {
     }
 
     /**
-     * A random pause, so that two losers of a race do not meet again, and the pool has the time to let go of what is broken. False
-     * when the thread is to stop.
+     * A random pause, so that two losers of a race do not meet again, and the pool has time to let go of what is broken. False when
+     * the thread is to stop.
      */
     private static boolean pause(int attempt) {
         try {

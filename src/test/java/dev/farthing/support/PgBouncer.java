@@ -100,8 +100,8 @@ public final class PgBouncer implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             PgBouncer bouncer = new PgBouncer(process, log, port);
+            Runtime.getRuntime().addShutdownHook(new Thread(bouncer::close));
             bouncer.awaitReady();
             return bouncer;
         } catch (IOException fault) {
@@ -153,6 +153,9 @@ public final class PgBouncer implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
+        if (Files.exists(log.getParent())) {
+            Temporary.remove(log.getParent());
+        }
     }
 
     private void awaitReady() throws IOException {

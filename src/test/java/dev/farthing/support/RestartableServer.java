@@ -6,12 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A PostgreSQL of a test's own, which the test stops and starts again, on the same port and the same data. */
-public final class RestartableServer {
+public final class RestartableServer implements AutoCloseable {
     private final Path data;
     private final TestDatabase database;
     private EmbeddedPostgres postgres;
@@ -26,7 +24,6 @@ public final class RestartableServer {
     public static RestartableServer start() {
         try {
             RestartableServer server = new RestartableServer(Files.createTempDirectory("restartable-postgres"));
-            Runtime.getRuntime().addShutdownHook(new Thread(server::remove));
             server.database.create();
             return server;
         } catch (IOException fault) {
@@ -77,6 +74,12 @@ public final class RestartableServer {
         }
     }
 
+    @Override
+    public void close() {
+        stop();
+        Temporary.remove(data);
+    }
+
     private EmbeddedPostgres start(int port) throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
@@ -85,15 +88,5 @@ public final class RestartableServer {
                 .setPort(port);
         TestDatabase.SETTINGS.forEach(builder::setServerConfig);
         return builder.start();
-    }
-
-    private void remove() {
-        stop();
-        try (Stream<Path> files = Files.walk(data)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
     }
 }
