@@ -1,5 +1,6 @@
 package dev.farthing.ledger;
 
+import dev.farthing.web.DatabaseFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -11,6 +12,9 @@ class Schema {
     /** The newest migration of this release; a test holds it against the folder. */
     static final String VERSION = "6";
 
+    private static final String UNDEFINED_TABLE = "42P01";
+    private static final String NO_PRIVILEGE = "42501";
+
     private final Database database;
 
     Schema(Database database) {
@@ -19,9 +23,17 @@ class Schema {
 
     /** Whether this release's newest migration has been applied. Asks the database. */
     boolean isReady() {
-        return database.row(
-                "select exists (select from flyway_schema_history where success and version = ?)",
-                row -> row.getBoolean(1),
-                VERSION);
+        try {
+            return database.row(
+                    "select exists (select from flyway_schema_history where success and version = ?)",
+                    row -> row.getBoolean(1),
+                    VERSION);
+        } catch (Database.DatabaseException fault) {
+            // An empty database: no table yet, or not granted yet.
+            if (DatabaseFaults.hasState(fault, UNDEFINED_TABLE) || DatabaseFaults.hasState(fault, NO_PRIVILEGE)) {
+                return false;
+            }
+            throw fault;
+        }
     }
 }

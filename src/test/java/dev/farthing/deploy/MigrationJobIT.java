@@ -16,7 +16,7 @@ class MigrationJobIT {
         TestDatabase database = TestDatabase.shared().another("migration_job");
 
         PackagedApp early = PackagedApp.refuse(service(database));
-        assertTrue(early.log().contains("relation \"books\" does not exist"), early::log);
+        assertTrue(early.log().contains("lacks migration"), early::log);
 
         Map<String, String> job = PackagedApp.production(database);
         job.put("quarkus.flyway.migrate-at-start", "true");

@@ -39,9 +39,15 @@ class ObservabilityTest {
     private static final Path DEPLOY = Path.of("deploy");
     private static final String RUNBOOK = "deploy/RUNBOOK.md#";
 
-    /** Of Prometheus and of kube-state-metrics, with the labels that a scrape adds. */
-    private static final Map<String, Set<String>> OF_OTHERS =
-            Map.of("up", Set.of(), "kube_deployment_status_replicas_unavailable", Set.of("deployment", "namespace"));
+    /** Of Prometheus, Kubernetes and CloudNativePG, with the labels that a scrape adds. */
+    private static final Map<String, Set<String>> OF_OTHERS = Map.of(
+            "up", Set.of(),
+            "kube_deployment_status_replicas_unavailable", Set.of("deployment", "namespace"),
+            "cnpg_pg_replication_streaming_replicas", Set.of("pod"),
+            "cnpg_pg_stat_archiver_failed_count", Set.of("pod"),
+            "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp", Set.of("pod"),
+            "kubelet_volume_stats_available_bytes", Set.of("persistentvolumeclaim"),
+            "kubelet_volume_stats_capacity_bytes", Set.of("persistentvolumeclaim"));
 
     /** A native executable tells nothing of its garbage collector. */
     private static final String COLLECTOR = "jvm_gc_";
