@@ -1,5 +1,6 @@
 package dev.farthing.ledger;
 
+import dev.farthing.web.Faults;
 import dev.farthing.web.TraceIds;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -101,7 +102,7 @@ public class Audit implements HealthCheck {
         if (result != null) {
             return result.at().getEpochSecond();
         }
-        return config.auditEvery().equals("off") ? Double.NaN : 0;
+        return Faults.isOff(config.auditEvery()) ? Double.NaN : 0;
     }
 
     /**

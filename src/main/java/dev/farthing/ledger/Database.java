@@ -22,8 +22,11 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class Database {
-    /** How long a report may keep its caller waiting; other statements have the socket's timeout (application.properties). */
-    private static final int REPORT_MS = 120_000;
+    /**
+     * How long a report may keep its caller waiting; other statements have the socket's timeout (application.properties). Two of
+     * them, one after the other, fit into what a connection may be silent ({@code quarkus.http.idle-timeout}).
+     */
+    private static final int REPORT_MS = 25_000;
 
     private final DataSource dataSource;
     private final Repeating repeating;
@@ -47,7 +50,7 @@ public class Database {
         return attempt(all(reader), sql, parameters);
     }
 
-    /** The rows of {@code sql}, which reads so much that it may take minutes; not for what a reader waits for. */
+    /** The rows of {@code sql}, which reads so much that it may take long; not for what a reader waits for. */
     public <T> List<T> report(String sql, RowReader<T> reader, Object... parameters) {
         return repeating.run(() -> {
             try (Connection connection = dataSource.getConnection()) {

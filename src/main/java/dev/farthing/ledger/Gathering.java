@@ -140,7 +140,8 @@ public final class Gathering<A, R> {
         }
     }
 
-    private void write(List<Waiting<A, R>> next) {
+    /** False when there is no database. */
+    private boolean write(List<Waiting<A, R>> next) {
         try {
             sizes.record(next.size());
             List<R> answers = tracing.traceShared(
@@ -150,16 +151,31 @@ public final class Gathering<A, R> {
             for (int i = 0; i < next.size(); i++) {
                 next.get(i).answer().complete(answers.get(i));
             }
+            return true;
         } catch (RuntimeException | Error fault) {
             if (DatabaseFaults.isUnavailable(fault)) {
                 // Whoever waits behind them would wait for the same database, one batch's patience after the other.
                 queue.drainTo(next);
                 next.forEach(waiting -> waiting.answer().completeExceptionally(fault));
+                return false;
             } else if (next.size() == 1) {
                 next.get(0).answer().completeExceptionally(fault);
             } else {
-                // A bad one fails alone.
-                next.forEach(waiting -> write(new ArrayList<>(List.of(waiting))));
+                writeEach(next);
+            }
+            return true;
+        }
+    }
+
+    /** A bad one fails alone; once there is no database, nobody waits for it one by one. */
+    private void writeEach(List<Waiting<A, R>> next) {
+        boolean away = false;
+        for (Waiting<A, R> waiting : next) {
+            if (away) {
+                waiting.answer()
+                        .completeExceptionally(unavailable("The database cannot be reached just now; try again."));
+            } else {
+                away = !write(new ArrayList<>(List.of(waiting)));
             }
         }
     }

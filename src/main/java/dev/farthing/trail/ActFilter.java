@@ -67,12 +67,10 @@ final class ActFilter implements ContainerRequestFilter, ContainerResponseFilter
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getProperty(ACT) instanceof BegunAct begun) {
-            Outcome outcome = outcome(begun, request, response);
-            OffEventLoop.run(request, () -> trail.end(begun, outcome));
+            OffEventLoop.run(request, () -> trail.end(begun, () -> outcome(begun, request, response)));
         } else if (response.getStatus() == FORBIDDEN && known(request) instanceof Caller caller && caller.isStaff()) {
             BegunAct refused = begun(caller, request);
-            Outcome outcome = outcome(refused, request, response);
-            OffEventLoop.run(request, () -> trail.refused(refused, outcome));
+            OffEventLoop.run(request, () -> trail.refused(refused, () -> outcome(refused, request, response)));
         }
     }
 

@@ -48,7 +48,7 @@ final class ActLines {
                 CsvLines.text(act.target()),
                 act.method(),
                 act.path(),
-                plain(act.address()),
+                CsvLines.text(act.address()),
                 CsvLines.text(act.userAgent()),
                 CsvLines.text(act.reference()),
                 plain(act.status()),

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param target what the path names; null where it names nothing
  * @param path the address as the API's description has it
  * @param reference of the ledger entry that would follow, or null
- * @param traceId of the request, or null where requests are not traced
+ * @param traceId of the request, by which the log knows the request
  */
 record BegunAct(
         UUID id,

@@ -20,7 +20,7 @@ final class OffEventLoop {
         Infrastructure.getDefaultWorkerPool().execute(() -> {
             try {
                 work.run();
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | Error fault) {
                 aside.resume(fault);
                 return;
             }

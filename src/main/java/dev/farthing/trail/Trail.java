@@ -8,6 +8,7 @@ import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Writes the two rows of an act. Both statements can be repeated: the act's id is their key. */
@@ -70,8 +71,9 @@ class Trail {
     }
 
     /** Writes what became of it. The act is done, so a fault of this is no answer to it; the log tells the operator. */
-    void end(BegunAct act, Outcome outcome) {
+    void end(BegunAct act, Supplier<Outcome> became) {
         try {
+            Outcome outcome = became.get();
             database.change(
                     END,
                     act.id(),
@@ -83,20 +85,20 @@ class Trail {
         } catch (RuntimeException fault) {
             log(
                     fault,
-                    "The outcome of %s %s, which is %d, cannot be written into the trail"
-                            .formatted(act.act().title(), act.id(), outcome.status()));
+                    "The outcome of %s %s cannot be written into the trail"
+                            .formatted(act.act().title(), act.id()));
         }
     }
 
     /** Writes what was refused before it could begin. */
-    void refused(BegunAct act, Outcome outcome) {
+    void refused(BegunAct act, Supplier<Outcome> became) {
         try {
             begin(act);
         } catch (Problem unavailable) {
             // It is refused already.
             return;
         }
-        end(act, outcome);
+        end(act, became);
     }
 
     /** A database that is away needs no stack trace for each request. */

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -49,21 +51,23 @@ class Admission {
     }
 
     private void admit(RoutingContext context) {
-        if (context.request().path().startsWith("/q/")) {
+        // As the router reads it: /q/../v1 is no matter of operators.
+        String path = context.normalizedPath();
+        if (path.startsWith("/q/")) {
             context.next();
             return;
         }
-        boolean worker = holdsAWorker(context.request());
-        int all = inHand.incrementAndGet();
-        int working = worker ? onWorkers.incrementAndGet() : 0;
-        // Also called when the connection breaks before the answer is sent.
-        context.addEndHandler(ended -> {
-            inHand.decrementAndGet();
-            if (worker) {
-                onWorkers.decrementAndGet();
-            }
-        });
-        if (all > config.maxRequests() || working > config.maxRequestsOnWorkers()) {
+        boolean tooMany = inHand.incrementAndGet() > config.maxRequests();
+        // Not the response's end handler, which Quarkus takes for itself where it refuses a body's length.
+        QuarkusRequestWrapper whole = QuarkusRequestWrapper.get(context.request());
+        whole.addRequestDoneHandler(done -> inHand.decrementAndGet());
+        if (holdsAWorker(context.request().method(), path)) {
+            WorkerPlace place = new WorkerPlace(onWorkers);
+            context.put(WorkerPlace.KEY, place);
+            whole.addRequestDoneHandler(done -> place.requestEnded());
+            tooMany |= onWorkers.get() > config.maxRequestsOnWorkers();
+        }
+        if (tooMany) {
             turnAway(context);
         } else {
             context.next();
@@ -71,9 +75,8 @@ class Admission {
     }
 
     /** All but the reading of one article, which the gate puts aside while it waits. */
-    private static boolean holdsAWorker(HttpServerRequest request) {
-        String path = request.path();
-        boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    private static boolean holdsAWorker(HttpMethod method, String path) {
+        boolean reads = method == HttpMethod.GET || method == HttpMethod.HEAD;
         return !(reads && path.startsWith(ARTICLES) && path.indexOf('/', ARTICLES.length()) < 0);
     }
 
@@ -87,8 +90,8 @@ class Admission {
                 .putHeader("Retry-After", Integer.toString(busy.retryAfterS()))
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("Vary", "Authorization, Accept, Origin");
-        if (hasBody(request)) {
-            // Nobody reads it, so the connection is of no use for another request.
+        if (hasBody(request) && request.version() != HttpVersion.HTTP_2) {
+            // Nobody reads it, so the connection is of no use for another request; a stream of HTTP/2 ends by itself.
             response.putHeader("Connection", "close");
         }
         ProblemBody body = problems.body(busy, request.path(), Map.of());

@@ -2,6 +2,8 @@ package dev.farthing.web;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The pooled connections, where one of them has failed: a server that went away took its siblings with it, and none of them
@@ -9,7 +11,11 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 public class ConnectionPool {
+    /** Hundreds of requests may meet one lost connection; what was made since the first of them is not to be thrown away. */
+    private static final long SELDOM_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final AgroalDataSource connections;
+    private final AtomicLong flushed = new AtomicLong(System.nanoTime() - SELDOM_NANOS);
 
     ConnectionPool(AgroalDataSource connections) {
         this.connections = connections;
@@ -17,7 +23,9 @@ public class ConnectionPool {
 
     /** Lets go of every connection that is idle now, and of the others when they come back, if it is the connection that failed. */
     public void failedBy(Throwable fault) {
-        if (DatabaseFaults.isConnectionLost(fault)) {
+        long now = System.nanoTime();
+        long last = flushed.get();
+        if (DatabaseFaults.isConnectionLost(fault) && now - last >= SELDOM_NANOS && flushed.compareAndSet(last, now)) {
             connections.flush(AgroalDataSource.FlushMode.GRACEFUL);
         }
     }

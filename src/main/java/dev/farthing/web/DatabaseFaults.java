@@ -35,6 +35,11 @@ public final class DatabaseFaults {
         return state != null && (state.startsWith("08") || state.startsWith("57P0") || LOST.contains(state));
     }
 
+    /** Whether the pool had no connection in time, which is no word of the server's. */
+    public static boolean isPoolExhausted(Throwable fault) {
+        return state(fault) == null && sql(fault) != null;
+    }
+
     /**
      * Whether the database cannot serve just now: the connection is lost, the server is out of something (class 53, such as too
      * many connections) or gave up at a limit of its own (57014, 55P03), or the pool had no connection in time.
@@ -44,8 +49,7 @@ public final class DatabaseFaults {
         if (state != null) {
             return isConnectionLost(fault) || state.startsWith("53") || GIVEN_UP.contains(state);
         }
-        // Without a state it is no word of the server's: the pool had no connection in time.
-        return sql(fault) != null;
+        return isPoolExhausted(fault);
     }
 
     /** Whether the fault carries this SQLSTATE. */

@@ -18,6 +18,7 @@ class DeploymentCheck implements StartCheck {
     private static final String LARGEST_BODY = "quarkus.http.limits.max-body-size";
     private static final String THREADS = "quarkus.thread-pool.max-threads";
     private static final long SMALLEST_BODY = 1024;
+    private static final int OTHER_THREADS = 16;
     private static final int MOST_REQUESTS = 100_000;
 
     /** Origins that nobody means: what lets all of them through lets everything through. */
@@ -46,7 +47,7 @@ class DeploymentCheck implements StartCheck {
         faults.within("farthing.max-requests", farthing.maxRequests(), 1, MOST_REQUESTS);
         // What is not left to them is for health, and for the refunds of what could not be delivered.
         int threads = config.getOptionalValue(THREADS, Integer.class).orElse(MOST_REQUESTS);
-        faults.within("farthing.max-requests-on-workers", farthing.maxRequestsOnWorkers(), 1, threads - 1);
+        faults.within("farthing.max-requests-on-workers", farthing.maxRequestsOnWorkers(), 1, threads - OTHER_THREADS);
     }
 
     @Override

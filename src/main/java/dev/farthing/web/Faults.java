@@ -95,8 +95,13 @@ public final class Faults {
         return List.copyOf(found);
     }
 
+    /** Whether a job with this interval never runs, as the scheduler reads it. */
+    public static boolean isOff(String every) {
+        return every.equalsIgnoreCase("off") || every.equalsIgnoreCase("disabled");
+    }
+
     private static boolean isInterval(String every) {
-        if (every.equalsIgnoreCase("off") || every.equalsIgnoreCase("disabled")) {
+        if (isOff(every)) {
             return true;
         }
         try {

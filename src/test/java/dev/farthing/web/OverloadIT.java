@@ -12,10 +12,12 @@ import dev.farthing.support.Remote.Answer;
 import dev.farthing.support.TestDatabase;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -126,6 +128,72 @@ class OverloadIT {
         assertTrue(metric("farthing_requests_turned_away_total") >= 2, "turned away are counted");
     }
 
+    @Test
+    void whatQuarkusRefusesItselfIsGivenBack() throws Exception {
+        for (int i = 0; i <= MOST_ON_WORKERS; i++) {
+            try (Socket socket =
+                    new Socket("localhost", URI.create(app.baseUrl()).getPort())) {
+                socket.getOutputStream().write("""
+                        POST /v1/clients HTTP/1.1\r
+                        Host: localhost\r
+                        Content-Type: application/json\r
+                        Content-Length: 17000000\r
+                        \r
+                        """.getBytes(StandardCharsets.US_ASCII));
+                assertEquals(
+                        "HTTP/1.1 413", new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
+            }
+        }
+
+        waitFor("farthing_requests_on_workers", 0);
+        waitFor("farthing_requests_in_hand", 0);
+    }
+
+    @Test
+    void callerThatGoesAwayFreesNoThreadAndSoNoPlace() throws Exception {
+        Wallet reader = shop.wallet("1.00");
+        Held topUps = new Held(database, "top_up");
+        try {
+            for (int i = 0; i < MOST_ON_WORKERS; i++) {
+                try (Socket socket =
+                        new Socket("localhost", URI.create(app.baseUrl()).getPort())) {
+                    socket.getOutputStream().write("""
+                            GET /v1/me/top-ups HTTP/1.1\r
+                            Host: localhost\r
+                            Authorization: Bearer %s\r
+                            \r
+                            """.formatted(reader.key()).getBytes(StandardCharsets.US_ASCII));
+                    waitFor("farthing_requests_on_workers", i + 1);
+                }
+            }
+            waitFor("farthing_requests_in_hand", 0);
+
+            assertEquals(MOST_ON_WORKERS, metric("farthing_requests_on_workers"));
+            assertEquals("overloaded", shop.get(reader.key(), "/v1/me").code());
+        } finally {
+            topUps.letGo();
+        }
+
+        waitFor("farthing_requests_on_workers", 0);
+        assertEquals(200, shop.get(reader.key(), "/v1/me").status());
+    }
+
+    @Test
+    void roundaboutAddressIsNoOperators() throws Exception {
+        Wallet reader = shop.wallet("1.00");
+        Held topUps = new Held(database, "top_up");
+        List<CompletableFuture<Answer>> waiting =
+                atOnce(MOST_ON_WORKERS, () -> shop.get(reader.key(), "/v1/me/top-ups"));
+        try {
+            waitFor("farthing_requests_on_workers", MOST_ON_WORKERS);
+
+            assertEquals("overloaded", shop.get(reader.key(), "/q/%2e%2e/v1/me").code());
+        } finally {
+            topUps.letGo();
+        }
+        waiting.forEach(answer -> assertEquals(200, answer.join().status()));
+    }
+
     private static List<CompletableFuture<Answer>> atOnce(int many, Supplier<Answer> call) {
         return IntStream.range(0, many)
                 .mapToObj(i -> CompletableFuture.supplyAsync(call, callers))
@@ -137,7 +205,8 @@ class OverloadIT {
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return HttpClient.newHttpClient()
+                .send(request.version(HttpClient.Version.HTTP_1_1).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static void assertHeader(String expected, HttpResponse<String> answer, String name) {
