@@ -155,6 +155,10 @@ final class App implements AutoCloseable {
         config.put("quarkus.flyway.username", "farthing_owner");
         config.put("quarkus.flyway.password", "owner");
         config.put("quarkus.shutdown.delay", "0S");
+        // A little more than the most connections of a case, whose next request may come before the last one is counted
+        // off; what is
+        // turned away has a case of its own.
+        config.put("farthing.max-requests-on-workers", "280");
         config.put("farthing.base-url", "https://farthing.test");
         config.put("farthing.client.admin-key", ADMIN_KEY);
         config.put("farthing.ledger.audit-every", auditEvery);
