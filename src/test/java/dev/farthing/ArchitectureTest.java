@@ -77,6 +77,20 @@ class ArchitectureTest {
         slices().matching("dev.farthing.(*)..").should().beFreeOfCycles().check(HOUSE);
     }
 
+    /** A native image would carry a seed that everybody who has the image knows. */
+    @Test
+    void randomGeneratorsAreSeededWhenTheServiceStarts() {
+        String properties = text(Path.of("src/main/resources/application.properties"));
+        List<String> early = sources()
+                .filter(file -> text(file).contains("new SecureRandom("))
+                .map(file -> SOURCES.getParent().getParent().relativize(file).toString())
+                .map(file -> file.replace(".java", "").replace('/', '.'))
+                .filter(type -> !properties.contains("--initialize-at-run-time=" + type + "$"))
+                .toList();
+
+        assertEquals(List.of(), early);
+    }
+
     @Test
     void onlyTheLedgerWritesMoney() {
         List<String> others = sources()

@@ -38,7 +38,8 @@ class BooksCheck {
         if (!schema.isReady()) {
             throw new ConfigurationException(
                     "The database at quarkus.datasource.jdbc.url lacks migration " + Schema.VERSION
-                            + ", which this release needs. Let the migration job run first, or set quarkus.flyway.migrate-at-start.");
+                            + ", which this release needs. Let the migration job run first, or set"
+                            + " quarkus.flyway.migrate-at-start.");
         }
         database.change("insert into books (currency) values (?) on conflict do nothing", config.currency());
         String kept = database.row("select currency from books", row -> row.getString(1));

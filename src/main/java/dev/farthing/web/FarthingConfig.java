@@ -21,8 +21,8 @@ public interface FarthingConfig {
     MemorySize maxBodySize();
 
     /**
-     * Requests in hand at once; the next is answered 503 at once. At the thousands a second that one instance answers, so many
-     * wait for some tenths of a second.
+     * Requests in hand at once; the next is answered 503 at once. Measured (README): with so many in hand one instance sells 8,500
+     * a second, 99 in 100 within 174 ms.
      */
     @WithDefault("1000")
     int maxRequests();

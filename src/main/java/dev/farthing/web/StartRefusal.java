@@ -43,9 +43,8 @@ class StartRefusal implements FlywayConfigurationCustomizer {
     private void refuse() {
         List<String> faults = faults(LaunchMode.current() == LaunchMode.NORMAL);
         if (!faults.isEmpty()) {
-            // A line for each, for those who read them one by one; the exception says them all once more. Of this kind
-            // the operator
-            // sees the message alone, without the trace of our code.
+            // A line for each, for those who read them one by one; the exception says them all once more.
+            // Of its kind the operator sees the message alone, without the trace of our code.
             faults.forEach(LOG::error);
             throw new ConfigurationException("Farthing does not start like this:\n  " + String.join("\n  ", faults));
         }

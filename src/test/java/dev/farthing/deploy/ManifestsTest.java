@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is under {@code deploy/} is what Kubernetes and the operators take, down to the last field. */
+/**
+ * What is under {@code deploy/} has no field that Kubernetes does not know. Kinds of operators are held against shapes of our own,
+ * which name the fields that are used, after their documentation.
+ */
 class ManifestsTest {
     private final Schemas schemas = new Schemas();
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Books;
+import dev.farthing.support.Health;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.PgBouncer;
 import dev.farthing.support.Race;
@@ -65,8 +66,10 @@ class RestartedPostgresIT {
 
         server.crash();
         readers.awaitUnavailable(UNAVAILABLE);
+        Health.awaitNotReady(app);
         server.startAgain();
         readers.awaitPurchases(AFTER);
+        Health.awaitReady(app);
 
         server.stop();
         readers.awaitUnavailable(UNAVAILABLE);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Books;
+import dev.farthing.support.Health;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.PgBouncer;
 import dev.farthing.support.Readers;
@@ -45,9 +46,11 @@ class UnreachablePostgresIT {
 
         wire.silence();
         readers.awaitUnavailable(12);
+        Health.awaitNotReady(app);
         wire.restore();
 
         readers.awaitPurchases(200);
+        Health.awaitReady(app);
         readers.finish();
         readers.assertBooked(database);
     }

@@ -20,10 +20,19 @@ class SenderIT {
         Map<String, String> config =
                 PackagedApp.production(TestDatabase.shared().another("sender_by_proxy"));
         config.put("quarkus.http.proxy.proxy-address-forwarding", "true");
-        config.put("quarkus.http.proxy.allow-x-forwarded", "true");
         config.put("quarkus.http.proxy.trusted-proxies", "127.0.0.1");
 
         assertAddress(SAID, config);
+    }
+
+    @Test
+    void proxyThatIsNotNamedIsNotBelieved() {
+        Map<String, String> config =
+                PackagedApp.production(TestDatabase.shared().another("sender_by_stranger"));
+        config.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+        config.put("quarkus.http.proxy.trusted-proxies", "10.0.0.0/8");
+
+        assertAddress("127.0.0.1", config);
     }
 
     @Test

@@ -81,6 +81,7 @@ class OverloadIT {
             assertEquals("overloaded", problem.getString("error.code"));
             assertEquals("https://farthing.test/errors#overloaded", problem.getString("error.doc_url"));
             assertEquals("/v1/articles/" + slug, problem.getString("instance"));
+            assertTrue(problem.getString("traceId").matches("[0-9a-f]{32}"), refused::body);
             HttpResponse<String> page = send(get(slug).header("Accept", "text/html,application/xhtml+xml"));
             assertEquals(503, page.statusCode());
             assertHeader("text/html;charset=UTF-8", page, "Content-Type");
