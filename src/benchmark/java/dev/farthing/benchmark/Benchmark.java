@@ -169,6 +169,7 @@ public final class Benchmark {
         progress.next("overload, " + options.overload() + " connections", Plan.point(options));
         measuring.warm(cases.paid(), options.overload(), options.warmup());
         findings.overload = measuring.overload(cases.paid(), options.overload(), options.seconds());
+        findings.faults.addAll(findings.overload.faults());
     }
 
     private void starts(Cases cases) throws IOException, InterruptedException {

@@ -31,9 +31,9 @@ final class Plan {
     }
 
     /**
-     * Of each case on the grown tables, before anything is measured there. The first change of a page after a checkpoint writes the whole page
-     * to the log; with a checkpoint each quarter of an hour that is over soon, and most of the time is as it is then. On the small
-     * tables it is over within the usual warm-up.
+     * Of each case on the grown tables, before anything is measured there. The first change of a page after a checkpoint
+     * writes the whole page to the log; with a checkpoint each quarter of an hour that is over soon, and most of the time is as
+     * it is then. On the small tables it is over within the usual warm-up.
      */
     static int grownWarmup(Options options) {
         return options.smoke() ? 0 : 60;
