@@ -57,8 +57,8 @@ public class Tracing {
     }
 
     /**
-     * Does work of the database that several requests share. Asked for by one, it is a part of that request's trace; by more, it is a trace of its
-     * own, with a link to each of them. What no traced request asks for is not traced.
+     * Does work of the database that several requests share. Asked for by one, it is a part of that request's trace; by more,
+     * it is a trace of its own, with a link to each of them. What no traced request asks for is not traced.
      */
     @SuppressWarnings("try")
     public <T> T traceShared(String name, List<Span> asking, Supplier<T> work) {

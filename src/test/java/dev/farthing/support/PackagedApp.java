@@ -128,10 +128,6 @@ public final class PackagedApp implements AutoCloseable {
         process.destroy();
     }
 
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
     @Override
     public void close() {
         stop();
