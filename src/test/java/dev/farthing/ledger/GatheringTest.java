@@ -124,6 +124,26 @@ class GatheringTest {
     }
 
     @Test
+    void databaseThatIsAwayIsNotWaitedForByEachOfASplitBatch() {
+        holdTheWriter();
+        CompletableFuture<Integer> before = ask(1);
+        ask(BAD);
+        ask(AWAY);
+        List<CompletableFuture<Integer>> after = List.of(ask(2), ask(3));
+
+        release.countDown();
+
+        assertEquals(2, Gathering.await(before));
+        for (CompletableFuture<Integer> waiting : after) {
+            assertEquals(
+                    ProblemCode.UNAVAILABLE,
+                    assertThrows(Problem.class, () -> Gathering.await(waiting)).code());
+        }
+        assertEquals(
+                List.of(List.of(HELD), List.of(1, BAD, AWAY, 2, 3), List.of(1), List.of(BAD), List.of(AWAY)), batches);
+    }
+
+    @Test
     void databaseThatIsAwayIsNotWaitedForByEveryBatchInTurn() {
         holdTheWriter();
         ask(AWAY);
