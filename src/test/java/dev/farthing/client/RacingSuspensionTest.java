@@ -4,9 +4,9 @@ import static dev.farthing.support.Api.article;
 import static dev.farthing.support.Api.balance;
 import static dev.farthing.support.Api.wallet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Await;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.Remote;
 import dev.farthing.support.TestDatabase;
@@ -15,8 +15,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -47,13 +45,8 @@ class RacingSuspensionTest {
         assertEquals("1.00", balance(reader));
     }
 
-    private void awaitSomebodyWaiting() throws InterruptedException {
-        Instant patience = Instant.now().plus(Duration.ofSeconds(20));
-        while (database.rows(
-                        "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%for update%'")
-                .isEmpty()) {
-            assertTrue(Instant.now().isBefore(patience), "nobody waits for the account");
-            Thread.sleep(20);
-        }
+    private void awaitSomebodyWaiting() {
+        String waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%for update%'";
+        Await.until(() -> !database.rows(waiting).isEmpty(), () -> "nobody waits for the account");
     }
 }

@@ -2,21 +2,18 @@ package dev.farthing.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.farthing.support.Await;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A service that is stopped in the middle of an audit says nothing of errors. */
 class AuditStopIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private static final String WAITING_AUDITS = """
             select count(*) from pg_stat_activity
             where datname = 'audit_stop' and wait_event_type = 'Lock' and query like '%order by client_id limit%'
@@ -53,13 +50,7 @@ class AuditStopIT {
         return config;
     }
 
-    private static void awaitAuditThatWaits(TestDatabase database) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (database.value(WAITING_AUDITS).equals("0")) {
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("no audit was begun");
-            }
-            Thread.sleep(20);
-        }
+    private static void awaitAuditThatWaits(TestDatabase database) {
+        Await.until(() -> !database.value(WAITING_AUDITS).equals("0"), () -> "no audit was begun");
     }
 }

@@ -1,9 +1,9 @@
 package dev.farthing.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Await;
 import dev.farthing.support.Books;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Remote;
@@ -11,7 +11,6 @@ import dev.farthing.support.Remote.Answer;
 import dev.farthing.support.TestDatabase;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +32,6 @@ class KilledProcessIT {
     private static final int KILLS = 10;
     private static final int READERS = 8;
     private static final int PURCHASES_BEFORE_A_KILL = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static TestDatabase database;
 
@@ -108,12 +106,8 @@ class KilledProcessIT {
         }
     }
 
-    private void awaitPurchases(int number) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (answered.size() < number) {
-            assertTrue(Instant.now().isBefore(end), () -> "only " + answered.size() + " purchases");
-            Thread.sleep(5);
-        }
+    private void awaitPurchases(int number) {
+        Await.until(() -> answered.size() >= number, () -> "only " + answered.size() + " purchases");
     }
 
     private void assertEveryAnswerIsInTheBooksOnce() {

@@ -2,16 +2,14 @@ package dev.farthing.topup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.farthing.support.Await;
 import dev.farthing.support.Books;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Race;
 import dev.farthing.support.StripeStandIn;
 import dev.farthing.support.TestDatabase;
 import dev.farthing.topup.StripePayers.Payment;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.Test;
 /** Two packaged instances hear of the same payments at once, from Stripe and by asking: each is credited once. */
 class StripeTwoInstancesIT {
     private static final int PAYMENTS = 24;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static TestDatabase database;
     private static StripeStandIn standIn;
@@ -73,12 +70,9 @@ class StripeTwoInstancesIT {
         assertNoSecret(other.log());
     }
 
-    private static void awaitCredit(Payment payment) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (one.remote().balance(payment.reader()).equals("0.00")) {
-            assertTrue(Instant.now().isBefore(end), "nobody asked about the payment");
-            Thread.sleep(50);
-        }
+    private static void awaitCredit(Payment payment) {
+        Await.until(
+                () -> !one.remote().balance(payment.reader()).equals("0.00"), () -> "nobody asked about the payment");
     }
 
     private static void assertNoSecret(String log) {

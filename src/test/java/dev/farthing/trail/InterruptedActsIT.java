@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api;
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Await;
 import dev.farthing.support.Books;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Race;
@@ -16,8 +17,6 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged application, killed in the middle of an act, or kept from its trail: no money moves without a trace. */
 class InterruptedActsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String KEY = "of-the-act";
     private static final int WAITING = 10;
 
@@ -188,11 +186,7 @@ class InterruptedActsIT {
     }
 
     private static void await(BooleanSupplier arrived) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!arrived.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(end), "nothing came that far");
-            Thread.onSpinWait();
-        }
+        Await.until(arrived, () -> "nothing came that far");
     }
 
     /** The trail shows the act that was cut off; repeated, it is done once, and both acts name the entry by its reference. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Await;
 import dev.farthing.support.Books;
 import dev.farthing.support.Held;
 import dev.farthing.support.PackagedApp;
@@ -54,15 +55,13 @@ class DrainIT {
         Wallet reader = shop.wallet("1.00");
         Held purchases = new Held(database, "purchase");
         CompletableFuture<Answer> inHand = CompletableFuture.supplyAsync(() -> shop.read(reader, slug));
-        while (!shop.get(null, "/q/metrics").body().contains("farthing_requests_in_hand 1")) {
-            Thread.onSpinWait();
-        }
+        Await.until(
+                () -> shop.get(null, "/q/metrics").body().contains("farthing_requests_in_hand 1"),
+                () -> "the read is not in hand");
 
         app.signalToStop();
 
-        while (app.isReady()) {
-            Thread.onSpinWait();
-        }
+        Await.until(() -> !app.isReady(), () -> "still ready");
         assertEquals(200, shop.get(null, "/v1/articles").status(), "what still comes is served");
         purchases.letGo();
         assertEquals("0.05 EUR", inHand.join().charged());
