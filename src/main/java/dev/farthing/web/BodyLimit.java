@@ -17,7 +17,7 @@ import java.io.InputStream;
  * too much has come.
  *
  * <p>Quarkus' own limit, {@code quarkus.http.limits.max-body-size}, answers without a body; it stays behind this one as
- * the bound of what is ever taken into memory.
+ * the bound of what is ever taken into memory. What is announced to be beyond even that, {@link HugeBodies} refuses.
  */
 @Provider
 @PreMatching
@@ -40,13 +40,17 @@ public class BodyLimit implements ContainerRequestFilter, ReaderInterceptor {
         long bytes() {
             return bytes;
         }
+
+        Problem problem() {
+            return Problem.of(ProblemCode.BODY_TOO_LARGE, "A body has at most " + bytes + " bytes here.");
+        }
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && (length.length() > 18 || Long.parseLong(length) > limit.bytes())) {
-            throw tooLarge();
+        if (length != null && isLonger(length, limit.bytes())) {
+            throw limit.problem();
         }
     }
 
@@ -56,8 +60,9 @@ public class BodyLimit implements ContainerRequestFilter, ReaderInterceptor {
         return context.proceed();
     }
 
-    private Problem tooLarge() {
-        return Problem.of(ProblemCode.BODY_TOO_LARGE, "A body has at most " + limit.bytes() + " bytes here.");
+    /** @param length as a header says it, which the HTTP server has seen to be a number */
+    static boolean isLonger(String length, long bytes) {
+        return length.length() > 18 || Long.parseLong(length) > bytes;
     }
 
     private final class Counted extends FilterInputStream {
@@ -81,7 +86,7 @@ public class BodyLimit implements ContainerRequestFilter, ReaderInterceptor {
         private int counted(int read) {
             count += Math.max(read, 0);
             if (count > limit.bytes()) {
-                throw tooLarge();
+                throw limit.problem();
             }
             return read;
         }

@@ -41,6 +41,11 @@ public final class Problem extends RuntimeException {
         return retryAfterS;
     }
 
+    /** Whether the same request may well be answered a little later: so its answer says when. */
+    boolean isPassing() {
+        return code.status() == 429 || code.status() == 503;
+    }
+
     public ProblemCode code() {
         return code;
     }

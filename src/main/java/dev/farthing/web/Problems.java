@@ -39,7 +39,7 @@ public class Problems {
         if (body.status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));
         }
-        if (body.status() == 429 || body.status() == 503) {
+        if (problem.isPassing()) {
             answer.header(HttpHeaders.RETRY_AFTER, problem.retryAfterS());
         }
         return answer;

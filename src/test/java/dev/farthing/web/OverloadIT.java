@@ -1,9 +1,11 @@
 package dev.farthing.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Await;
 import dev.farthing.support.Books;
 import dev.farthing.support.Held;
 import dev.farthing.support.PackagedApp;
@@ -35,6 +37,11 @@ import org.junit.jupiter.api.Test;
 class OverloadIT {
     private static final int MOST = 20;
     private static final int MOST_ON_WORKERS = 4;
+    private static final String WAITING_FOR_TOP_UPS = """
+            select count(*) from pg_locks
+            where not granted and relation = 'top_up'::regclass
+              and database = (select oid from pg_database where datname = current_database())
+            """;
 
     private static TestDatabase database;
     private static PackagedApp app;
@@ -130,21 +137,14 @@ class OverloadIT {
     }
 
     @Test
-    void whatQuarkusRefusesItselfIsGivenBack() throws Exception {
+    void hugeBodiesAreRefusedWithAProblemAndTheirPlacesGivenBack() throws Exception {
         for (int i = 0; i <= MOST_ON_WORKERS; i++) {
-            try (Socket socket =
-                    new Socket("localhost", URI.create(app.baseUrl()).getPort())) {
-                socket.getOutputStream().write("""
-                        POST /v1/clients HTTP/1.1\r
-                        Host: localhost\r
-                        Content-Type: application/json\r
-                        Content-Length: 17000000\r
-                        \r
-                        """.getBytes(StandardCharsets.US_ASCII));
-                assertEquals(
-                        "HTTP/1.1 413", new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
-            }
+            String answer = announce("17000000");
+            assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
+            assertFalse(answer.contains("Retry-After"), answer);
+            assertTrue(answer.contains("\"code\":\"body_too_large\""), answer);
         }
+        assertTrue(announce("9".repeat(18)).contains("\"code\":\"body_too_large\""));
 
         waitFor("farthing_requests_on_workers", 0);
         waitFor("farthing_requests_in_hand", 0);
@@ -156,16 +156,14 @@ class OverloadIT {
         Held topUps = new Held(database, "top_up");
         try {
             for (int i = 0; i < MOST_ON_WORKERS; i++) {
-                try (Socket socket =
-                        new Socket("localhost", URI.create(app.baseUrl()).getPort())) {
-                    socket.getOutputStream().write("""
-                            GET /v1/me/top-ups HTTP/1.1\r
-                            Host: localhost\r
-                            Authorization: Bearer %s\r
-                            \r
-                            """.formatted(reader.key()).getBytes(StandardCharsets.US_ASCII));
-                    waitFor("farthing_requests_on_workers", i + 1);
-                }
+                int working = i + 1;
+                Socket caller = ask("GET /v1/me/top-ups HTTP/1.1", reader);
+                // Not until the endpoint waits for the table: what has not begun when its caller goes is not begun any
+                // more.
+                Await.until(
+                        () -> database.value(WAITING_FOR_TOP_UPS).equals("" + working),
+                        () -> database.value(WAITING_FOR_TOP_UPS) + " wait, not " + working);
+                caller.close();
             }
             waitFor("farthing_requests_in_hand", 0);
 
@@ -177,6 +175,29 @@ class OverloadIT {
 
         waitFor("farthing_requests_on_workers", 0);
         assertEquals(200, shop.get(reader.key(), "/v1/me").status());
+    }
+
+    @Test
+    void callerThatGoesAwayWhileItsKeyIsLookedUpFreesNoPlaceEither() throws Exception {
+        List<Wallet> readers = IntStream.range(0, MOST_ON_WORKERS)
+                .mapToObj(i -> shop.wallet("1.00"))
+                .toList();
+        Held keys = new Held(database, "api_key");
+        try {
+            for (Wallet reader : readers) {
+                ask("GET /v1/me/top-ups HTTP/1.1", reader).close();
+            }
+            waitFor("farthing_requests_on_workers", MOST_ON_WORKERS);
+            waitFor("farthing_requests_in_hand", 0);
+
+            assertEquals(MOST_ON_WORKERS, metric("farthing_requests_on_workers"));
+            assertEquals("overloaded", shop.get(readers.get(0).key(), "/v1/me").code());
+        } finally {
+            keys.letGo();
+        }
+
+        waitFor("farthing_requests_on_workers", 0);
+        assertEquals(200, shop.get(readers.get(0).key(), "/v1/me").status());
     }
 
     @Test
@@ -193,6 +214,33 @@ class OverloadIT {
             topUps.letGo();
         }
         waiting.forEach(answer -> assertEquals(200, answer.join().status()));
+    }
+
+    /** Sends a request and leaves its answer to the caller. */
+    private static Socket ask(String line, Wallet reader) throws IOException {
+        Socket socket = new Socket("localhost", URI.create(app.baseUrl()).getPort());
+        socket.getOutputStream().write("""
+                %s\r
+                Host: localhost\r
+                Authorization: Bearer %s\r
+                \r
+                """.formatted(line, reader.key()).getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** Says how long a body will be, sends none of it, and reads what the service says before it closes the connection. */
+    private static String announce(String length) throws IOException {
+        try (Socket socket = new Socket("localhost", URI.create(app.baseUrl()).getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write("""
+                    POST /v1/clients HTTP/1.1\r
+                    Host: localhost\r
+                    Content-Type: application/json\r
+                    Content-Length: %s\r
+                    \r
+                    """.formatted(length).getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static List<CompletableFuture<Answer>> atOnce(int many, Supplier<Answer> call) {
@@ -215,9 +263,7 @@ class OverloadIT {
     }
 
     private static void waitFor(String gauge, int value) {
-        while (metric(gauge) != value) {
-            Thread.onSpinWait();
-        }
+        Await.until(() -> metric(gauge) == value, () -> gauge + " is " + metric(gauge) + ", not " + value);
     }
 
     private static int metric(String name) {
