@@ -10,12 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** Notes when keys were used, and writes it down every ten seconds: a read must not cost a write for that. */
+/**
+ * Notes when keys were used, and writes it down within ten seconds: a read must not cost a write for that. Each second has a tenth
+ * of the keys, so that no second has to write them all.
+ */
 @ApplicationScoped
 public class KeyUse {
-    /** Beyond this many keys in ten seconds, a few late notes are lost rather than memory. */
-    private static final int MOST = 50_000;
+    private static final int SLICES = 10;
+
+    /** Beyond 50,000 keys in ten seconds, a few late notes are lost rather than memory. */
+    private static final int MOST_OF_A_SLICE = 50_000 / SLICES;
 
     private static final String WRITE = """
             update api_key k set last_used_at = greatest(k.last_used_at, to_timestamp(u.millis / 1000.0))
@@ -24,25 +30,46 @@ public class KeyUse {
             """;
 
     private final Database database;
-    private final Map<ApiKey.Key, Long> used = new ConcurrentHashMap<>();
+    private final List<Map<ApiKey.Key, Long>> used = Stream.<Map<ApiKey.Key, Long>>generate(ConcurrentHashMap::new)
+            .limit(SLICES)
+            .toList();
+    private int turn;
+    private int resting;
 
     KeyUse(Database database) {
         this.database = database;
     }
 
     public void note(UUID clientId, UUID keyId) {
-        if (used.size() < MOST) {
-            used.put(new ApiKey.Key(clientId, keyId), System.currentTimeMillis());
+        ApiKey.Key key = new ApiKey.Key(clientId, keyId);
+        Map<ApiKey.Key, Long> slice = used.get(Math.floorMod(key.hashCode(), SLICES));
+        if (slice.size() < MOST_OF_A_SLICE) {
+            slice.put(key, System.currentTimeMillis());
         }
     }
 
-    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void write() {
-        Map<ApiKey.Key, Long> batch = Map.copyOf(used);
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void writeNext() {
+        if (resting > 0) {
+            resting--;
+            return;
+        }
+        turn = (turn + 1) % SLICES;
+        try {
+            write(used.get(turn));
+        } catch (RuntimeException away) {
+            // What could not be written is tried again, but not each second.
+            resting = SLICES - 1;
+            throw away;
+        }
+    }
+
+    private void write(Map<ApiKey.Key, Long> slice) {
+        Map<ApiKey.Key, Long> batch = Map.copyOf(slice);
         if (batch.isEmpty()) {
             return;
         }
-        batch.forEach(used::remove);
+        batch.forEach(slice::remove);
         UUID[] clients = new UUID[batch.size()];
         UUID[] keys = new UUID[batch.size()];
         String[] millis = new String[batch.size()];
@@ -60,12 +87,14 @@ public class KeyUse {
         try {
             database.change(WRITE, clients, keys, millis);
         } catch (RuntimeException away) {
-            batch.forEach(used::putIfAbsent);
+            batch.forEach(slice::putIfAbsent);
             throw away;
         }
     }
 
     void onStop(@Observes ShutdownEvent stop) {
-        write();
+        Map<ApiKey.Key, Long> all = new ConcurrentHashMap<>();
+        used.forEach(all::putAll);
+        write(all);
     }
 }
