@@ -11,8 +11,10 @@ public final class Benchmark {
     private static final List<Integer> LIMIT_CONNECTIONS = List.of(1, 2, 4, 8, 16, 32, 64);
     private static final List<String> OPEN_CASES = List.of("paid", "owned", "refused");
     private static final List<Integer> OPEN_PERCENT = List.of(25, 50, 75);
-    private static final List<String> GROWN_CASES = List.of("paid", "hot");
     private static final int WARMING = 32;
+    /** Of 16 MB: more than all cases write. */
+    private static final int LOG_FILES = 300;
+
     private static final String SMALL = "small";
     private static final String GROWN = "grown";
 
@@ -71,7 +73,7 @@ public final class Benchmark {
             Machine.describe(options, postgres, SMALL, findings.machine);
             Measuring measuring = new Measuring(postgres, SMALL, app);
             Statements.reset(postgres, SMALL);
-            closed(measuring, wanted(cases), Plan.longWarmup(options), findings.closed);
+            closed(measuring, wanted(cases), findings.closed);
             findings.statements.addAll(Statements.costliest(postgres, SMALL));
             limit(cases, app);
             open(measuring, cases);
@@ -87,9 +89,9 @@ public final class Benchmark {
             app.awaitAudit();
             Cases cases = new Cases(shop, etag(app, shop));
             List<Case> paid = cases.all().stream()
-                    .filter(what -> GROWN_CASES.contains(what.name()))
+                    .filter(what -> Plan.GROWN_CASES.contains(what.name()))
                     .toList();
-            closed(new Measuring(postgres, GROWN, app), paid, Plan.grownWarmup(options), findings.grown);
+            closed(new Measuring(postgres, GROWN, app), paid, findings.grown);
         }
     }
 
@@ -103,6 +105,7 @@ public final class Benchmark {
         postgres.create(database);
         App.start(options, postgres, database).close();
         Loading.fill(postgres, database, shop);
+        postgres.readyLog(database, options.smoke() ? 1 : LOG_FILES);
         checkBooks(database);
         Progress.say("The books balance: every account follows from its entries, every purchase has its own.");
     }
@@ -114,11 +117,14 @@ public final class Benchmark {
         }
     }
 
-    private void closed(Measuring measuring, List<Case> wanted, int warmup, List<Point> to)
-            throws SQLException, IOException {
-        progress.next("Warming up", (double) wanted.size() * warmup);
+    private void closed(Measuring measuring, List<Case> wanted, List<Point> to) throws SQLException, IOException {
+        progress.next(
+                "Warming up",
+                wanted.stream()
+                        .mapToDouble(what -> Plan.warmup(options, what.name()))
+                        .sum());
         for (Case what : wanted) {
-            measuring.warm(what, WARMING, warmup);
+            measuring.warm(what, WARMING, Plan.warmup(options, what.name()));
         }
         for (Case what : wanted) {
             for (int connections : options.connections()) {

@@ -70,7 +70,6 @@ final class Loading {
             loading.books();
             bare.restore();
             loading.run("vacuum analyze");
-            loading.run("checkpoint");
         }
     }
 

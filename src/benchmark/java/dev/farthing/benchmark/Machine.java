@@ -22,6 +22,9 @@ final class Machine {
                 Postgres.SETTINGS.entrySet().stream()
                         .map(setting -> setting.getKey() + "=" + setting.getValue())
                         .collect(Collectors.joining(", ")));
+        // With some GB of shared buffers, each process of the server has a table of a million small pages to walk
+        // without them.
+        machine.put("Huge pages", postgres.value(database, "show huge_pages_status"));
         machine.put(
                 "Rows",
                 "%,d clients, %,d articles, %,d ledger entries"
