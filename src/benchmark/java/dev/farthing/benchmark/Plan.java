@@ -22,12 +22,12 @@ final class Plan {
         int overloads = options.overload() > 0 ? 1 : 0;
         int starts = options.starts() > 0 ? forms : 0;
         double seconds = FILL
-                + (cases - compared) * warmup(options, "")
-                + compared * warmup(options, "paid")
+                + (cases - compared) * warmup(options, false)
+                + compared * warmup(options, true)
                 + (points + grown + overloads) * point(options)
                 + (limits + open) * (options.seconds() + 1.0)
                 + starts * starting(options)
-                + (options.growth() ? FILL_GROWN + 2 * warmup(options, "paid") : 0);
+                + (options.growth() ? FILL_GROWN + 2 * warmup(options, true) : 0);
         return new Progress(
                 2 + points + limits + open + overloads + starts + (options.growth() ? 2 : 0) + grown, seconds);
     }
@@ -44,10 +44,14 @@ final class Plan {
      * and most of the time is as it is then.
      */
     static int warmup(Options options, String name) {
+        return warmup(options, GROWN_CASES.contains(name));
+    }
+
+    private static int warmup(Options options, boolean compared) {
         if (options.smoke()) {
             return 0;
         }
-        return options.growth() && GROWN_CASES.contains(name) ? 60 : 10;
+        return options.growth() && compared ? 60 : 10;
     }
 
     /** Of one point in the closed loop. */

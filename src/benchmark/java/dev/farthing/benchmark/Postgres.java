@@ -75,7 +75,7 @@ final class Postgres implements AutoCloseable {
 
     /**
      * Writes what is in memory, and leaves the log with files to go on in, as it has them where a server has run for a day. Without,
-     * whoever commits waits at the end of each file for the next one to be filled with zeros: for some 40 ms, every other second.
+     * whoever commits waits at the end of each file for the next one to be filled with zeros: 15 ms where nothing else is going on.
      */
     void readyLog(String database, int files) throws SQLException {
         try (Connection connection = asSuperuser(database);

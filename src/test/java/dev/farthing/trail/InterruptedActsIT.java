@@ -141,8 +141,11 @@ class InterruptedActsIT {
                             .status()))
                     .limit(WAITING)
                     .toList();
-            await(() -> database.value("select count(*) from pg_locks where relation = 'act'::regclass and not granted")
-                    .equals("" + WAITING));
+            Await.until(
+                    () -> database.value(
+                                    "select count(*) from pg_locks where relation = 'act'::regclass and not granted")
+                            .equals("" + WAITING),
+                    () -> "not all wait");
             List<Integer> read =
                     Race.run(WAITING, i -> remote.read(reader, slug).status());
 
@@ -176,17 +179,13 @@ class InterruptedActsIT {
             statement.execute(lock);
             CompletableFuture<Answer> credit =
                     CompletableFuture.supplyAsync(() -> app.remote().credit(reader, "1.00", KEY));
-            await(arrived);
+            Await.until(arrived, () -> "nothing came that far");
             app.kill();
             Throwable cutOff = credit.handle((answer, fault) -> fault).join();
             assertTrue(cutOff != null && cutOff.getCause() instanceof UncheckedIOException, () -> "" + cutOff);
             database.rows(END_SESSIONS);
             holder.rollback();
         }
-    }
-
-    private static void await(BooleanSupplier arrived) {
-        Await.until(arrived, () -> "nothing came that far");
     }
 
     /** The trail shows the act that was cut off; repeated, it is done once, and both acts name the entry by its reference. */
