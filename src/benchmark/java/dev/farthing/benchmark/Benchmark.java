@@ -3,14 +3,14 @@ package dev.farthing.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /** The whole benchmark: {@code ./mvnw -f src/benchmark/pom.xml verify}. */
 public final class Benchmark {
     private static final List<Integer> LIMIT_CONNECTIONS = List.of(1, 2, 4, 8, 16, 32, 64);
-    private static final List<String> OPEN_CASES = List.of("paid", "owned", "refused");
-    private static final List<Integer> OPEN_PERCENT = List.of(25, 50, 75);
     private static final int WARMING = 32;
     /** Of 16 MB: more than all cases write. */
     private static final int LOG_FILES = 300;
@@ -88,10 +88,10 @@ public final class Benchmark {
         try (App app = App.start(options, postgres, GROWN)) {
             app.awaitAudit();
             Cases cases = new Cases(shop, etag(app, shop));
-            List<Case> paid = cases.all().stream()
+            List<Case> compared = wanted(cases).stream()
                     .filter(what -> Plan.GROWN_CASES.contains(what.name()))
                     .toList();
-            closed(new Measuring(postgres, GROWN, app), paid, findings.grown);
+            closed(new Measuring(postgres, GROWN, app), compared, findings.grown);
         }
     }
 
@@ -130,7 +130,11 @@ public final class Benchmark {
             for (int connections : options.connections()) {
                 progress.next(what.title() + ", " + connections + " connections", Plan.point(options));
                 measuring.warm(what, connections, options.warmup());
-                add(to, measuring.closed(what, connections, options.seconds()), what);
+                List<Point> points = new ArrayList<>();
+                for (int i = 0; i < options.repeats(); i++) {
+                    points.add(measuring.closed(what, connections, options.seconds()));
+                }
+                add(to, points, Point.MOST_EACH_SECOND, what);
             }
         }
     }
@@ -140,15 +144,12 @@ public final class Benchmark {
             return;
         }
         PlainJdbc jdbc = new PlainJdbc(postgres, SMALL, cases);
-        jdbc.perSecond(4, 1);
+        jdbc.perSecond(4, 1, () -> {}, () -> {});
         for (int connections : options.smoke() ? List.of(4) : LIMIT_CONNECTIONS) {
             progress.next("plain JDBC, " + connections + " connections", options.seconds());
-            Processes.Cpu before = Processes.Cpu.now(app.pid(), postgres.pid());
-            long begin = System.nanoTime();
-            double perSecond = jdbc.perSecond(connections, options.seconds());
-            double seconds = (System.nanoTime() - begin) / 1e9;
-            Processes.Cpu after = Processes.Cpu.now(app.pid(), postgres.pid());
-            findings.limit.add(new Findings.Limit(connections, perSecond, after.since(before, seconds)));
+            Processes.Meter cores = new Processes.Meter(app.pid(), postgres.pid());
+            double perSecond = jdbc.perSecond(connections, options.seconds(), cores::begin, cores::end);
+            findings.limit.add(new Findings.Limit(connections, perSecond, cores.busy()));
             Progress.say(Math.round(perSecond) + " purchases a second");
         }
     }
@@ -158,11 +159,15 @@ public final class Benchmark {
             return;
         }
         for (Case what : cases.all()) {
-            if (OPEN_CASES.contains(what.name()) && options.wants(what.name())) {
-                for (int percent : options.smoke() ? List.of(50) : OPEN_PERCENT) {
+            if (Plan.OPEN_CASES.contains(what.name()) && options.wants(what.name())) {
+                for (int percent : options.smoke() ? List.of(50) : Plan.OPEN_PERCENT) {
                     double rate = Math.floor(Findings.best(findings.closed, what.name()) * percent / 100);
                     progress.next(what.title() + ", " + percent + " % of the maximum", options.seconds());
-                    add(findings.open, measuring.open(what, rate, options.seconds()), what);
+                    List<Point> points = new ArrayList<>();
+                    for (int i = 0; i < options.repeats(); i++) {
+                        points.add(measuring.open(what, rate, options.seconds()));
+                    }
+                    add(findings.open, points, Point.SLOWEST, what);
                 }
             }
         }
@@ -192,8 +197,11 @@ public final class Benchmark {
         }
     }
 
-    private void add(List<Point> to, Point point, Case what) {
-        findings.add(to, point, what.title());
+    /** Keeps the one in the middle, and the faults of all. */
+    private void add(List<Point> to, List<Point> points, Comparator<Point> order, Case what) {
+        points.forEach(each -> findings.complain(each, what.title()));
+        Point point = points.stream().sorted(order).toList().get(points.size() / 2);
+        to.add(point);
         Progress.say("%,.0f each second, p50 %,d, p99 %,d microseconds%s"
                 .formatted(
                         point.perSecond(),

@@ -17,7 +17,7 @@ final class Findings {
     /** Null where it was not measured. */
     Overload overload;
 
-    /** The paid reads again, on ten and more times the rows. */
+    /** The closed loop again, on ten and more times the rows. */
     final List<Point> grown = new ArrayList<>();
 
     /** Why the benchmark has failed. */
@@ -29,8 +29,7 @@ final class Findings {
     /** The median of several starts, from the process to its first paid answer. */
     record Start(String form, long firstPaidMillis, long residentKilobytes) {}
 
-    void add(List<Point> to, Point point, String title) {
-        to.add(point);
+    void complain(Point point, String title) {
         point.faults().forEach(fault -> faults.add(title + ", " + point.connections() + " connections: " + fault));
     }
 

@@ -15,6 +15,7 @@ record Options(
         Set<String> cases,
         List<Integer> connections,
         int seconds,
+        int repeats,
         int warmup,
         boolean open,
         boolean limit,
@@ -48,6 +49,7 @@ record Options(
                         ? List.of(4)
                         : Stream.of(list("connections")).map(Integer::valueOf).toList(),
                 smoke ? 1 : number("seconds"),
+                smoke ? 1 : number("repeats"),
                 smoke ? 0 : number("warmup"),
                 flag("open"),
                 flag("limit"),

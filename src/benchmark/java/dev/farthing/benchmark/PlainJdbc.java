@@ -51,15 +51,21 @@ final class PlainJdbc {
         this.cases = cases;
     }
 
-    /** How many purchases a second so many connections make, each with a thread of its own. */
-    double perSecond(int connections, int seconds) throws InterruptedException, ExecutionException {
+    /**
+     * How many purchases a second so many connections make, each with a thread of its own.
+     *
+     * @param begin runs when all are connected: connecting takes long and is not what is measured
+     * @param end runs when all have bought, before any connection is closed
+     */
+    double perSecond(int connections, int seconds, Runnable begin, Runnable end)
+            throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
-        // Connecting takes long and is not what is measured.
-        CyclicBarrier connected = new CyclicBarrier(connections);
+        CyclicBarrier connected = new CyclicBarrier(connections, begin);
+        CyclicBarrier bought = new CyclicBarrier(connections, end);
         try {
             List<Future<Double>> buyers = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
-                buyers.add(threads.submit(() -> buy(connected, seconds)));
+                buyers.add(threads.submit(() -> buy(connected, bought, seconds)));
             }
             double sum = 0;
             for (Future<Double> each : buyers) {
@@ -71,7 +77,7 @@ final class PlainJdbc {
         }
     }
 
-    private double buy(CyclicBarrier connected, int seconds)
+    private double buy(CyclicBarrier connected, CyclicBarrier bought, int seconds)
             throws SQLException, InterruptedException, BrokenBarrierException {
         try (Connection connection = postgres.asApplication(database);
                 PreparedStatement statement = connection.prepareStatement(PURCHASE)) {
@@ -83,7 +89,9 @@ final class PlainJdbc {
                 buyOne(statement);
                 purchases++;
             }
-            return purchases / ((System.nanoTime() - begin) / 1e9);
+            double perSecond = purchases / ((System.nanoTime() - begin) / 1e9);
+            bought.await();
+            return perSecond;
         }
     }
 

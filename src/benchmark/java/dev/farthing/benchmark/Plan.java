@@ -1,6 +1,6 @@
 package dev.farthing.benchmark;
 
-import java.util.Set;
+import java.util.List;
 
 /** How long the parts of a run take, about, for who waits for it. */
 final class Plan {
@@ -8,28 +8,45 @@ final class Plan {
     static final double FILL_GROWN = 400;
 
     /** What is measured on the grown tables, too. */
-    static final Set<String> GROWN_CASES = Set.of("paid", "hot");
+    static final List<String> GROWN_CASES = List.of("paid", "hot", "free", "owned", "refused", "search", "credit");
+
+    /** Of these, what changes pages. */
+    private static final List<String> SALES = List.of("paid", "hot");
+
+    /** What is measured in the open loop, too, and at which shares of the most that was reached in the closed one. */
+    static final List<String> OPEN_CASES = List.of("paid", "owned", "refused");
+
+    static final List<Integer> OPEN_PERCENT = List.of(25, 50, 75);
+
+    private static final List<String> ALL =
+            List.of("trivial", "free", "paid", "hot", "owned", "owned-304", "refused", "search", "credit");
 
     private Plan() {}
 
     static Progress progress(Options options, int forms) {
-        int cases = options.cases().contains("all") ? 9 : options.cases().size();
-        int points = cases * options.connections().size();
-        int compared = (int) GROWN_CASES.stream().filter(options::wants).count();
+        List<String> cases = ALL.stream().filter(options::wants).toList();
+        List<String> compared =
+                options.growth() ? cases.stream().filter(GROWN_CASES::contains).toList() : List.of();
+        int points = (cases.size() + compared.size()) * options.connections().size();
         int limits = options.limit() ? options.smoke() ? 1 : 7 : 0;
-        int open = options.open() ? Math.min(3, cases) * (options.smoke() ? 1 : 3) : 0;
-        int grown = options.growth() ? 2 * options.connections().size() : 0;
+        int open = options.open()
+                ? (int) cases.stream().filter(OPEN_CASES::contains).count()
+                        * (options.smoke() ? 1 : OPEN_PERCENT.size())
+                : 0;
         int overloads = options.overload() > 0 ? 1 : 0;
         int starts = options.starts() > 0 ? forms : 0;
         double seconds = FILL
-                + (cases - compared) * warmup(options, false)
-                + compared * warmup(options, true)
-                + (points + grown + overloads) * point(options)
-                + (limits + open) * (options.seconds() + 1.0)
+                + warmup(options, cases)
+                + (points + overloads) * point(options)
+                + limits * (options.seconds() + 1.0)
+                + open * options.repeats() * (options.seconds() + 1.0)
                 + starts * starting(options)
-                + (options.growth() ? FILL_GROWN + 2 * warmup(options, true) : 0);
-        return new Progress(
-                2 + points + limits + open + overloads + starts + (options.growth() ? 2 : 0) + grown, seconds);
+                + (options.growth() ? FILL_GROWN + warmup(options, compared) : 0);
+        return new Progress(2 + points + limits + open + overloads + starts + (options.growth() ? 2 : 0), seconds);
+    }
+
+    private static double warmup(Options options, List<String> cases) {
+        return cases.stream().mapToDouble(name -> warmup(options, name)).sum();
     }
 
     /** Of all starts of one form. */
@@ -38,24 +55,20 @@ final class Plan {
     }
 
     /**
-     * Of a case, once, before anything is measured. What is compared between the small tables and the grown ones is warmed for a
-     * minute on both: the service is as warm there as here, and each page has been changed since the last checkpoint. The first
+     * Of a case, once, before anything is measured. Sales that are compared between the small tables and the grown ones are warmed for
+     * a minute on both: the service is as warm there as here, and each page has been changed since the last checkpoint. The first
      * change of a page after one writes the whole page to the log; with a checkpoint each quarter of an hour that is over soon,
      * and most of the time is as it is then.
      */
     static int warmup(Options options, String name) {
-        return warmup(options, GROWN_CASES.contains(name));
-    }
-
-    private static int warmup(Options options, boolean compared) {
         if (options.smoke()) {
             return 0;
         }
-        return options.growth() && compared ? 60 : 10;
+        return options.growth() && SALES.contains(name) ? 60 : 10;
     }
 
     /** Of one point in the closed loop. */
     static double point(Options options) {
-        return options.seconds() + options.warmup() + 1;
+        return options.repeats() * (options.seconds() + 1.0) + options.warmup();
     }
 }

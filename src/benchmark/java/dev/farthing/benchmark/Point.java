@@ -1,5 +1,6 @@
 package dev.farthing.benchmark;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -29,6 +30,10 @@ record Point(
         long postgresKilobytes,
         double statementsEach,
         List<String> faults) {
+
+    static final Comparator<Point> MOST_EACH_SECOND = Comparator.comparingDouble(Point::perSecond);
+    static final Comparator<Point> SLOWEST =
+            Comparator.comparingLong(point -> point.latency().p99Micros());
 
     record Latency(long p50Micros, long p99Micros, long p999Micros) {
         static Latency of(org.HdrHistogram.Histogram nanos) {

@@ -1,6 +1,7 @@
 package dev.farthing.benchmark;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -54,6 +55,41 @@ final class Processes {
                     (postgres - before.postgres) / seconds,
                     (load - before.load) / seconds,
                     (others - before.others) / seconds);
+        }
+    }
+
+    /** How many cores are busy between two moments. */
+    static final class Meter {
+        private final long service;
+        private final long postmaster;
+        private Cpu before;
+        private long begin;
+        private Cpu busy;
+
+        Meter(long service, long postmaster) {
+            this.service = service;
+            this.postmaster = postmaster;
+        }
+
+        void begin() {
+            before = now();
+            begin = System.nanoTime();
+        }
+
+        void end() {
+            busy = now().since(before, (System.nanoTime() - begin) / 1e9);
+        }
+
+        Cpu busy() {
+            return busy;
+        }
+
+        private Cpu now() {
+            try {
+                return Cpu.now(service, postmaster);
+            } catch (IOException fault) {
+                throw new UncheckedIOException(fault);
+            }
         }
     }
 

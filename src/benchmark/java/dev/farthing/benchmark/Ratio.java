@@ -35,6 +35,12 @@ record Ratio(String title, double reached, double target, boolean atMost) {
             }
         }
         add(ratios, "paid first read with the grown tables / before", at(findings.grown, "paid"), paid, 0.8);
+        for (String name : Plan.GROWN_CASES) {
+            if (!name.equals("paid")) {
+                double before = at(findings.closed, name);
+                add(ratios, name + " with the grown tables / before", at(findings.grown, name), before, 0.8);
+            }
+        }
         return ratios;
     }
 
