@@ -8,24 +8,33 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.farthing.support.Api;
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Await;
+import dev.farthing.support.Held;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.PlanLog;
+import dev.farthing.support.PlanLog.Executed;
 import dev.farthing.support.Race;
 import dev.farthing.support.Remote;
 import dev.farthing.support.Remote.Answer;
 import dev.farthing.support.TestDatabase;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -38,6 +47,14 @@ class QueryPlansIT {
 
     private static final List<String> JOBS =
             List.of("farthing.ledger.audit-every", "farthing.ledger.expire-every", "farthing.topup.reconcile-every");
+
+    private static final String LOOK = "k.id as key_id";
+    private static final String CHARGE = "for update skip locked";
+    private static final String WAITING_FOR_THE_ACCOUNT =
+            "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%for update%'";
+
+    /** The driver prepares a statement at its fifth run, and PostgreSQL thinks of keeping a plan after five more of these. */
+    private static final int RUNS_BEFORE_A_PLAN_IS_KEPT = 10;
 
     private static TestDatabase database;
     private static PlanLog plans;
@@ -112,6 +129,24 @@ class QueryPlansIT {
         assertTrue(seen.getMessage().startsWith("scans purchase"), seen::getMessage);
     }
 
+    @ParameterizedTest
+    @CsvSource({"force_custom_plan, false", "force_generic_plan, true"})
+    void keptPlanIsToldFromOneForThisOnce(String mode, boolean kept) {
+        List<Executed> executed = assertIndexed(() -> {
+            try (Connection connection = database.asApplication();
+                    Statement setting = connection.createStatement();
+                    PreparedStatement statement = connection.prepareStatement("select ?::bigint[]")) {
+                setting.execute("set plan_cache_mode = " + mode);
+                statement.setArray(1, connection.createArrayOf("bigint", new Long[] {1L}));
+                statement.executeQuery();
+            } catch (SQLException fault) {
+                throw new IllegalStateException(fault);
+            }
+        });
+
+        assertEquals(List.of(kept), executed.stream().map(Executed::isKept).toList());
+    }
+
     @Test
     void paidReadFindsEveryRowByAnIndex() {
         Wallet reader = shop.wallet("1.00");
@@ -153,6 +188,59 @@ class QueryPlansIT {
 
         assertIndexed(() -> assertEquals(Set.of(200), Set.copyOf(Race.run(32, i -> shop.read(reader, slugs.get(i))
                 .status()))));
+    }
+
+    @Test
+    void chargeThatWaitsForTheAccountFindsEveryRowByAnIndex() {
+        Wallet reader = shop.wallet("1.00");
+        String slug = shop.article("0.05");
+
+        List<Executed> executed = assertIndexed(() -> readWhileTheAccountIsHeld(reader, slug));
+
+        assertEquals(1, executed.stream().filter(QueryPlansIT::waits).count(), executed::toString);
+    }
+
+    @Test
+    void planThatIsKeptForSalesFindsEveryRowByAnIndex() {
+        Wallet reader = shop.wallet("100.00");
+
+        assertKeptAndIndexed(
+                () -> {
+                    String slug = shop.article("0.05");
+                    return () ->
+                            assertEquals("0.05 EUR", shop.read(reader, slug).charged());
+                },
+                List.of(
+                        statement -> statement.sql().contains(LOOK),
+                        statement -> statement.sql().contains(CHARGE)));
+    }
+
+    @Test
+    void planThatIsKeptForChargesThatWaitFindsEveryRowByAnIndex() {
+        Wallet reader = shop.wallet("100.00");
+
+        assertKeptAndIndexed(
+                () -> {
+                    String slug = shop.article("0.05");
+                    return () -> readWhileTheAccountIsHeld(reader, slug);
+                },
+                List.of(QueryPlansIT::waits));
+    }
+
+    @Test
+    void planThatIsKeptForOwnedReadsAndRefusalsFindsEveryRowByAnIndex() {
+        Wallet owner = shop.wallet("0.05");
+        String owned = shop.article("0.05");
+        shop.read(owner, owned);
+        String dear = shop.article("0.05");
+
+        assertKeptAndIndexed(
+                () -> () -> {
+                    assertEquals("0 EUR", shop.read(owner, owned).charged());
+                    assertEquals(402, shop.read(owner, dear).status());
+                    assertEquals(402, get("/v1/articles/" + dear));
+                },
+                List.of(statement -> statement.sql().contains(LOOK)));
     }
 
     @ParameterizedTest
@@ -219,12 +307,50 @@ class QueryPlansIT {
         return shop.get(null, path).status();
     }
 
-    private static void assertIndexed(Runnable request) {
+    /** By the second writer: the first passes over an account that somebody holds. */
+    private static void readWhileTheAccountIsHeld(Wallet reader, String slug) {
+        Held account = Held.account(database, reader);
+        CompletableFuture<Answer> read = CompletableFuture.supplyAsync(() -> shop.read(reader, slug));
+        try {
+            Await.until(() -> !database.rows(WAITING_FOR_THE_ACCOUNT).isEmpty(), () -> "nobody waits for the account");
+        } finally {
+            account.letGo();
+        }
+        assertEquals("0.05 EUR", read.join().charged());
+    }
+
+    private static boolean waits(Executed statement) {
+        return statement.sql().contains("for update") && !statement.sql().contains(CHARGE);
+    }
+
+    /**
+     * Makes requests one after the other until PostgreSQL has kept a plan for each of the statements and has run it, and sees
+     * that all their plans are indexed. A lone client's requests are given the same connection each time, but nobody promises
+     * that, so there are some rounds.
+     *
+     * @param requests prepares one, whose preparation is not looked at
+     */
+    private static void assertKeptAndIndexed(Supplier<Runnable> requests, List<Predicate<Executed>> statements) {
+        List<Predicate<Executed>> notKept = new ArrayList<>(statements);
+        for (int round = 0; round < 4 && !notKept.isEmpty(); round++) {
+            List<Runnable> next = Stream.generate(requests)
+                    .limit(RUNS_BEFORE_A_PLAN_IS_KEPT + 5)
+                    .toList();
+            List<Executed> kept = assertIndexed(() -> next.forEach(Runnable::run)).stream()
+                    .filter(Executed::isKept)
+                    .toList();
+            notKept.removeIf(statement -> kept.stream().anyMatch(statement));
+        }
+        assertEquals(0, notKept.size(), "statements whose plan is made anew each time");
+    }
+
+    private static List<Executed> assertIndexed(Runnable request) {
         plans.start();
         request.run();
-        List<PlanLog.Executed> executed = plans.since();
+        List<Executed> executed = plans.since();
         assertFalse(executed.isEmpty(), "nothing was asked of the database");
         executed.forEach(statement -> assertIndexed(statement.plan(), statement.sql()));
+        return executed;
     }
 
     private static void assertIndexed(JsonNode plan, String sql) {

@@ -89,6 +89,22 @@ class StatementCountTest {
     }
 
     @Test
+    void freeReadCostsOneStatementAndNoWrite() {
+        Wallet wallet = wallet("1.00");
+        String slug = article("0");
+
+        Cost known =
+                least(() -> cost(() -> read(wallet, slug).then().statusCode(200).header("Credit-Charged", "0 EUR")));
+        Cost anonymous = least(
+                () -> cost(() -> given().get("/v1/articles/" + slug).then().statusCode(200)));
+
+        assertEquals(1, known.count(), known::toString);
+        assertEquals(0, known.writes());
+        assertEquals(1, anonymous.count(), anonymous::toString);
+        assertEquals(0, anonymous.writes());
+    }
+
+    @Test
     void unknownArticleCostsOneStatementAndNoWrite() {
         Wallet wallet = wallet("0.01");
 

@@ -11,7 +11,10 @@ public final class PlanLog {
     /** What a server needs for it. */
     public static final Map<String, String> SERVER_SETTINGS = Map.of(
             "logging_collector", "on",
-            "log_destination", "jsonlog");
+            "log_destination", "jsonlog",
+            // What was run since a place in a file is looked for in the same one.
+            "log_rotation_size", "0",
+            "log_rotation_age", "0");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,11 +25,19 @@ public final class PlanLog {
         this.database = database;
         database.execute("alter role farthing_login set session_preload_libraries = 'auto_explain';"
                 + "alter role farthing_login set auto_explain.log_min_duration = 0;"
-                + "alter role farthing_login set auto_explain.log_format = 'json'");
+                + "alter role farthing_login set auto_explain.log_format = 'json';"
+                // Shows the values, too, by which a plan made for them can be told from one that is kept for any.
+                + "alter role farthing_login set auto_explain.log_verbose = on");
     }
 
     /** A statement that ran, and how. */
-    public record Executed(String sql, JsonNode plan) {}
+    public record Executed(String sql, JsonNode plan) {
+
+        /** Whether the plan is one that PostgreSQL keeps: it has the parameter where a plan for this once has its value. */
+        public boolean isKept() {
+            return plan.toString().contains("$1");
+        }
+    }
 
     /** Forgets what was run so far. */
     public void start() {

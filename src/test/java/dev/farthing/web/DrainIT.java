@@ -53,7 +53,7 @@ class DrainIT {
         Remote shop = app.remote();
         String slug = shop.article("0.05");
         Wallet reader = shop.wallet("1.00");
-        Held purchases = new Held(database, "purchase");
+        Held purchases = Held.table(database, "purchase");
         CompletableFuture<Answer> inHand = CompletableFuture.supplyAsync(() -> shop.read(reader, slug));
         Await.until(
                 () -> shop.get(null, "/q/metrics").body().contains("farthing_requests_in_hand 1"),

@@ -71,7 +71,7 @@ class OverloadIT {
     void oneReadTooManyIsTurnedAwayAndAllOthersAreAnswered() throws Exception {
         String slug = shop.article("0.05");
         Wallet reader = shop.wallet("1.00");
-        Held purchases = new Held(database, "purchase");
+        Held purchases = Held.table(database, "purchase");
         List<CompletableFuture<Answer>> waiting = atOnce(MOST, () -> shop.read(reader, slug));
         try {
             waitFor("farthing_requests_in_hand", MOST);
@@ -113,7 +113,7 @@ class OverloadIT {
     void articlesAreReadWhileAsManyOtherRequestsAreInHandAsMayBe() throws Exception {
         String slug = shop.article("0.05");
         Wallet reader = shop.wallet("1.00");
-        Held topUps = new Held(database, "top_up");
+        Held topUps = Held.table(database, "top_up");
         List<CompletableFuture<Answer>> waiting =
                 atOnce(MOST_ON_WORKERS, () -> shop.get(reader.key(), "/v1/me/top-ups"));
         try {
@@ -153,7 +153,7 @@ class OverloadIT {
     @Test
     void callerThatGoesAwayFreesNoThreadAndSoNoPlace() throws Exception {
         Wallet reader = shop.wallet("1.00");
-        Held topUps = new Held(database, "top_up");
+        Held topUps = Held.table(database, "top_up");
         try {
             for (int i = 0; i < MOST_ON_WORKERS; i++) {
                 int working = i + 1;
@@ -182,7 +182,7 @@ class OverloadIT {
         List<Wallet> readers = IntStream.range(0, MOST_ON_WORKERS)
                 .mapToObj(i -> shop.wallet("1.00"))
                 .toList();
-        Held keys = new Held(database, "api_key");
+        Held keys = Held.table(database, "api_key");
         try {
             for (Wallet reader : readers) {
                 ask("GET /v1/me/top-ups HTTP/1.1", reader).close();
@@ -203,7 +203,7 @@ class OverloadIT {
     @Test
     void roundaboutAddressIsNoOperators() throws Exception {
         Wallet reader = shop.wallet("1.00");
-        Held topUps = new Held(database, "top_up");
+        Held topUps = Held.table(database, "top_up");
         List<CompletableFuture<Answer>> waiting =
                 atOnce(MOST_ON_WORKERS, () -> shop.get(reader.key(), "/v1/me/top-ups"));
         try {
