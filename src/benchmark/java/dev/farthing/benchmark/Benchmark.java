@@ -89,7 +89,7 @@ public final class Benchmark {
             app.awaitAudit();
             Cases cases = new Cases(shop, etag(app, shop));
             List<Case> compared = wanted(cases).stream()
-                    .filter(what -> Plan.GROWN_CASES.contains(what.name()))
+                    .filter(what -> Plan.isGrown(what.name()))
                     .toList();
             closed(new Measuring(postgres, GROWN, app), compared, findings.grown);
         }
@@ -130,11 +130,7 @@ public final class Benchmark {
             for (int connections : options.connections()) {
                 progress.next(what.title() + ", " + connections + " connections", Plan.point(options));
                 measuring.warm(what, connections, options.warmup());
-                List<Point> points = new ArrayList<>();
-                for (int i = 0; i < options.repeats(); i++) {
-                    points.add(measuring.closed(what, connections, options.seconds()));
-                }
-                add(to, points, Point.MOST_EACH_SECOND, what);
+                add(to, what, Point.BY_THROUGHPUT, () -> measuring.closed(what, connections, options.seconds()));
             }
         }
     }
@@ -163,11 +159,7 @@ public final class Benchmark {
                 for (int percent : options.smoke() ? List.of(50) : Plan.OPEN_PERCENT) {
                     double rate = Math.floor(Findings.best(findings.closed, what.name()) * percent / 100);
                     progress.next(what.title() + ", " + percent + " % of the maximum", options.seconds());
-                    List<Point> points = new ArrayList<>();
-                    for (int i = 0; i < options.repeats(); i++) {
-                        points.add(measuring.open(what, rate, options.seconds()));
-                    }
-                    add(findings.open, points, Point.SLOWEST, what);
+                    add(findings.open, what, Point.BY_P99, () -> measuring.open(what, rate, options.seconds()));
                 }
             }
         }
@@ -197,10 +189,20 @@ public final class Benchmark {
         }
     }
 
-    /** Keeps the one in the middle, and the faults of all. */
-    private void add(List<Point> to, List<Point> points, Comparator<Point> order, Case what) {
+    private interface Measured {
+        Point run() throws SQLException, IOException;
+    }
+
+    /** Measures as often as was asked for; keeps the one in the middle, and the faults of all. */
+    private void add(List<Point> to, Case what, Comparator<Point> order, Measured measured)
+            throws SQLException, IOException {
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < options.repeats(); i++) {
+            points.add(measured.run());
+        }
         points.forEach(each -> findings.complain(each, what.title()));
-        Point point = points.stream().sorted(order).toList().get(points.size() / 2);
+        points.sort(order);
+        Point point = points.get(points.size() / 2);
         to.add(point);
         Progress.say("%,.0f each second, p50 %,d, p99 %,d microseconds%s"
                 .formatted(

@@ -3,15 +3,14 @@ package dev.farthing.benchmark;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -63,13 +62,14 @@ final class PlainJdbc {
         CyclicBarrier connected = new CyclicBarrier(connections, begin);
         CyclicBarrier bought = new CyclicBarrier(connections, end);
         try {
-            List<Future<Double>> buyers = new ArrayList<>();
+            // As they end: whoever fails leaves the others waiting at a barrier.
+            CompletionService<Double> buyers = new ExecutorCompletionService<>(threads);
             for (int i = 0; i < connections; i++) {
-                buyers.add(threads.submit(() -> buy(connected, bought, seconds)));
+                buyers.submit(() -> buy(connected, bought, seconds));
             }
             double sum = 0;
-            for (Future<Double> each : buyers) {
-                sum += each.get();
+            for (int i = 0; i < connections; i++) {
+                sum += buyers.take().get();
             }
             return sum;
         } finally {

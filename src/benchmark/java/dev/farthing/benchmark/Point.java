@@ -31,8 +31,8 @@ record Point(
         double statementsEach,
         List<String> faults) {
 
-    static final Comparator<Point> MOST_EACH_SECOND = Comparator.comparingDouble(Point::perSecond);
-    static final Comparator<Point> SLOWEST =
+    static final Comparator<Point> BY_THROUGHPUT = Comparator.comparingDouble(Point::perSecond);
+    static final Comparator<Point> BY_P99 =
             Comparator.comparingLong(point -> point.latency().p99Micros());
 
     record Latency(long p50Micros, long p99Micros, long p999Micros) {

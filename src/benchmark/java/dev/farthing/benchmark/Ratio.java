@@ -34,13 +34,10 @@ record Ratio(String title, double reached, double target, boolean atMost) {
                 ratios.add(new Ratio("p99 / p50 at half of the maximum, " + point.name(), spread, 5, true));
             }
         }
-        add(ratios, "paid first read with the grown tables / before", at(findings.grown, "paid"), paid, 0.8);
-        for (String name : Plan.GROWN_CASES) {
-            if (!name.equals("paid")) {
-                double before = at(findings.closed, name);
-                add(ratios, name + " with the grown tables / before", at(findings.grown, name), before, 0.8);
-            }
-        }
+        findings.grown.stream().map(Point::name).distinct().forEach(name -> {
+            double before = at(findings.closed, name);
+            add(ratios, name + " with the grown tables / before", at(findings.grown, name), before, 0.8);
+        });
         return ratios;
     }
 
