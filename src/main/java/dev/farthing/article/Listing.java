@@ -24,19 +24,9 @@ import java.util.function.Function;
 public class Listing {
     private static final int MAX_QUERY = 400;
 
-    /** Words are stemmed by the article's language, so the query is stemmed by each and compared with its own only. */
-    private static final String MATCHES = """
-            (lang.base = 'en' and a.search @@ websearch_to_tsquery('english', :q)
-             or lang.base = 'de' and a.search @@ websearch_to_tsquery('german', :q)
-             or lang.base = 'fr' and a.search @@ websearch_to_tsquery('french', :q)
-             or lang.base = 'es' and a.search @@ websearch_to_tsquery('spanish', :q)
-             or lang.base not in ('en', 'de', 'fr', 'es') and a.search @@ websearch_to_tsquery('simple', :q))
-            """;
-
-    private static final String RANK = """
-            ts_rank(a.search, case lang.base when 'en' then websearch_to_tsquery('english', :q)
-              when 'de' then websearch_to_tsquery('german', :q) when 'fr' then websearch_to_tsquery('french', :q)
-              when 'es' then websearch_to_tsquery('spanish', :q) else websearch_to_tsquery('simple', :q) end)""";
+    private static final String COLUMNS =
+            "a.id, a.slug, a.title, a.summary, a.price_micros, a.tags, a.author, a.language,"
+                    + " a.published_at, a.word_count";
 
     /** The orders a listing can have: column, direction, and how the last row's value goes into a cursor and is read back. */
     enum Sort {
@@ -46,7 +36,7 @@ public class Listing {
         TITLE_DOWN("-title", "a.title", true, "text", row -> row.title(), text -> text),
         CHEAPEST("price", "a.price_micros", false, "bigint", row -> row.priceMicros(), Long::valueOf),
         DEAREST("-price", "a.price_micros", true, "bigint", row -> row.priceMicros(), Long::valueOf),
-        RELEVANCE("relevance", RANK, true, "real", row -> row.rank(), Listing::rank);
+        RELEVANCE("relevance", FullText.RANK, true, "real", row -> row.rank(), Listing::rank);
 
         private final String parameter;
         private final String column;
@@ -105,41 +95,31 @@ public class Listing {
         Cursor cursor = paging.cursor(listing, 2);
         int limit = paging.limit();
 
-        List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
-        if (filter.status() == null) {
-            conditions.add("a.status = 'PUBLISHED' and a.published_at <= now()");
+        String conditions = conditions(filter, values);
+        String matching;
+        if (q == null) {
+            matching = "select " + COLUMNS + " from article a where " + conditions;
         } else {
-            conditions.add("a.status = :status");
-            values.put("status", filter.status().name());
-        }
-        if (q != null) {
-            conditions.add(MATCHES);
+            matching = sort == Sort.RELEVANCE
+                    ? FullText.ranked(COLUMNS, conditions)
+                    : FullText.matching(COLUMNS, conditions);
             values.put("q", q);
         }
-        if (filter.tag() != null) {
-            conditions.add("a.tags @> array[cast(:tag as text)]");
-            values.put("tag", filter.tag());
-        }
-        if (filter.author() != null) {
-            conditions.add("a.author = :author");
-            values.put("author", filter.author());
-        }
+        String after = "";
         if (cursor != null) {
-            conditions.add("(%s, a.id) %s (cast(:after as %s), :afterId)"
-                    .formatted(sort.column, sort.down ? "<" : ">", sort.type));
+            after = "where (%s, a.id) %s (cast(:after as %s), :afterId)"
+                    .formatted(sort.column, sort.down ? "<" : ">", sort.type);
             values.put("after", cursor.key(0, sort.check));
             values.put("afterId", cursor.key(1, UUID::fromString));
         }
         String direction = sort.down ? "desc" : "asc";
-        String sql = """
-                select a.id, a.slug, a.title, a.summary, a.price_micros, a.tags, a.author, a.language, a.published_at,
-                       a.word_count, cast(%s as text) as rank
-                from article a cross join lateral (select split_part(lower(a.language), '-', 1) as base) lang
-                where %s order by %s %s, a.id %s limit %d
-                """.formatted(
-                        sort == Sort.RELEVANCE ? RANK : "null",
-                        String.join(" and ", conditions),
+        String sql = "select %s, cast(%s as text) as rank from (%s) a %s order by %s %s, a.id %s limit %d"
+                .formatted(
+                        COLUMNS,
+                        sort == Sort.RELEVANCE ? FullText.RANK : "null",
+                        matching,
+                        after,
                         sort.column,
                         direction,
                         direction,
@@ -151,6 +131,26 @@ public class Listing {
             found.add(ArticleSummary.of((Tuple) row));
         }
         return Page.of(found, limit, last -> Cursor.of(listing, sort.key.apply(last), last.id()));
+    }
+
+    /** On {@code article a}, as SQL; the values of its parameters go into {@code values}. */
+    private static String conditions(Filter filter, Map<String, Object> values) {
+        List<String> conditions = new ArrayList<>();
+        if (filter.status() == null) {
+            conditions.add("a.status = 'PUBLISHED' and a.published_at <= now()");
+        } else {
+            conditions.add("a.status = :status");
+            values.put("status", filter.status().name());
+        }
+        if (filter.tag() != null) {
+            conditions.add("a.tags @> array[cast(:tag as text)]");
+            values.put("tag", filter.tag());
+        }
+        if (filter.author() != null) {
+            conditions.add("a.author = :author");
+            values.put("author", filter.author());
+        }
+        return String.join(" and ", conditions);
     }
 
     private static Instant time(String text) {

@@ -109,7 +109,9 @@ class ListResource {
             @QueryParam("author") String author,
             @QueryParam("sort")
                     @Parameter(
-                            description = "relevance only with q; by default newest first, with q by relevance",
+                            description =
+                                    "relevance only with q; by default newest first, with q by relevance, which ranks the"
+                                            + " newest 1,000 that match and leaves out others",
                             schema =
                                     @Schema(
                                             enumeration = {

@@ -5,17 +5,21 @@ import static dev.farthing.support.Calls.published;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Full-text search. Each test looks at a tag of its own. */
@@ -61,6 +65,23 @@ class SearchTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "en, The running of ledgers, run",
+        "en-GB, Colours and ledgers, ledger",
+        "DE, Von den Häusern, haus",
+        "fr, Les chevaux du roi, cheval",
+        "es-MX, Las casas blancas, casa",
+        "it, Le case bianche, case"
+    })
+    void searchFindsAnArticleInItsLanguage(String language, String title, String q) {
+        Map<String, Object> draft = tagged(title, "0", "2026-01-01T00:00:00Z");
+        draft.put("language", language);
+        String slug = published(draft);
+
+        search(q).then().body("items.slug", is(List.of(slug)));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"'", "\"", "a & | ! <->", ":*", "((", "%", "\\", "und; drop table article", "the", " "})
     void searchTakesAnyText(String q) {
         search(q).then().statusCode(200);
@@ -72,20 +93,44 @@ class SearchTest {
             published(tagged("Coins ".repeat(i), "0", "2026-01-01T00:00:00Z"));
         }
         List<String> whole = slugs(search("coins"));
+
+        assertEquals(5, whole.size());
+        assertEquals(whole, walk("relevance", 2));
+    }
+
+    @Test
+    void searchRanksTheNewestThousandAndInAnotherOrderFindsAll() {
+        String oldest = published(tagged("Coins, coins, coins", "0", "2000-01-01T00:00:00Z"));
+        TestDatabase.shared().execute("""
+                insert into article (id, slug, title, summary, lead, body, body_html, html_version, price_micros, tags,
+                                     language, status, published_at, word_count, metadata, version, created_at, updated_at)
+                select gen_random_uuid(), '%1$s-' || i, 'A coin', '', '', '', '', 1, 0, array['%1$s'], 'en', 'PUBLISHED',
+                       timestamptz '2001-01-01 00:00:00Z' + i * interval '1 minute', 1, '{}', 1, now(), now()
+                from generate_series(1, 1000) i""".formatted(tag));
+
+        List<String> ranked = walk("relevance", 100);
+        assertEquals(1000, Set.copyOf(ranked).size());
+        assertFalse(ranked.contains(oldest));
+        List<String> all = walk("-publishedAt", 100);
+        assertEquals(1001, Set.copyOf(all).size());
+        assertEquals(oldest, all.get(1000));
+    }
+
+    /** The slugs of all pages of what has the word coins. */
+    private List<String> walk(String sort, int limit) {
         List<String> walked = new ArrayList<>();
         String cursor = null;
         do {
             Response page = (cursor == null ? given() : given().queryParam("cursor", cursor))
                     .queryParam("q", "coins")
                     .queryParam("tag", tag)
-                    .queryParam("limit", 2)
+                    .queryParam("sort", sort)
+                    .queryParam("limit", limit)
                     .get("/v1/articles");
             walked.addAll(slugs(page));
             cursor = page.path("next");
-        } while (cursor != null && walked.size() < 10);
-
-        assertEquals(5, whole.size());
-        assertEquals(whole, walked);
+        } while (cursor != null && walked.size() < 2000);
+        return walked;
     }
 
     private Response search(String q) {

@@ -248,6 +248,8 @@ class QueryPlansIT {
             strings = {
                 "?limit=20",
                 "?q=word77&limit=20",
+                // All articles have this one.
+                "?q=text",
                 "?q=word77&sort=-publishedAt",
                 "?tag=tag7",
                 "?author=Author%207",
