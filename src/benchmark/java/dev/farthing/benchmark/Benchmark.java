@@ -88,15 +88,19 @@ public final class Benchmark {
         try (App app = App.start(options, postgres, GROWN)) {
             app.awaitAudit();
             Cases cases = new Cases(shop, etag(app, shop));
-            List<Case> compared = wanted(cases).stream()
-                    .filter(what -> Plan.isGrown(what.name()))
-                    .toList();
-            closed(new Measuring(postgres, GROWN, app), compared, findings.grown);
+            closed(new Measuring(postgres, GROWN, app), asking(cases), findings.grown);
         }
     }
 
     private List<Case> wanted(Cases cases) {
         return cases.all().stream().filter(what -> options.wants(what.name())).toList();
+    }
+
+    /** Of those, what asks the database. */
+    private List<Case> asking(Cases cases) {
+        return wanted(cases).stream()
+                .filter(what -> Plan.asksTheDatabase(what.name()))
+                .toList();
     }
 
     private void fill(String database, Shop shop, double seconds)
@@ -123,8 +127,8 @@ public final class Benchmark {
                 wanted.stream()
                         .mapToDouble(what -> Plan.warmup(options, what.name()))
                         .sum());
-        for (Case what : wanted) {
-            measuring.warm(what, WARMING, Plan.warmup(options, what.name()));
+        for (Case what : options.smoke() ? List.<Case>of() : wanted) {
+            measuring.warmUp(what, WARMING, Plan.leastRounds(options, what.name()));
         }
         for (Case what : wanted) {
             for (int connections : options.connections()) {
@@ -154,13 +158,11 @@ public final class Benchmark {
         if (!options.open()) {
             return;
         }
-        for (Case what : cases.all()) {
-            if (Plan.OPEN_CASES.contains(what.name()) && options.wants(what.name())) {
-                for (int percent : options.smoke() ? List.of(50) : Plan.OPEN_PERCENT) {
-                    double rate = Math.floor(Findings.best(findings.closed, what.name()) * percent / 100);
-                    progress.next(what.title() + ", " + percent + " % of the maximum", options.seconds());
-                    add(findings.open, what, Point.BY_P99, () -> measuring.open(what, rate, options.seconds()));
-                }
+        for (Case what : asking(cases)) {
+            for (int percent : options.smoke() ? List.of(50) : Plan.OPEN_PERCENT) {
+                double rate = Math.floor(Findings.best(findings.closed, what.name()) * percent / 100);
+                progress.next(what.title() + ", " + percent + " % of the maximum", options.seconds());
+                add(findings.open, what, Point.BY_P99, () -> measuring.open(what, rate, options.seconds()));
             }
         }
     }

@@ -14,6 +14,8 @@ final class Measuring {
             "select coalesce(sum(calls), 0) from pg_stat_statements where toplevel and dbid ="
                     + " (select oid from pg_database where datname = current_database())";
 
+    private static final double HARDLY_FASTER = 1.05;
+
     /** A generator that is later than this was not able to keep its schedule. */
     private static final long LATE_MICROS = 50_000;
 
@@ -50,6 +52,23 @@ final class Measuring {
     void warm(Case what, int connections, int seconds) {
         if (seconds > 0) {
             load.closed(what, connections, seconds);
+        }
+    }
+
+    /**
+     * Load until it gets no faster: what a virtual machine needs to compile what it runs depends on the machine.
+     *
+     * @param least at least so many rounds
+     */
+    void warmUp(Case what, int connections, int least) {
+        double best = 0;
+        for (int round = 1; round <= Plan.MOST_ROUNDS; round++) {
+            Tally tally = load.closed(what, connections, Plan.ROUND);
+            double perSecond = tally.answers(what.status()) / tally.seconds();
+            if (round >= least && perSecond < best * HARDLY_FASTER) {
+                return;
+            }
+            best = Math.max(best, perSecond);
         }
     }
 
