@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.headers.Header;
@@ -87,7 +89,7 @@ public class ApiDocs implements OASFilter {
         api.getComponents().addSchema("Problem", ProblemSchema.schema());
         HEADERS.forEach((name, meaning) -> api.getComponents().addHeader(name, header(meaning)));
         api.getPaths().getPathItems().values().forEach(item -> {
-            item.getOperations().values().forEach(ApiDocs::complete);
+            item.getOperations().values().forEach(operation -> complete(operation, api.getComponents()));
             if (item.getGET() != null && item.getGET().getResponses().hasAPIResponse("402")) {
                 item.setHEAD(headOf(item.getGET()));
             }
@@ -108,7 +110,7 @@ public class ApiDocs implements OASFilter {
                 .security(get.getSecurity());
     }
 
-    private static void complete(Operation operation) {
+    private static void complete(Operation operation, Components components) {
         String named = ALWAYS;
         if (operation.getExtensions() != null && operation.getExtensions().containsKey(PROBLEMS)) {
             named += " " + operation.getExtensions().get(PROBLEMS);
@@ -120,18 +122,18 @@ public class ApiDocs implements OASFilter {
                 .map(code -> ProblemCode.valueOf(code.toUpperCase(Locale.ROOT)))
                 .forEach(code -> byStatus.computeIfAbsent(code.status(), status -> new ArrayList<>())
                         .add(code));
+        // Foreign origins are refused whatever the operation says of 403.
+        byStatus.putIfAbsent(403, List.of());
         byStatus.forEach((status, codes) -> {
             APIResponse said = operation.getResponses().getAPIResponse(String.valueOf(status));
-            operation.getResponses().addAPIResponse(String.valueOf(status), withForms(said, response(status, codes)));
-        });
-        APIResponse forbidden = operation.getResponses().getAPIResponse("403");
-        if (forbidden == null) {
             operation
                     .getResponses()
-                    .addAPIResponse("403", OASFactory.createAPIResponse().description(FOREIGN_ORIGIN));
-        } else {
-            forbidden.setDescription(forbidden.getDescription() + "\n\n" + FOREIGN_ORIGIN);
-        }
+                    .addAPIResponse(
+                            String.valueOf(status),
+                            said == null || said.getContent() == null
+                                    ? shared(status, codes, components)
+                                    : withForms(said, response(status, codes)));
+        });
         if (byStatus.containsKey(401)) {
             if (!named.contains(ROLE)) {
                 // Open to all; a key is read where one is sent.
@@ -144,10 +146,19 @@ public class ApiDocs implements OASFilter {
 
     /** What the operation says itself of a refusal's form stands before the problem. */
     private static APIResponse withForms(APIResponse said, APIResponse response) {
-        if (said != null && said.getContent() != null) {
-            said.getContent().getMediaTypes().forEach(response.getContent()::addMediaType);
-        }
+        said.getContent().getMediaTypes().forEach(response.getContent()::addMediaType);
         return response;
+    }
+
+    /** The same refusals stand in the document once, named after their codes, so that it stays small to fetch and to start with. */
+    private static APIResponse shared(int status, List<ProblemCode> codes, Components components) {
+        String name = codes.isEmpty()
+                ? "foreign_origin"
+                : codes.stream().map(ProblemCode::code).collect(Collectors.joining("."));
+        if (components.getResponses() == null || !components.getResponses().containsKey(name)) {
+            components.addResponse(name, response(status, codes));
+        }
+        return OASFactory.createAPIResponse().ref("#/components/responses/" + name);
     }
 
     /** Takes the extension out again, also where the scanner has copied it to. */
@@ -161,25 +172,22 @@ public class ApiDocs implements OASFilter {
     }
 
     private static APIResponse response(int status, List<ProblemCode> codes) {
-        StringBuilder description = new StringBuilder();
-        for (ProblemCode code : codes) {
-            description
-                    .append("`")
-                    .append(code.code())
-                    .append("`: ")
-                    .append(code.meaning())
-                    .append("\n\n");
+        List<String> meanings = new ArrayList<>();
+        codes.forEach(code -> meanings.add("`" + code.code() + "`: " + code.meaning()));
+        if (status == 403) {
+            meanings.add(FOREIGN_ORIGIN);
         }
-        APIResponse response = OASFactory.createAPIResponse()
-                .description(description.toString().strip())
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                Problems.PROBLEM_JSON,
-                                OASFactory.createMediaType().schema(reference()))
-                        .addMediaType(
-                                "text/html",
-                                OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))));
+        APIResponse response = OASFactory.createAPIResponse().description(String.join("\n\n", meanings));
+        if (codes.isEmpty()) {
+            return response;
+        }
+        response.setContent(OASFactory.createContent()
+                .addMediaType(
+                        Problems.PROBLEM_JSON, OASFactory.createMediaType().schema(reference()))
+                .addMediaType(
+                        "text/html",
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))));
         response.addExtension(
                 "x-problem-codes", codes.stream().map(ProblemCode::code).toList());
         headers(status, codes).forEach((name, meaning) -> response.addHeader(name, header(meaning)));

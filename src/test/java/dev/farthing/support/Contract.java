@@ -20,6 +20,7 @@ final class Contract implements Filter {
     /** Answers to what is no operation of the document. */
     private static final List<String> OUTSIDE = List.of("not_found", "method_not_allowed");
 
+    private JsonPath document;
     private Map<String, Map<String, Object>> paths;
 
     @Override
@@ -44,7 +45,7 @@ final class Contract implements Filter {
             return;
         }
         Map<?, ?> responses = (Map<?, ?>) operation.get("responses");
-        Map<?, ?> documented = (Map<?, ?>) responses.get(String.valueOf(answer.statusCode()));
+        Map<?, ?> documented = resolved((Map<?, ?>) responses.get(String.valueOf(answer.statusCode())));
         assertTrue(
                 documented != null,
                 () -> "OpenAPI does not document " + answer.statusCode() + " " + code + " for " + method + " " + path);
@@ -53,6 +54,15 @@ final class Contract implements Filter {
                     ((List<?>) documented.get("x-problem-codes")).contains(code),
                     () -> "OpenAPI does not document the problem " + code + " for " + method + " " + path);
         }
+    }
+
+    /** The response itself, where the operation names one that it shares with others. */
+    private Map<?, ?> resolved(Map<?, ?> response) {
+        if (response == null || !response.containsKey("$ref")) {
+            return response;
+        }
+        String name = String.valueOf(response.get("$ref")).substring("#/components/responses/".length());
+        return document().getMap("components.responses.'" + name + "'");
     }
 
     @SuppressWarnings("unchecked")
@@ -67,7 +77,14 @@ final class Contract implements Filter {
 
     private Map<String, Map<String, Object>> paths() {
         if (paths == null) {
-            JsonPath document = RestAssured.given()
+            paths = document().getMap("paths");
+        }
+        return paths;
+    }
+
+    private JsonPath document() {
+        if (document == null) {
+            document = RestAssured.given()
                     .noFilters()
                     .accept(ContentType.JSON)
                     .get("/q/openapi?format=json")
@@ -75,8 +92,7 @@ final class Contract implements Filter {
                     .statusCode(200)
                     .extract()
                     .jsonPath();
-            paths = document.getMap("paths");
         }
-        return paths;
+        return document;
     }
 }

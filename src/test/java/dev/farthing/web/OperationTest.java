@@ -9,10 +9,17 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +67,22 @@ class OperationTest {
                 .body("components.schemas.EntryPage.properties.next.type", contains("string", "null"))
                 .body("paths.'/v1/clients'.post.security", contains(anEmptyMap(), hasKey("apiKey")))
                 .body("paths.'/v1/me'.get.security", contains(hasKey("apiKey")));
+    }
+
+    @Test
+    void openApiHasEachRefusalOnceAndAllThatItRefersTo() {
+        Response document = given().accept("application/json").get("/q/openapi");
+        Set<String> shared = document.jsonPath().getMap("components.responses").keySet().stream()
+                .map(String::valueOf)
+                .collect(Collectors.toSet());
+        List<String> places = Pattern.compile("\"#/components/responses/([^\"]+)\"")
+                .matcher(document.asString())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertEquals(shared, Set.copyOf(places));
+        assertTrue(places.size() > 5 * shared.size(), () -> places.size() + " places of " + shared);
     }
 
     @Test
