@@ -49,6 +49,11 @@ final class App implements AutoCloseable {
         return Files.exists(root.resolve(JAR));
     }
 
+    /** Where {@code verify -Daot} leaves what the images start from. */
+    static Path aotCache(Path root) {
+        return root.resolve(JAR).resolveSibling("app.aot");
+    }
+
     /** Launches it and does not wait. */
     static App launch(Options options, Form form, Postgres postgres, String database) throws IOException {
         int port = freePort();

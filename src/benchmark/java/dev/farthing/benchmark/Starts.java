@@ -62,7 +62,16 @@ final class Starts {
         if (jdk.feature() >= 25) {
             Path cache = options.target().resolve("app-" + jdk.feature() + ".aot");
             App.Form training = jdk.form(heap, "-XX:AOTCacheOutput=" + cache);
-            forms.add(new Form(name + ", AOT cache", jdk.form(heap, "-XX:AOTCache=" + cache), training, cache));
+            forms.add(new Form(
+                    name + ", AOT cache of a short training",
+                    jdk.form(heap, "-XX:AOTCache=" + cache),
+                    training,
+                    cache));
+            Path packaged = App.aotCache(options.root());
+            if (Files.exists(packaged)) {
+                App.Form start = jdk.form(heap, "-XX:AOTCache=" + packaged);
+                forms.add(new Form(name + ", the package's own AOT cache", start, null, packaged));
+            }
         }
         return forms;
     }
