@@ -127,10 +127,13 @@ public final class Benchmark {
                 wanted.stream()
                         .mapToDouble(what -> Plan.warmup(options, what.name()))
                         .sum());
-        for (Case what : options.smoke() ? List.<Case>of() : wanted) {
-            measuring.warmUp(what, WARMING, Plan.leastRounds(options, what.name()));
+        for (Case what : wanted) {
+            measuring.warm(what, WARMING, Plan.warmup(options, what.name()));
         }
         for (Case what : wanted) {
+            if (!options.smoke()) {
+                measuring.warmUp(what, WARMING);
+            }
             for (int connections : options.connections()) {
                 progress.next(what.title() + ", " + connections + " connections", Plan.point(options));
                 measuring.warm(what, connections, options.warmup());

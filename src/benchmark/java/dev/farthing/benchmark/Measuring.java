@@ -55,17 +55,13 @@ final class Measuring {
         }
     }
 
-    /**
-     * Load until it gets no faster: what a virtual machine needs to compile what it runs depends on the machine.
-     *
-     * @param least at least so many rounds
-     */
-    void warmUp(Case what, int connections, int least) {
+    /** Load until it gets no faster: how long a virtual machine takes to compile what it runs depends on the machine. */
+    void warmUp(Case what, int connections) {
         double best = 0;
-        for (int round = 1; round <= Plan.MOST_ROUNDS; round++) {
+        for (int round = 0; round < Plan.MOST_ROUNDS; round++) {
             Tally tally = load.closed(what, connections, Plan.ROUND);
             double perSecond = tally.answers(what.status()) / tally.seconds();
-            if (round >= least && perSecond < best * HARDLY_FASTER) {
+            if (perSecond < best * HARDLY_FASTER) {
                 return;
             }
             best = Math.max(best, perSecond);
@@ -97,13 +93,14 @@ final class Measuring {
                 Processes.residentKilobytes(app.pid()),
                 Processes.proportionalKilobytes(postgres.pid()),
                 calls / Math.max(1.0, answers),
+                tally.answers(Overload.TURNED_AWAY),
                 faults(what, tally, connections, begin));
     }
 
     private List<String> faults(Case what, Tally tally, int connections, String begin) throws SQLException {
         List<String> faults = new ArrayList<>();
         tally.statuses().forEach((status, count) -> {
-            if (status != what.status()) {
+            if (status != what.status() && status != Overload.TURNED_AWAY) {
                 faults.add(count + " answers with status " + status);
             }
         });

@@ -8,7 +8,9 @@ import java.util.List;
  * from the request to the status line.
  */
 record Overload(int connections, Part answered, Part turnedAway) {
-    private static final int TURNED_AWAY = 503;
+    /** The status for who comes when there is no room, or waits too long for it. */
+    static final int TURNED_AWAY = 503;
+
     private static final long BOUND_MICROS = 1_000_000;
 
     record Part(double perSecond, Point.Latency latency) {

@@ -12,11 +12,12 @@ final class Plan {
     /** At which shares of the most that was reached in the closed loop the open one is measured. */
     static final List<Integer> OPEN_PERCENT = List.of(25, 50, 75);
 
-    /** A warm-up goes on in rounds of so many seconds, until a round is hardly faster than the one before; so many at the most. */
+    /** Before a case is measured it is warmed up in rounds of so many seconds, until one is hardly faster; so many at the most. */
     static final int ROUND = 5;
 
     static final int MOST_ROUNDS = 12;
-    private static final int USUAL_ROUNDS = 3;
+    private static final int USUAL_ROUNDS = 2;
+    private static final int LONG = 60;
 
     private Plan() {}
 
@@ -30,8 +31,10 @@ final class Plan {
         int open = options.open() ? asking.size() * (options.smoke() ? 1 : OPEN_PERCENT.size()) : 0;
         int overloads = options.overload() > 0 ? 1 : 0;
         int starts = options.starts() > 0 ? forms : 0;
+        double steady = options.smoke() ? 0 : USUAL_ROUNDS * ROUND * (cases.size() + compared.size());
         double seconds = FILL
                 + warmup(options, cases)
+                + steady
                 + (points + overloads) * point(options)
                 + limits * (options.seconds() + 1.0)
                 + open * options.repeats() * (options.seconds() + 1.0)
@@ -49,18 +52,19 @@ final class Plan {
         return cases.stream().mapToDouble(name -> warmup(options, name)).sum();
     }
 
-    /** Of a case, once, before anything is measured. */
-    static double warmup(Options options, String name) {
-        return options.smoke() ? 0 : ROUND * Math.max(USUAL_ROUNDS, leastRounds(options, name));
-    }
-
     /**
-     * Sales that are compared between the small tables and the grown ones are warmed for a minute on both: the service is as warm
+     * Of each case, once, before anything is measured, so that the virtual machine has seen them all and what it compiles for one does
+     * not give way to the next.
+     *
+     * <p>Sales that are compared between the small tables and the grown ones are warmed for a minute on both: the service is as warm
      * there as here, and each page has been changed since the last checkpoint. The first change of a page after one writes the
      * whole page to the log; with a checkpoint each quarter of an hour that is over soon, and most of the time is as it is then.
      */
-    static int leastRounds(Options options, String name) {
-        return options.growth() && SALES.contains(name) ? MOST_ROUNDS : 1;
+    static int warmup(Options options, String name) {
+        if (options.smoke()) {
+            return 0;
+        }
+        return options.growth() && SALES.contains(name) ? LONG : ROUND;
     }
 
     /** Of all starts of one form. */

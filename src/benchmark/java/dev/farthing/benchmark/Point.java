@@ -13,6 +13,7 @@ import java.util.List;
  * @param late in the open loop: how late the load generator itself began
  * @param blockedMillis how long all requests together waited for a connection, which their times contain
  * @param cores how many were busy
+ * @param turnedAway how many were answered with 503, which is right where answers take so long that the queue outlasts its patience
  * @param faults why it does not count; empty when it does
  */
 record Point(
@@ -29,11 +30,18 @@ record Point(
         long serviceKilobytes,
         long postgresKilobytes,
         double statementsEach,
+        long turnedAway,
         List<String> faults) {
 
     static final Comparator<Point> BY_THROUGHPUT = Comparator.comparingDouble(Point::perSecond);
     static final Comparator<Point> BY_P99 =
             Comparator.comparingLong(point -> point.latency().p99Micros());
+
+    /** Its case, and what stands against it. */
+    String label() {
+        String away = turnedAway == 0 ? "" : " (%,d turned away)".formatted(turnedAway);
+        return name + away + (faults.isEmpty() ? "" : " (invalid)");
+    }
 
     record Latency(long p50Micros, long p99Micros, long p999Micros) {
         static Latency of(org.HdrHistogram.Histogram nanos) {

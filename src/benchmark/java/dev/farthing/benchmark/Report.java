@@ -101,9 +101,8 @@ final class Report {
         line("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (Point p : points) {
             line(
-                    "| %s%s | %d | %,.0f | %s | %s | %d | %d | %.2f |",
-                    p.name(),
-                    p.faults().isEmpty() ? "" : " (invalid)",
+                    "| %s | %d | %,.0f | %s | %s | %d | %d | %.2f |",
+                    p.label(),
                     p.connections(),
                     p.perSecond(),
                     p.latency().milliseconds(),
@@ -129,14 +128,14 @@ final class Report {
         for (Point p : findings.open) {
             line(
                     "| %s | %,.0f | %,.0f | %s | %s | %s | %d | %s |",
-                    p.name(),
+                    p.label(),
                     p.dueEachSecond(),
                     p.perSecond(),
                     p.latency().milliseconds(),
                     p.sent().milliseconds(),
                     p.late().milliseconds(),
                     p.blockedMillis(),
-                    p.faults().isEmpty() ? p.saturated() ? "saturated" : "" : "invalid");
+                    p.saturated() ? "saturated" : "");
         }
     }
 
