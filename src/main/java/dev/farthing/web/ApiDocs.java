@@ -3,18 +3,15 @@ package dev.farthing.web;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
@@ -61,10 +58,6 @@ public class ApiDocs implements OASFilter {
     /** For operations that answer in pages. */
     public static final String PAGES = " invalid_cursor";
 
-    /** Quarkus' CORS refuses before any of our code runs. */
-    private static final String FOREIGN_ORIGIN =
-            "Without a body: the Origin header names an origin that quarkus.http.cors.origins does not.";
-
     private static final String SCHEME = "apiKey";
 
     /** The headers of successful answers, which operations refer to by name. */
@@ -87,7 +80,7 @@ public class ApiDocs implements OASFilter {
                                 .scheme("bearer")
                                 .description("An API key: 'farthing_' and 72 hex digits. POST /v1/clients gives one."));
         api.getComponents().addSchema("Problem", ProblemSchema.schema());
-        HEADERS.forEach((name, meaning) -> api.getComponents().addHeader(name, header(meaning)));
+        HEADERS.forEach((name, meaning) -> api.getComponents().addHeader(name, ApiRefusals.header(meaning)));
         api.getPaths().getPathItems().values().forEach(item -> {
             item.getOperations().values().forEach(operation -> complete(operation, api.getComponents()));
             if (item.getGET() != null && item.getGET().getResponses().hasAPIResponse("402")) {
@@ -128,11 +121,7 @@ public class ApiDocs implements OASFilter {
             APIResponse said = operation.getResponses().getAPIResponse(String.valueOf(status));
             operation
                     .getResponses()
-                    .addAPIResponse(
-                            String.valueOf(status),
-                            said == null || said.getContent() == null
-                                    ? shared(status, codes, components)
-                                    : withForms(said, response(status, codes)));
+                    .addAPIResponse(String.valueOf(status), ApiRefusals.of(status, codes, said, components));
         });
         if (byStatus.containsKey(401)) {
             if (!named.contains(ROLE)) {
@@ -144,23 +133,6 @@ public class ApiDocs implements OASFilter {
         }
     }
 
-    /** What the operation says itself of a refusal's form stands before the problem. */
-    private static APIResponse withForms(APIResponse said, APIResponse response) {
-        said.getContent().getMediaTypes().forEach(response.getContent()::addMediaType);
-        return response;
-    }
-
-    /** The same refusals stand in the document once, named after their codes, so that it stays small to fetch and to start with. */
-    private static APIResponse shared(int status, List<ProblemCode> codes, Components components) {
-        String name = codes.isEmpty()
-                ? "foreign_origin"
-                : codes.stream().map(ProblemCode::code).collect(Collectors.joining("."));
-        if (components.getResponses() == null || !components.getResponses().containsKey(name)) {
-            components.addResponse(name, response(status, codes));
-        }
-        return OASFactory.createAPIResponse().ref("#/components/responses/" + name);
-    }
-
     /** Takes the extension out again, also where the scanner has copied it to. */
     private static void withdraw(Operation operation) {
         operation.removeExtension(PROBLEMS);
@@ -169,56 +141,5 @@ public class ApiDocs implements OASFilter {
         if (operation.getRequestBody() != null) {
             operation.getRequestBody().removeExtension(PROBLEMS);
         }
-    }
-
-    private static APIResponse response(int status, List<ProblemCode> codes) {
-        List<String> meanings = new ArrayList<>();
-        codes.forEach(code -> meanings.add("`" + code.code() + "`: " + code.meaning()));
-        if (status == 403) {
-            meanings.add(FOREIGN_ORIGIN);
-        }
-        APIResponse response = OASFactory.createAPIResponse().description(String.join("\n\n", meanings));
-        if (codes.isEmpty()) {
-            return response;
-        }
-        response.setContent(OASFactory.createContent()
-                .addMediaType(
-                        Problems.PROBLEM_JSON, OASFactory.createMediaType().schema(reference()))
-                .addMediaType(
-                        "text/html",
-                        OASFactory.createMediaType()
-                                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))));
-        response.addExtension(
-                "x-problem-codes", codes.stream().map(ProblemCode::code).toList());
-        headers(status, codes).forEach((name, meaning) -> response.addHeader(name, header(meaning)));
-        return response;
-    }
-
-    private static Map<String, String> headers(int status, List<ProblemCode> codes) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Cache-Control", "no-store");
-        switch (status) {
-            case 401 -> headers.put("WWW-Authenticate", "Bearer, with error=\"invalid_token\" where a key was sent");
-            case 402 -> {
-                if (codes.contains(ProblemCode.INSUFFICIENT_CREDIT)) {
-                    headers.put(
-                            "Link",
-                            "rel=\"payment\": where credit is added; rel=\"preview\": the free part of the article");
-                }
-            }
-            case 429, 503 -> headers.put("Retry-After", "Seconds to wait");
-            default -> {}
-        }
-        return headers;
-    }
-
-    private static Header header(String meaning) {
-        return OASFactory.createHeader()
-                .description(meaning)
-                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
-    }
-
-    private static Schema reference() {
-        return OASFactory.createSchema().ref("#/components/schemas/Problem");
     }
 }
