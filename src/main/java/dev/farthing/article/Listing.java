@@ -36,7 +36,7 @@ public class Listing {
         TITLE_DOWN("-title", "a.title", true, "text", row -> row.title(), text -> text),
         CHEAPEST("price", "a.price_micros", false, "bigint", row -> row.priceMicros(), Long::valueOf),
         DEAREST("-price", "a.price_micros", true, "bigint", row -> row.priceMicros(), Long::valueOf),
-        RELEVANCE("relevance", FullText.RANK, true, "real", row -> row.rank(), Listing::rank);
+        RELEVANCE("relevance", "a.rank", true, "real", row -> row.rank(), Listing::rank);
 
         private final String parameter;
         private final String column;
@@ -97,33 +97,25 @@ public class Listing {
 
         Map<String, Object> values = new HashMap<>();
         String conditions = conditions(filter, values);
-        String matching;
-        if (q == null) {
-            matching = "select " + COLUMNS + " from article a where " + conditions;
-        } else {
-            matching = sort == Sort.RELEVANCE
-                    ? FullText.ranked(COLUMNS, conditions)
-                    : FullText.matching(COLUMNS, conditions);
-            values.put("q", q);
-        }
-        String after = "";
+        String direction = sort.down ? " desc" : " asc";
+        String order = sort.column + direction + ", a.id" + direction;
+        String after = "true";
         if (cursor != null) {
-            after = "where (%s, a.id) %s (cast(:after as %s), :afterId)"
+            after = "(%s, a.id) %s (cast(:after as %s), :afterId)"
                     .formatted(sort.column, sort.down ? "<" : ">", sort.type);
             values.put("after", cursor.key(0, sort.check));
             values.put("afterId", cursor.key(1, UUID::fromString));
         }
-        String direction = sort.down ? "desc" : "asc";
-        String sql = "select %s, cast(%s as text) as rank from (%s) a %s order by %s %s, a.id %s limit %d"
-                .formatted(
-                        COLUMNS,
-                        sort == Sort.RELEVANCE ? FullText.RANK : "null",
-                        matching,
-                        after,
-                        sort.column,
-                        direction,
-                        direction,
-                        limit + 1);
+        boolean ranked = sort == Sort.RELEVANCE;
+        String matching = "select " + COLUMNS + " from article a where " + conditions;
+        if (q != null) {
+            matching = ranked
+                    ? FullText.ranked(COLUMNS, conditions)
+                    : FullText.first(COLUMNS, conditions + " and " + after, order, limit + 1);
+            values.put("q", q);
+        }
+        String sql = "select %s, cast(%s as text) as rank from (%s) a where %s order by %s limit %d"
+                .formatted(COLUMNS, ranked ? sort.column : "null", matching, after, order, limit + 1);
         Query query = Article.getEntityManager().createNativeQuery(sql, Tuple.class);
         values.forEach(query::setParameter);
         List<ArticleSummary> found = new ArrayList<>();

@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,6 +115,31 @@ class SearchTest {
         List<String> all = walk("-publishedAt", 100);
         assertEquals(1001, Set.copyOf(all).size());
         assertEquals(oldest, all.get(1000));
+    }
+
+    /** The word is common among the newest and rare among the others, so that pages are found in both ways and one begins with each. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-publishedAt", "publishedAt", "title", "-title", "price", "-price"})
+    void searchInAnOrderFindsEachMatchOnceWhereverItIs(String sort) {
+        TestDatabase.shared().execute("""
+                insert into article (id, slug, title, summary, lead, body, body_html, html_version, price_micros, tags,
+                                     language, status, published_at, word_count, metadata, version, created_at, updated_at)
+                select gen_random_uuid(), '%1$s-' || i,
+                       to_char(i, 'FM0000') || case when i > 250 or i %% 90 = 1 then ' coins' else ' notes' end, '', '', '', '', 1,
+                       i, array['%1$s'], case i %% 3 when 0 then 'en' when 1 then 'de' else 'it' end, 'PUBLISHED',
+                       timestamptz '2001-01-01 00:00:00Z' + i * interval '1 minute', 1, '{}', 1, now(), now()
+                from generate_series(1, 280) i""".formatted(tag));
+        List<String> expected = new ArrayList<>();
+        for (int i = 280; i >= 1; i--) {
+            if (i > 250 || i % 90 == 1) {
+                expected.add(tag + "-" + i);
+            }
+        }
+        if (!sort.startsWith("-")) {
+            Collections.reverse(expected);
+        }
+
+        assertEquals(expected, walk(sort, 4));
     }
 
     /** The slugs of all pages of what has the word coins. */

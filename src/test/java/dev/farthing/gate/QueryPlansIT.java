@@ -251,6 +251,8 @@ class QueryPlansIT {
                 // All articles have this one.
                 "?q=text",
                 "?q=word77&sort=-publishedAt",
+                "?q=text&sort=-publishedAt",
+                "?q=text&sort=price",
                 "?tag=tag7",
                 "?author=Author%207",
                 "?sort=price",
