@@ -132,6 +132,7 @@ public final class Benchmark {
         }
         for (Case what : wanted) {
             if (!options.smoke()) {
+                progress.next(what.title() + ", warming up", Plan.rounds());
                 measuring.warmUp(what, WARMING);
             }
             for (int connections : options.connections()) {
@@ -149,7 +150,7 @@ public final class Benchmark {
         PlainJdbc jdbc = new PlainJdbc(postgres, SMALL, cases);
         jdbc.perSecond(4, 1, () -> {}, () -> {});
         for (int connections : options.smoke() ? List.of(4) : LIMIT_CONNECTIONS) {
-            progress.next("plain JDBC, " + connections + " connections", options.seconds());
+            progress.next("plain JDBC, " + connections + " connections", Plan.limit(options));
             Processes.Meter cores = new Processes.Meter(app.pid(), postgres.pid());
             double perSecond = jdbc.perSecond(connections, options.seconds(), cores::begin, cores::end);
             findings.limit.add(new Findings.Limit(connections, perSecond, cores.busy()));
@@ -163,8 +164,9 @@ public final class Benchmark {
         }
         for (Case what : asking(cases)) {
             for (int percent : options.smoke() ? List.of(50) : Plan.OPEN_PERCENT) {
-                double rate = Math.floor(Findings.best(findings.closed, what.name()) * percent / 100);
-                progress.next(what.title() + ", " + percent + " % of the maximum", options.seconds());
+                double rate = Math.max(1, Math.floor(Findings.best(findings.closed, what.name()) * percent / 100));
+                progress.next(what.title() + ", " + percent + " % of the maximum", Plan.point(options));
+                measuring.warm(what, WARMING, options.warmup());
                 add(findings.open, what, Point.BY_P99, () -> measuring.open(what, rate, options.seconds()));
             }
         }
@@ -187,11 +189,14 @@ public final class Benchmark {
         Starts starts = new Starts(options, postgres, SMALL, cases);
         for (Starts.Form form : Starts.forms(options)) {
             progress.next("starts with " + form.name(), Plan.starting(options));
-            Findings.Start start = starts.measure(form);
-            findings.starts.add(start);
-            Progress.say("first paid answer after %,d ms, RSS %d MB"
-                    .formatted(start.firstPaidMillis(), start.residentKilobytes() / 1024));
+            starts.measure(form).ifPresentOrElse(this::started, () -> Progress.say("cannot be used here; left out"));
         }
+    }
+
+    private void started(Findings.Start start) {
+        findings.starts.add(start);
+        Progress.say("first paid answer after %,d ms, RSS %d MB"
+                .formatted(start.firstPaidMillis(), start.residentKilobytes() / 1024));
     }
 
     private interface Measured {

@@ -31,7 +31,7 @@ final class Load {
 
     /** So many connections, each with the next request as soon as the last is answered. */
     Tally closed(Case what, int connections, int seconds) {
-        Tally tally = new Tally(connections, 0);
+        Tally tally = new Tally(what.status(), connections, 0);
         BenchmarkBuilder benchmark = benchmark(what, connections);
         run(what, benchmark, benchmark.addPhase("run").always(connections), seconds, tally);
         return tally;
@@ -39,7 +39,7 @@ final class Load {
 
     /** So many requests each second, at their times, however long the answers take. */
     Tally open(Case what, double rate, int seconds) {
-        Tally tally = new Tally(OPEN_SESSIONS, rate);
+        Tally tally = new Tally(what.status(), OPEN_SESSIONS, rate);
         BenchmarkBuilder benchmark = benchmark(what, OPEN_CONNECTIONS);
         PhaseBuilder.ConstantRate phase = benchmark
                 .addPhase("run")
@@ -90,7 +90,8 @@ final class Load {
                 .headerAppender((session, writer) -> headers(tally.ask(session), writer))
                 .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                 .handler()
-                .status((answer, status) -> tally.status(status, System.nanoTime() - answer.startTimestampNanos()))
+                .status((answer, status) -> tally.status(answer.session, status, answer.startTimestampNanos()))
+                .body(fragmented -> (session, data, offset, length, last) -> tally.body(session, data, offset, length))
                 .onCompletion(tally::end)
                 .endHandler();
         if (what.verb() == Case.Verb.POST) {

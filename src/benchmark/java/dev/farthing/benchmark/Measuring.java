@@ -58,12 +58,11 @@ final class Measuring {
     /** Load until it gets no faster: how long a virtual machine takes to compile what it runs depends on the machine. */
     void warmUp(Case what, int connections) {
         double best = 0;
-        for (int round = 0; round < Plan.MOST_ROUNDS; round++) {
+        int calm = 0;
+        for (int round = 0; round < Plan.MOST_ROUNDS && calm < Plan.CALM_ROUNDS; round++) {
             Tally tally = load.closed(what, connections, Plan.ROUND);
             double perSecond = tally.answers(what.status()) / tally.seconds();
-            if (perSecond < best * HARDLY_FASTER) {
-                return;
-            }
+            calm = perSecond < best * HARDLY_FASTER ? calm + 1 : 0;
             best = Math.max(best, perSecond);
         }
     }
@@ -77,7 +76,7 @@ final class Measuring {
         long calls = postgres.number(database, STATEMENTS) - statements;
         StatisticsSnapshot seen = tally.seen();
         long answers = tally.answers(what.status());
-        Point.Latency sent = Point.Latency.of(seen.histogram);
+        Point.Latency sent = Point.Latency.of(tally.sent());
         Point.Latency late = rate == 0 ? null : Point.Latency.of(tally.lateness());
         return new Point(
                 what.name(),
@@ -98,12 +97,7 @@ final class Measuring {
     }
 
     private List<String> faults(Case what, Tally tally, int connections, String begin) throws SQLException {
-        List<String> faults = new ArrayList<>();
-        tally.statuses().forEach((status, count) -> {
-            if (status != what.status() && status != Overload.TURNED_AWAY) {
-                faults.add(count + " answers with status " + status);
-            }
-        });
+        List<String> faults = new ArrayList<>(tally.strange());
         if (tally.seen().errors() > 0) {
             faults.add(tally.seen().errors() + " requests without an answer");
         }

@@ -12,11 +12,14 @@ final class Plan {
     /** At which shares of the most that was reached in the closed loop the open one is measured. */
     static final List<Integer> OPEN_PERCENT = List.of(25, 50, 75);
 
-    /** Before a case is measured it is warmed up in rounds of so many seconds, until one is hardly faster; so many at the most. */
+    /** Before a case is measured it is warmed up in rounds of so many seconds. */
     static final int ROUND = 5;
 
+    /** Until so many in a row are hardly faster than the best before; one alone may just have been disturbed. */
+    static final int CALM_ROUNDS = 2;
+
     static final int MOST_ROUNDS = 12;
-    private static final int USUAL_ROUNDS = 2;
+    private static final int USUAL_ROUNDS = 4;
     private static final int LONG = 60;
 
     private Plan() {}
@@ -31,16 +34,16 @@ final class Plan {
         int open = options.open() ? asking.size() * (options.smoke() ? 1 : OPEN_PERCENT.size()) : 0;
         int overloads = options.overload() > 0 ? 1 : 0;
         int starts = options.starts() > 0 ? forms : 0;
-        double steady = options.smoke() ? 0 : USUAL_ROUNDS * ROUND * (cases.size() + compared.size());
+        int rounds = options.smoke() ? 0 : cases.size() + compared.size();
         double seconds = FILL
                 + warmup(options, cases)
-                + steady
-                + (points + overloads) * point(options)
-                + limits * (options.seconds() + 1.0)
-                + open * options.repeats() * (options.seconds() + 1.0)
+                + rounds * rounds()
+                + (points + open + overloads) * point(options)
+                + limits * limit(options)
                 + starts * starting(options)
                 + (options.growth() ? FILL_GROWN + warmup(options, compared) : 0);
-        return new Progress(2 + points + limits + open + overloads + starts + (options.growth() ? 2 : 0), seconds);
+        return new Progress(
+                2 + rounds + points + limits + open + overloads + starts + (options.growth() ? 2 : 0), seconds);
     }
 
     /** Whether it is measured in the open loop and on the grown tables, too. */
@@ -67,12 +70,22 @@ final class Plan {
         return options.growth() && SALES.contains(name) ? LONG : ROUND;
     }
 
+    /** Of the rounds that warm one case up. */
+    static double rounds() {
+        return USUAL_ROUNDS * ROUND;
+    }
+
+    /** Of plain JDBC with some connections. */
+    static double limit(Options options) {
+        return options.seconds() + 1.0;
+    }
+
     /** Of all starts of one form. */
     static double starting(Options options) {
         return 4.0 * (options.starts() + 1);
     }
 
-    /** Of one point in the closed loop. */
+    /** Of one point, in the closed loop or the open one. */
     static double point(Options options) {
         return options.repeats() * (options.seconds() + 1.0) + options.warmup();
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** How long a start takes until the first paid answer, and how large the process is then, in each form a JVM offers. */
@@ -31,7 +32,12 @@ final class Starts {
      * @param training how to run once so that there is a cache; null where none is needed
      * @param cache what the training must leave
      */
-    record Form(String name, App.Form start, App.Form training, Path cache) {}
+    record Form(String name, App.Form start, App.Form training, Path cache) {
+        /** Whether the cache comes from elsewhere, made by a JDK that may be another one. */
+        boolean isForeign() {
+            return training == null && cache != null;
+        }
+    }
 
     /** One start. */
     private record Seen(long millis, long kilobytes) {}
@@ -69,17 +75,20 @@ final class Starts {
                     cache));
             Path packaged = App.aotCache(options.root());
             if (Files.exists(packaged)) {
-                App.Form start = jdk.form(heap, "-XX:AOTCache=" + packaged);
+                App.Form start = jdk.form(heap, "-XX:AOTCache=" + packaged, "-XX:AOTMode=on");
                 forms.add(new Form(name + ", the package's own AOT cache", start, null, packaged));
             }
         }
         return forms;
     }
 
-    /** The median of as many starts as were asked for. */
-    Findings.Start measure(Form form) throws IOException, InterruptedException {
+    /** The median of as many starts as were asked for; nothing where the form's cache is of no use to its JDK. */
+    Optional<Findings.Start> measure(Form form) throws IOException, InterruptedException {
         if (form.training() != null) {
             train(form.training());
+        }
+        if (form.isForeign() && !isUsable(form)) {
+            return Optional.empty();
         }
         String name =
                 form.cache() == null || Files.exists(form.cache()) ? form.name() : form.name() + " (was not made)";
@@ -90,7 +99,14 @@ final class Starts {
             millis.add(seen.millis());
             kilobytes.add(seen.kilobytes());
         }
-        return new Findings.Start(name, median(millis), median(kilobytes));
+        return Optional.of(new Findings.Start(name, median(millis), median(kilobytes)));
+    }
+
+    /** With the cache required, a JDK that cannot take it ends at once. */
+    private boolean isUsable(Form form) throws IOException, InterruptedException {
+        try (App app = App.launch(options, form.start(), postgres, database)) {
+            return isSelling(app);
+        }
     }
 
     private void train(App.Form form) throws IOException, InterruptedException {
@@ -117,20 +133,27 @@ final class Starts {
     }
 
     private void firstPaid(App app) throws InterruptedException {
+        if (!isSelling(app)) {
+            throw new IllegalStateException("The service did not sell anything after its start; see starts.log.");
+        }
+    }
+
+    /** Asks until something is sold; false where the service has ended before, or needs too long. */
+    private boolean isSelling(App app) throws InterruptedException {
         Ask ask = cases.paid().asks().get();
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() < end && app.isAlive()) {
             try {
                 HttpResponse<String> answer = ask(app, ask);
                 if (answer.statusCode() == 200) {
-                    return;
+                    return true;
                 }
             } catch (IOException notYet) {
                 // Not listening yet.
             }
             Thread.sleep(10);
         }
-        throw new IllegalStateException("The service did not sell anything after its start; see starts.log.");
+        return false;
     }
 
     private static HttpResponse<String> ask(App app, Ask ask) throws IOException, InterruptedException {

@@ -2,13 +2,17 @@ package dev.farthing.benchmark;
 
 import io.hyperfoil.api.session.Session;
 import io.hyperfoil.api.statistics.StatisticsSnapshot;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * What is seen of one run, by the one thread that makes its load; read when that has ended.
+ * What is seen of one run, by the one thread that makes its load; read when that has ended. Times are those of the right answers.
  *
  * <p>With a rate it also keeps the schedule: the request with number n was due n intervals after the beginning of the phase,
  * rounded up to the millisecond that Hyperfoil's timer has. Its time is counted from then, whatever it waited for.
@@ -16,27 +20,44 @@ import org.HdrHistogram.Histogram;
 final class Tally {
     private static final long HIGHEST_NANOS = TimeUnit.MINUTES.toNanos(2);
 
+    /** The code of the problem when there is no room, as it stands in the answer. */
+    private static final String NO_ROOM = "\"overloaded\"";
+
+    /** As {@code quarkus.datasource.jdbc.acquisition-timeout}: who is refused after that has waited in vain for a connection. */
+    private static final long POOL_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final int right;
     private final double rate;
     private final Ask[] asks;
     private final long[] dueNanos;
+    private final long[] sentNanos;
+    private final int[] answered;
+    private final StringBuilder[] refusals;
     private final Map<Integer, Long> statuses = new TreeMap<>();
     private final Map<Integer, Histogram> byStatus = new TreeMap<>();
     private final StatisticsSnapshot seen = new StatisticsSnapshot();
+    private final Histogram sent = new Histogram(HIGHEST_NANOS, 3);
     private final Histogram fromSchedule = new Histogram(HIGHEST_NANOS, 3);
     private final Histogram lateness = new Histogram(HIGHEST_NANOS, 3);
     private long wallMinusNano;
     private long firstNanos;
     private long lastNanos;
     private long started;
+    private long broken;
     private RuntimeException fault;
 
     /**
+     * @param right the status of a right answer
      * @param sessions how many can be under way
      * @param rate how many are due each second; 0 in a closed loop
      */
-    Tally(int sessions, double rate) {
+    Tally(int right, int sessions, double rate) {
+        this.right = right;
         this.asks = new Ask[sessions];
         this.dueNanos = new long[sessions];
+        this.sentNanos = new long[sessions];
+        this.answered = new int[sessions];
+        this.refusals = new StringBuilder[sessions];
         this.rate = rate;
     }
 
@@ -49,6 +70,7 @@ final class Tally {
         }
         int id = session.uniqueId();
         asks[id] = ask;
+        answered[id] = 0;
         if (rate > 0) {
             long due = session.phaseStartTimestamp() + (long) Math.ceil(started * 1000 / rate);
             dueNanos[id] = due * 1_000_000 - wallMinusNano;
@@ -61,11 +83,24 @@ final class Tally {
         return asks[session.uniqueId()];
     }
 
-    /** An answer begins, so long after its request. */
-    void status(int status, long nanos) {
+    /** An answer begins, to what was sent then. */
+    void status(Session session, int status, long sentAt) {
+        int id = session.uniqueId();
+        answered[id] = status;
+        sentNanos[id] = sentAt;
+        refusals[id] = status == Overload.TURNED_AWAY ? new StringBuilder() : null;
+        long nanos = System.nanoTime() - sentAt;
         statuses.merge(status, 1L, Long::sum);
         byStatus.computeIfAbsent(status, each -> new Histogram(HIGHEST_NANOS, 3))
                 .recordValue(Math.min(HIGHEST_NANOS, nanos));
+    }
+
+    /** A part of the body of an answer. */
+    void body(Session session, ByteBuf data, int offset, int length) {
+        StringBuilder refusal = refusals[session.uniqueId()];
+        if (refusal != null) {
+            refusal.append(data.toString(offset, length, StandardCharsets.UTF_8));
+        }
     }
 
     /** How long the answers with this status took to begin. */
@@ -76,9 +111,39 @@ final class Tally {
     /** A request has ended, with or without an answer. */
     void end(Session session) {
         lastNanos = System.nanoTime();
-        if (rate > 0) {
-            fromSchedule.recordValue(Math.min(HIGHEST_NANOS, Math.max(0, lastNanos - dueNanos[session.uniqueId()])));
+        int id = session.uniqueId();
+        if (answered[id] == right) {
+            record(sent, lastNanos - sentNanos[id]);
+            if (rate > 0) {
+                record(fromSchedule, lastNanos - dueNanos[id]);
+            }
+        } else if (answered[id] == Overload.TURNED_AWAY && !isForWantOfRoom(id)) {
+            broken++;
         }
+    }
+
+    /** Otherwise the database was away. */
+    private boolean isForWantOfRoom(int id) {
+        return refusals[id].indexOf(NO_ROOM) >= 0 || lastNanos - sentNanos[id] >= POOL_PATIENCE_NANOS;
+    }
+
+    private static void record(Histogram histogram, long nanos) {
+        histogram.recordValue(Math.min(HIGHEST_NANOS, Math.max(0, nanos)));
+    }
+
+    /** Answers that are neither right nor turned away for want of room. */
+    List<String> strange() {
+        List<String> strange = new ArrayList<>();
+        statuses.forEach((status, count) -> {
+            if (status != right && status != Overload.TURNED_AWAY) {
+                strange.add(count + " answers with status " + status);
+            }
+        });
+        if (broken > 0) {
+            strange.add(broken + " answers with status " + Overload.TURNED_AWAY
+                    + " for another reason than too many requests");
+        }
+        return strange;
     }
 
     synchronized void add(StatisticsSnapshot snapshot) {
@@ -113,6 +178,11 @@ final class Tally {
 
     synchronized StatisticsSnapshot seen() {
         return seen;
+    }
+
+    /** From when they were really sent. */
+    Histogram sent() {
+        return sent;
     }
 
     Histogram fromSchedule() {
