@@ -113,6 +113,7 @@ public class ApiDocs implements OASFilter {
         Arrays.stream(named.strip().split("\\s+"))
                 .distinct()
                 .map(code -> ProblemCode.valueOf(code.toUpperCase(Locale.ROOT)))
+                .sorted()
                 .forEach(code -> byStatus.computeIfAbsent(code.status(), status -> new ArrayList<>())
                         .add(code));
         // Foreign origins are refused whatever the operation says of 403.

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
@@ -22,8 +23,8 @@ final class ApiRefusals {
     /**
      * The response for a status.
      *
-     * @param codes of the problems; none where only a foreign origin is refused
-     * @param said what the operation says of the status itself; null for nothing
+     * @param codes of the problems, in their order of declaration; none where only a foreign origin is refused
+     * @param said what the operation says of the status itself; null for nothing. A description alone is the scanner's
      */
     static APIResponse of(int status, List<ProblemCode> codes, APIResponse said, Components components) {
         return said == null || said.getContent() == null
@@ -31,9 +32,11 @@ final class ApiRefusals {
                 : withForms(said, response(status, codes));
     }
 
-    /** What the operation says itself of a refusal's form stands before the problem. */
+    /** What the operation says itself of a refusal's form stands beside the problem. */
     private static APIResponse withForms(APIResponse said, APIResponse response) {
-        said.getContent().getMediaTypes().forEach(response.getContent()::addMediaType);
+        Content content = response.getContent() == null ? OASFactory.createContent() : response.getContent();
+        said.getContent().getMediaTypes().forEach(content::addMediaType);
+        response.setContent(content);
         return response;
     }
 

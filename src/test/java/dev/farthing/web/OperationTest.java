@@ -82,6 +82,12 @@ class OperationTest {
                 .toList();
 
         assertEquals(shared, Set.copyOf(places));
+        assertEquals(
+                shared.size(),
+                shared.stream()
+                        .map(name -> Set.of(name.split("\\.")))
+                        .distinct()
+                        .count());
         assertTrue(places.size() > 5 * shared.size(), () -> places.size() + " places of " + shared);
     }
 
