@@ -189,7 +189,7 @@ public final class Benchmark {
         Starts starts = new Starts(options, postgres, SMALL, cases);
         for (Starts.Form form : Starts.forms(options)) {
             progress.next("starts with " + form.name(), Plan.starting(options));
-            starts.measure(form).ifPresentOrElse(this::started, () -> Progress.say("cannot be used here; left out"));
+            starts.measure(form).ifPresentOrElse(this::started, () -> unusable(form));
         }
     }
 
@@ -197,6 +197,11 @@ public final class Benchmark {
         findings.starts.add(start);
         Progress.say("first paid answer after %,d ms, RSS %d MB"
                 .formatted(start.firstPaidMillis(), start.residentKilobytes() / 1024));
+    }
+
+    private void unusable(Starts.Form form) {
+        findings.machine.put("Left out", form.name() + ", with which the service did not start: see starts.log");
+        Progress.say("left out: the service does not start with it; see starts.log");
     }
 
     private interface Measured {

@@ -76,6 +76,7 @@ final class Measuring {
         long calls = postgres.number(database, STATEMENTS) - statements;
         StatisticsSnapshot seen = tally.seen();
         long answers = tally.answers(what.status());
+        long turnedAway = tally.answers(Overload.TURNED_AWAY);
         Point.Latency sent = Point.Latency.of(tally.sent());
         Point.Latency late = rate == 0 ? null : Point.Latency.of(tally.lateness());
         return new Point(
@@ -87,12 +88,12 @@ final class Measuring {
                 sent,
                 late,
                 TimeUnit.NANOSECONDS.toMillis(seen.blockedTime),
-                rate > 0 && (seen.blockedTime > 0 || late.p99Micros() > LATE_MICROS),
+                rate > 0 && (seen.blockedTime > 0 || late.p99Micros() > LATE_MICROS || turnedAway > 0),
                 after.since(before, tally.seconds()),
                 Processes.residentKilobytes(app.pid()),
                 Processes.proportionalKilobytes(postgres.pid()),
                 calls / Math.max(1.0, answers),
-                tally.answers(Overload.TURNED_AWAY),
+                turnedAway,
                 faults(what, tally, connections, begin));
     }
 

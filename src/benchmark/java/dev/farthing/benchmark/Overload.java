@@ -27,6 +27,9 @@ record Overload(int connections, Part answered, Part turnedAway, List<String> st
     List<String> faults() {
         List<String> faults = new ArrayList<>();
         strange.forEach(what -> faults.add("overload: " + what));
+        if (answered.perSecond() == 0) {
+            faults.add("overload: nobody was answered");
+        }
         if (answered.latency().p99Micros() > BOUND_MICROS) {
             faults.add("overload: one in a hundred that were let in waited for more than a second");
         }

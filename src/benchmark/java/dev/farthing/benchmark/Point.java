@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param connections in the open loop: at most
  * @param dueEachSecond 0 in the closed loop
- * @param latency as the client sees it: from its beginning, and in the open loop from its time in the schedule
+ * @param latency of the right answers, as the client sees it: from its beginning, and in the open loop from its time in the schedule
  * @param sent in the open loop: from when it was really begun
  * @param late in the open loop: how late the load generator itself began
  * @param blockedMillis how long all requests together waited for a connection, which their times contain
+ * @param saturated in the open loop: whether the service or the load generator did not keep up, so that latencies say too little
  * @param cores how many were busy
  * @param turnedAway how many were answered with 503, which is right where answers take so long that the queue outlasts its patience
  * @param faults why it does not count; empty when it does

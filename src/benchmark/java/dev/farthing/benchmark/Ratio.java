@@ -31,7 +31,8 @@ record Ratio(String title, double reached, double target, boolean atMost) {
             if (Math.abs(share - HALF) < 5) {
                 Point.Latency latency = point.latency();
                 double spread = (double) latency.p99Micros() / latency.p50Micros();
-                ratios.add(new Ratio("p99 / p50 at half of the maximum, " + point.name(), spread, 5, true));
+                String title = "p99 / p50 at half of the maximum, " + point.name();
+                ratios.add(new Ratio(point.saturated() ? title + " (saturated)" : title, spread, 5, true));
             }
         }
         findings.grown.stream().map(Point::name).distinct().forEach(name -> {

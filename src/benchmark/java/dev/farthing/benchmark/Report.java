@@ -94,7 +94,7 @@ final class Report {
         }
         heading(title);
         line(
-                "Latency in ms; cores busy; memory in MB (PostgreSQL: shared pages once); SQL statements for each answer.");
+                "Latency of right answers in ms; cores busy; memory in MB (PostgreSQL: shared pages once); SQL statements for each answer.");
         line("");
         line("| case | connections | each second | p50 | p99 | p99.9 | cores: service | PostgreSQL | load | others"
                 + " | service RSS | PostgreSQL PSS | statements |");
@@ -119,7 +119,7 @@ final class Report {
         }
         heading("Open loop");
         line(
-                "Latency in ms from the time in the schedule; then from when the request was really begun, and how late that was."
+                "Latency of right answers in ms from the time in the schedule; then from when the request was really begun, and how late that was."
                         + " Hyperfoil's timer has whole milliseconds, so about one of lateness is its own.");
         line("");
         line("| case | due each second | done | p50 | p99 | p99.9 | begun: p50 | p99 | p99.9 | late: p50 | p99 | p99.9"

@@ -22,7 +22,7 @@ final class Shop {
     /** One article in so many is free. */
     private static final int FREE_EVERY = 10;
 
-    private static final int MOST_HOT = 400;
+    private static final int MOST_HOT = 800;
     private static final long FIRST_MILLIS = 1_700_000_000_000L;
     private static final HexFormat HEX = HexFormat.of();
 

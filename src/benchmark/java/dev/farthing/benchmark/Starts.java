@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 final class Starts {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+    /** With it the cache is required; without, a JVM that cannot take it starts as if there were none. */
+    private static final String REQUIRED = "-XX:AOTMode=on";
+
     private final Options options;
     private final Postgres postgres;
     private final String database;
@@ -33,9 +36,8 @@ final class Starts {
      * @param cache what the training must leave
      */
     record Form(String name, App.Form start, App.Form training, Path cache) {
-        /** Whether the cache comes from elsewhere, made by a JDK that may be another one. */
-        boolean isForeign() {
-            return training == null && cache != null;
+        boolean requiresCache() {
+            return start.options().contains(REQUIRED);
         }
     }
 
@@ -70,24 +72,24 @@ final class Starts {
             App.Form training = jdk.form(heap, "-XX:AOTCacheOutput=" + cache);
             forms.add(new Form(
                     name + ", AOT cache of a short training",
-                    jdk.form(heap, "-XX:AOTCache=" + cache),
+                    jdk.form(heap, "-XX:AOTCache=" + cache, REQUIRED),
                     training,
                     cache));
             Path packaged = App.aotCache(options.root());
             if (Files.exists(packaged)) {
-                App.Form start = jdk.form(heap, "-XX:AOTCache=" + packaged, "-XX:AOTMode=on");
+                App.Form start = jdk.form(heap, "-XX:AOTCache=" + packaged, REQUIRED);
                 forms.add(new Form(name + ", the package's own AOT cache", start, null, packaged));
             }
         }
         return forms;
     }
 
-    /** The median of as many starts as were asked for; nothing where the form's cache is of no use to its JDK. */
+    /** The median of as many starts as were asked for; nothing where the service does not start with the cache that it must have. */
     Optional<Findings.Start> measure(Form form) throws IOException, InterruptedException {
         if (form.training() != null) {
             train(form.training());
         }
-        if (form.isForeign() && !isUsable(form)) {
+        if (form.requiresCache() && !isUsable(form)) {
             return Optional.empty();
         }
         String name =
@@ -102,7 +104,7 @@ final class Starts {
         return Optional.of(new Findings.Start(name, median(millis), median(kilobytes)));
     }
 
-    /** With the cache required, a JDK that cannot take it ends at once. */
+    /** A JVM that cannot take its cache, which may be of another JDK, ends at once. */
     private boolean isUsable(Form form) throws IOException, InterruptedException {
         try (App app = App.launch(options, form.start(), postgres, database)) {
             return isSelling(app);

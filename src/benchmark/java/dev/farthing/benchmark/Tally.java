@@ -122,7 +122,7 @@ final class Tally {
         }
     }
 
-    /** Otherwise the database was away. */
+    /** Otherwise the database was not there: that is said sooner, and to whoever waits for it. */
     private boolean isForWantOfRoom(int id) {
         return refusals[id].indexOf(NO_ROOM) >= 0 || lastNanos - sentNanos[id] >= POOL_PATIENCE_NANOS;
     }

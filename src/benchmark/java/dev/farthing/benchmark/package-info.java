@@ -10,6 +10,7 @@
  *       counted after every run. At the end all books must balance. The benchmark then exits with an error.
  *   <li>In the open loop requests are begun by the clock, and their times count from the schedule: a service that stalls is
  *       charged with what should have been asked meanwhile.
+ *   <li>Who is turned away with 503 for want of room is counted, and is not among those whose times are told.
  *   <li>Every first read is one: no pair of client and article is asked for twice.
  * </ul>
  */

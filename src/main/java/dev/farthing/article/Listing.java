@@ -109,9 +109,14 @@ public class Listing {
         boolean ranked = sort == Sort.RELEVANCE;
         String matching = "select " + COLUMNS + " from article a where " + conditions;
         if (q != null) {
-            matching = ranked
-                    ? FullText.ranked(COLUMNS, conditions)
-                    : FullText.first(COLUMNS, conditions + " and " + after, order, limit + 1);
+            if (ranked) {
+                matching = FullText.ranked(COLUMNS, conditions);
+            } else if (filter.status() == null) {
+                matching = FullText.first(COLUMNS, conditions, after, order, limit + 1);
+            } else {
+                // The indexes of the orders are of what is published.
+                matching = FullText.all(COLUMNS, conditions);
+            }
             values.put("q", q);
         }
         String sql = "select %s, cast(%s as text) as rank from (%s) a where %s order by %s limit %d"

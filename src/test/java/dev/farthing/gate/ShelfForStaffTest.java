@@ -38,6 +38,20 @@ class ShelfForStaffTest {
     }
 
     @Test
+    void draftsAreSearchedByStaffInAnyOrder() {
+        String author = "author-" + UUID.randomUUID();
+        String first = newSlug();
+        String second = newSlug();
+        putMarkdown(first, "---\ntitle: Coins\nauthor: " + author + "\ndraft: true\n---\nText.\n");
+        putMarkdown(second, "---\ntitle: Notes\nauthor: " + author + "\ndraft: true\n---\nAnd coins.\n");
+        putMarkdown(newSlug(), "---\ntitle: Nothing\nauthor: " + author + "\ndraft: true\n---\nText.\n");
+
+        String search = "/v1/articles?status=draft&q=coin&author=" + author;
+        asAdmin().get(search).then().body("items.slug", contains(first, second));
+        asAdmin().get(search + "&sort=-title").then().body("items.slug", contains(second, first));
+    }
+
+    @Test
     void archivedArticlesAreListedForStaff() {
         String author = "author-" + UUID.randomUUID();
         String slug = newSlug();
