@@ -53,14 +53,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Articles")
 class ListResource {
     private final Listing listing;
+    private final ListBulkhead bulkhead;
     private final Ownership ownership;
     private final SecurityIdentity identity;
     private final ObjectMapper json;
     private final String currency;
 
     ListResource(
-            Listing listing, Ownership ownership, SecurityIdentity identity, ObjectMapper json, FarthingConfig config) {
+            Listing listing,
+            ListBulkhead bulkhead,
+            Ownership ownership,
+            SecurityIdentity identity,
+            ObjectMapper json,
+            FarthingConfig config) {
         this.listing = listing;
+        this.bulkhead = bulkhead;
         this.ownership = ownership;
         this.identity = identity;
         this.json = json;
@@ -145,7 +152,8 @@ class ListResource {
                     "status",
                     "Only publishers and admins list by status.");
         }
-        Page<ArticleSummary> found = listing.find(new Listing.Filter(q, tag, author, sort, shelf), paging);
+        Listing.Filter filter = new Listing.Filter(q, tag, author, sort, shelf);
+        Page<ArticleSummary> found = bulkhead.within(() -> listing.find(filter, paging));
         Set<UUID> owned = clientId == null
                 ? null
                 : ownership.among(

@@ -1,0 +1,101 @@
+package dev.farthing.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Await;
+import dev.farthing.support.Books;
+import dev.farthing.support.Held;
+import dev.farthing.support.Metrics;
+import dev.farthing.support.PackagedApp;
+import dev.farthing.support.Remote;
+import dev.farthing.support.Remote.Answer;
+import dev.farthing.support.TestDatabase;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Lists that take long, however many, keep half of the database connections free for all else. */
+class WaitingListsIT {
+    private static final int CONNECTIONS = 6;
+    private static final int LISTS = 20;
+    private static final String WAITING_FOR_ARTICLES = """
+            select count(*) from pg_locks
+            where not granted and relation = 'article'::regclass
+              and database = (select oid from pg_database where datname = current_database())
+            """;
+
+    private static TestDatabase database;
+    private static PackagedApp app;
+    private static Remote shop;
+    private static ExecutorService callers;
+
+    @BeforeAll
+    static void startWithFewConnections() {
+        database = TestDatabase.shared().another("waiting_lists");
+        Map<String, String> config = PackagedApp.production(database);
+        config.put("quarkus.datasource.jdbc.max-size", Integer.toString(CONNECTIONS));
+        // However slow the machine is, a list does not take the held table for a server that is gone.
+        config.put("quarkus.datasource.jdbc.url", database.url() + "?socketTimeout=60");
+        // However slow the machine is, all lists have come before the first is turned away.
+        config.put("quarkus.datasource.jdbc.acquisition-timeout", "15S");
+        app = PackagedApp.start(config);
+        shop = app.remote();
+        callers = Executors.newFixedThreadPool(LISTS);
+    }
+
+    @AfterAll
+    static void stop() {
+        callers.shutdownNow();
+        app.stop();
+        Books.assertRight(database);
+    }
+
+    @Test
+    void creditComesInWhileAsManyListsAsMayBeWaitForTheDatabaseAndTheOthersAreTurnedAway() {
+        Wallet reader = shop.wallet("1.00");
+        Held articles = Held.table(database, "article");
+        List<CompletableFuture<Answer>> lists = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> shop.get(null, "/v1/articles?q=coins"), callers))
+                .limit(LISTS)
+                .toList();
+        try {
+            Await.until(
+                    () -> metric("farthing_requests_on_workers") == LISTS && waitingInTheDatabase() == CONNECTIONS / 2,
+                    () -> waitingInTheDatabase() + " lists wait in the database");
+
+            assertEquals("1.00", shop.balance(reader));
+            Wallet other = shop.wallet("2.00");
+            assertEquals("2.00", shop.balance(other));
+            Await.until(
+                    () -> metric("farthing_requests_turned_away_total") == LISTS - CONNECTIONS / 2,
+                    () -> metric("farthing_requests_turned_away_total") + " lists have been turned away");
+            assertEquals(CONNECTIONS / 2, waitingInTheDatabase());
+        } finally {
+            articles.letGo();
+        }
+
+        List<Answer> answers = lists.stream().map(CompletableFuture::join).toList();
+        assertEquals(
+                Map.of(200, CONNECTIONS / 2L, 503, (long) LISTS - CONNECTIONS / 2),
+                Races.counted(answers, Answer::status));
+        answers.stream()
+                .filter(answer -> answer.status() == 503)
+                .forEach(answer -> assertEquals("overloaded", answer.code(), answer::body));
+        assertEquals(200, shop.get(null, "/v1/articles?q=coins").status());
+    }
+
+    private static int waitingInTheDatabase() {
+        return Integer.parseInt(database.value(WAITING_FOR_ARTICLES));
+    }
+
+    private static int metric(String name) {
+        return Metrics.of(app.baseUrl()).value(name).intValueExact();
+    }
+}
