@@ -200,7 +200,7 @@ public final class Benchmark {
     }
 
     private void unusable(Starts.Form form) {
-        findings.machine.put("Left out", form.name() + ", with which the service did not start: see starts.log");
+        findings.machine.put("Left out: " + form.name(), "the service does not start with it, see starts.log");
         Progress.say("left out: the service does not start with it; see starts.log");
     }
 

@@ -1,7 +1,9 @@
 package dev.farthing.gate;
 
+import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -11,47 +13,71 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Keeps half of the database connections free of lists, so that sales always find one. A search for a phrase of common words can
- * take seconds (README), and needs no key.
+ * Gives lists of articles half of the database connections at most, and half of the places for requests on workers. They need no
+ * key, and a search for a phrase of common words can take seconds (README); what sells and pays in must find room beside any number
+ * of them.
  */
 @ApplicationScoped
 class ListBulkhead {
-    private final Semaphore places;
+    private final Semaphore inHand;
+    private final Semaphore connections;
     private final Duration patience;
-    private final MeterRegistry meters;
+    private final Counter refused;
 
     ListBulkhead(
+            FarthingConfig config,
             @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections,
             @ConfigProperty(name = "quarkus.datasource.jdbc.acquisition-timeout") Duration patience,
             MeterRegistry meters) {
-        this.places = new Semaphore(Math.max(1, connections / 2), true);
+        this.inHand = new Semaphore(half(config.maxRequestsOnWorkers()));
+        this.connections = new Semaphore(half(connections), true);
         this.patience = patience;
-        this.meters = meters;
+        this.refused = meters.counter("farthing.requests.turned.away");
+    }
+
+    private static int half(int all) {
+        return Math.max(1, all / 2);
     }
 
     /**
-     * What {@code list} finds, once there is a place.
+     * What {@code list} finds, which may take a connection.
      *
-     * @throws Problem OVERLOADED when there was none for as long as a connection is waited for
+     * @throws Problem OVERLOADED, at once when too many lists are in hand, or when it is not its turn for as long as a connection is
+     *     waited for
      */
     <T> T within(Supplier<T> list) {
-        if (!enter()) {
-            meters.counter("farthing.requests.turned.away").increment();
-            throw Problem.of(ProblemCode.OVERLOADED, "Too many lists of articles are asked for just now.");
+        if (!inHand.tryAcquire()) {
+            throw refusal();
+        }
+        try {
+            return inTurn(list);
+        } finally {
+            inHand.release();
+        }
+    }
+
+    private <T> T inTurn(Supplier<T> list) {
+        if (!isTurn()) {
+            throw refusal();
         }
         try {
             return list.get();
         } finally {
-            places.release();
+            connections.release();
         }
     }
 
-    private boolean enter() {
+    private boolean isTurn() {
         try {
-            return places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return connections.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private Problem refusal() {
+        refused.increment();
+        return Problem.of(ProblemCode.OVERLOADED, "Too many lists of articles are asked for just now.");
     }
 }
