@@ -29,6 +29,8 @@ public class Listing {
     /** No list is worth more of the database's time; the driver has it stopped there, too. */
     private static final int MOST_MILLIS = 5_000;
 
+    private static final String CANCELLED = "57014";
+
     private static final String COLUMNS =
             "a.id, a.slug, a.title, a.summary, a.price_micros, a.tags, a.author, a.language,"
                     + " a.published_at, a.word_count";
@@ -140,7 +142,7 @@ public class Listing {
             return query.setHint("jakarta.persistence.query.timeout", MOST_MILLIS)
                     .getResultList();
         } catch (PersistenceException fault) {
-            if (DatabaseFaults.isCancelled(fault)) {
+            if (DatabaseFaults.hasState(fault, CANCELLED)) {
                 throw Problem.of(
                         ProblemCode.OVERLOADED,
                         "This took the database too long: ask for fewer or rarer words, or again in a while.");

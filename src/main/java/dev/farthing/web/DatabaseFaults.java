@@ -14,10 +14,8 @@ public final class DatabaseFaults {
 
     private static final Set<String> LOST = Set.of("25006", "25P03", "25P04");
 
-    private static final String CANCELLED = "57014";
-
     /** Cancelled, by an operator or a timeout, and a lock not had in time: nothing was changed. */
-    private static final Set<String> GIVEN_UP = Set.of(CANCELLED, "55P03");
+    private static final Set<String> GIVEN_UP = Set.of("57014", "55P03");
 
     private DatabaseFaults() {}
 
@@ -52,11 +50,6 @@ public final class DatabaseFaults {
             return isConnectionLost(fault) || state.startsWith("53") || GIVEN_UP.contains(state);
         }
         return isPoolExhausted(fault);
-    }
-
-    /** Whether the statement was stopped, by an operator or a timeout. */
-    public static boolean isCancelled(Throwable fault) {
-        return CANCELLED.equals(state(fault));
     }
 
     /** Whether the fault carries this SQLSTATE. */
