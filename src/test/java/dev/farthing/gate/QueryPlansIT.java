@@ -22,6 +22,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -264,6 +265,22 @@ class QueryPlansIT {
         assertIndexed(() -> assertEquals(200, get("/v1/articles" + query)));
         assertIndexed(() ->
                 assertEquals(200, shop.get(reader.key(), "/v1/articles" + query).status()));
+    }
+
+    /** All articles have the one, few the other. */
+    @ParameterizedTest
+    @CsvSource({"text, 0", "word77, 1"})
+    void searchInAnOrderAsksTheIndexOfWordsOnlyWhereTheFirstArticlesHaveTooFew(String word, int times) {
+        plans.start();
+        assertEquals(200, get("/v1/articles?sort=price&q=" + word));
+
+        List<Integer> loops = plans.since().stream()
+                .flatMap(statement -> statement.plan().findParents("Index Name").stream())
+                .filter(node -> node.path("Index Name").asText().equals("article_by_words"))
+                .map(node -> node.path("Actual Loops").asInt())
+                .filter(count -> count > 0)
+                .toList();
+        assertEquals(Collections.nCopies(times, 1), loops);
     }
 
     @Test

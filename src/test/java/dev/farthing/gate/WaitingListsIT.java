@@ -26,11 +26,6 @@ class WaitingListsIT {
     private static final int CONNECTIONS = 6;
     private static final int ON_WORKERS = 16;
     private static final int LISTS = 30;
-    private static final String WAITING_FOR_ARTICLES = """
-            select count(*) from pg_locks
-            where not granted and relation = 'article'::regclass
-              and database = (select oid from pg_database where datname = current_database())
-            """;
 
     private static TestDatabase database;
     private static PackagedApp app;
@@ -87,7 +82,7 @@ class WaitingListsIT {
     }
 
     private static int waitingInTheDatabase() {
-        return Integer.parseInt(database.value(WAITING_FOR_ARTICLES));
+        return database.waitingFor("article");
     }
 
     private static int turnedAway() {

@@ -26,6 +26,8 @@ public final class PlanLog {
         database.execute("alter role farthing_login set session_preload_libraries = 'auto_explain';"
                 + "alter role farthing_login set auto_explain.log_min_duration = 0;"
                 + "alter role farthing_login set auto_explain.log_format = 'json';"
+                // Shows what was not executed of a plan.
+                + "alter role farthing_login set auto_explain.log_analyze = on;"
                 // Shows the values, too, by which a plan made for them can be told from one that is kept for any.
                 + "alter role farthing_login set auto_explain.log_verbose = on");
     }

@@ -133,6 +133,15 @@ public final class TestDatabase {
         return rows(sql, parameters).get(0).get(0);
     }
 
+    /** How many statements wait for a lock on this table. */
+    public int waitingFor(String table) {
+        return Integer.parseInt(value("""
+                select count(*) from pg_locks
+                where not granted and relation = '%s'::regclass
+                  and database = (select oid from pg_database where datname = current_database())
+                """.formatted(table)));
+    }
+
     /** Runs a statement as the superuser. */
     public void execute(String sql) {
         try (Connection connection = asSuperuser();

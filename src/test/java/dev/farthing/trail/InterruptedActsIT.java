@@ -141,11 +141,7 @@ class InterruptedActsIT {
                             .status()))
                     .limit(WAITING)
                     .toList();
-            Await.until(
-                    () -> database.value(
-                                    "select count(*) from pg_locks where relation = 'act'::regclass and not granted")
-                            .equals("" + WAITING),
-                    () -> "not all wait");
+            Await.until(() -> database.waitingFor("act") == WAITING, () -> "not all wait");
             List<Integer> read =
                     Race.run(WAITING, i -> remote.read(reader, slug).status());
 

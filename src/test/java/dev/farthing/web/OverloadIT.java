@@ -37,11 +37,6 @@ import org.junit.jupiter.api.Test;
 class OverloadIT {
     private static final int MOST = 20;
     private static final int MOST_ON_WORKERS = 4;
-    private static final String WAITING_FOR_TOP_UPS = """
-            select count(*) from pg_locks
-            where not granted and relation = 'top_up'::regclass
-              and database = (select oid from pg_database where datname = current_database())
-            """;
 
     private static TestDatabase database;
     private static PackagedApp app;
@@ -161,8 +156,8 @@ class OverloadIT {
                 // Not until the endpoint waits for the table: what has not begun when its caller goes is not begun any
                 // more.
                 Await.until(
-                        () -> database.value(WAITING_FOR_TOP_UPS).equals("" + working),
-                        () -> database.value(WAITING_FOR_TOP_UPS) + " wait, not " + working);
+                        () -> database.waitingFor("top_up") == working,
+                        () -> database.waitingFor("top_up") + " wait, not " + working);
                 caller.close();
             }
             waitFor("farthing_requests_in_hand", 0);
