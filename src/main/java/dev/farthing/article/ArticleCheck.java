@@ -1,14 +1,14 @@
 package dev.farthing.article;
 
-import dev.farthing.web.Faults;
 import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
-import dev.farthing.web.StartCheck;
+import dev.farthing.web.start.ConfigCheck;
+import dev.farthing.web.start.ConfigErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** A default that is none fails the start, not each publisher's request. */
 @ApplicationScoped
-class ArticleCheck implements StartCheck {
+class ArticleCheck implements ConfigCheck {
     private static final String PRICE = "farthing.article.default-price";
 
     private final ArticleConfig config;
@@ -18,7 +18,7 @@ class ArticleCheck implements StartCheck {
     }
 
     @Override
-    public void check(Faults faults) {
+    public void check(ConfigErrors faults) {
         faults.require(
                 isAmount(config.defaultPrice()),
                 PRICE,

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.farthing.web.JsonFields;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
-import dev.farthing.web.TextGuard;
+import dev.farthing.web.StrictJson;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -94,9 +94,9 @@ final class ArticleJson {
 
     private static void requireStorable(JsonNode node) {
         if (node.isTextual()) {
-            TextGuard.storable("metadata", node.textValue());
+            StrictJson.storable("metadata", node.textValue());
         }
-        node.fieldNames().forEachRemaining(name -> TextGuard.storable("metadata", name));
+        node.fieldNames().forEachRemaining(name -> StrictJson.storable("metadata", name));
         node.forEach(ArticleJson::requireStorable);
     }
 }

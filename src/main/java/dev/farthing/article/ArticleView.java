@@ -2,8 +2,8 @@ package dev.farthing.article;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.farthing.web.AuditDetails;
 import dev.farthing.web.Money;
-import dev.farthing.web.TrailDetails;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -41,11 +41,11 @@ public record ArticleView(
 
         @Schema(description = "The body rendered and cleaned: safe to put into a page")
         String bodyHtml)
-        implements TrailDetails {
+        implements AuditDetails {
 
     @Override
     public Map<String, String> trailDetails() {
-        return Map.of("price", TrailDetails.text(price), "status", status.name());
+        return Map.of("price", AuditDetails.text(price), "status", status.name());
     }
 
     static ArticleView of(Article article, String currency) {

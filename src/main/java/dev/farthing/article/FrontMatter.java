@@ -2,7 +2,7 @@ package dev.farthing.article;
 
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
-import dev.farthing.web.TextGuard;
+import dev.farthing.web.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
@@ -66,7 +66,7 @@ final class FrontMatter {
      * @throws Problem {@code invalid_text} naming the line
      */
     static void requireStorable(String text) {
-        int index = TextGuard.firstUnstorable(text);
+        int index = StrictJson.firstUnstorable(text);
         if (index >= 0) {
             throw Problem.of(ProblemCode.INVALID_TEXT, "Line " + lineOf(text, index) + " holds " + UNSTORABLE);
         }
@@ -74,7 +74,7 @@ final class FrontMatter {
 
     /** The same for a value, where an escape such as {@code "\0"} has no line any more. */
     static String storable(String value) {
-        if (TextGuard.firstUnstorable(value) >= 0) {
+        if (StrictJson.firstUnstorable(value) >= 0) {
             throw Problem.of(ProblemCode.INVALID_TEXT, "A string of the front matter holds " + UNSTORABLE);
         }
         return value;

@@ -1,7 +1,7 @@
 package dev.farthing.article;
 
+import dev.farthing.database.SqlStates;
 import dev.farthing.web.Cursor;
-import dev.farthing.web.DatabaseFaults;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
@@ -142,7 +142,7 @@ public class Listing {
             return query.setHint("jakarta.persistence.query.timeout", MOST_MILLIS)
                     .getResultList();
         } catch (PersistenceException fault) {
-            if (DatabaseFaults.hasState(fault, CANCELLED)) {
+            if (SqlStates.hasState(fault, CANCELLED)) {
                 throw Problem.of(
                         ProblemCode.OVERLOADED,
                         "This took the database too long: ask for fewer or rarer words, or again in a while.");

@@ -6,7 +6,7 @@ import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
-import dev.farthing.web.TextGuard;
+import dev.farthing.web.StrictJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -59,7 +59,7 @@ class MarkdownFile {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return TextGuard.storable("body", text);
+            return StrictJson.storable("body", text);
         } catch (CharacterCodingException notUtf8) {
             throw Problem.at(ProblemCode.INVALID_TEXT, "body", "The document is not UTF-8.");
         }

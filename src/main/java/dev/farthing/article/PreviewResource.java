@@ -2,13 +2,13 @@ package dev.farthing.article;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.farthing.web.Accepted;
-import dev.farthing.web.ApiDocs;
-import dev.farthing.web.Conditional;
+import dev.farthing.web.ConditionalGet;
+import dev.farthing.web.ContentNegotiation;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Html;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
+import dev.farthing.web.openapi.ApiDocs;
 import jakarta.annotation.security.PermitAll;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
@@ -71,9 +71,9 @@ class PreviewResource {
                 || article.publishedAt.isAfter(Instant.now())) {
             throw Problem.of(ProblemCode.ARTICLE_NOT_FOUND, "There is no article '" + slug + "'.");
         }
-        boolean html = Accepted.best(headers.getAcceptableMediaTypes(), FORMS) == HTML;
+        boolean html = ContentNegotiation.best(headers.getAcceptableMediaTypes(), FORMS) == HTML;
         EntityTag tag = ArticleTag.of(article.version, html ? "preview-html" : "preview");
-        Response.ResponseBuilder answer = Conditional.unchanged(headers, tag);
+        Response.ResponseBuilder answer = ConditionalGet.unchanged(headers, tag);
         if (answer == null) {
             Preview preview = Preview.of(article, config.currency(), config.link("/v1/articles/" + article.slug));
             answer = html ? Response.ok(page(preview), HTML) : Response.ok(preview, MediaType.APPLICATION_JSON);

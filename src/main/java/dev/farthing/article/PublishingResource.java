@@ -1,13 +1,13 @@
 package dev.farthing.article;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.farthing.web.Act;
-import dev.farthing.web.ApiDocs;
-import dev.farthing.web.DatabaseFaults;
+import dev.farthing.database.SqlStates;
+import dev.farthing.web.AuditAction;
+import dev.farthing.web.Audited;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
-import dev.farthing.web.OnTrail;
 import dev.farthing.web.Roles;
+import dev.farthing.web.openapi.ApiDocs;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -84,7 +84,7 @@ class PublishingResource {
             Article.Status status,
             Map<String, Object> metadata) {}
 
-    @OnTrail(Act.ARTICLE_PUBLISH)
+    @Audited(AuditAction.ARTICLE_PUBLISH)
     @PUT
     @Path("/{slug}")
     @Consumes(MediaType.WILDCARD)
@@ -126,7 +126,7 @@ class PublishingResource {
         try {
             published = publishing.put(slug, draft, priceIfNew, condition);
         } catch (RuntimeException fault) {
-            if (!"slug_is_unique".equals(DatabaseFaults.constraint(fault))) {
+            if (!"slug_is_unique".equals(SqlStates.constraint(fault))) {
                 throw fault;
             }
             // Somebody created it in the same moment: now it exists, and this request replaces it.
@@ -135,7 +135,7 @@ class PublishingResource {
         return answer(published.created() ? 201 : 200, published.article());
     }
 
-    @OnTrail(Act.ARTICLE_CHANGE)
+    @Audited(AuditAction.ARTICLE_CHANGE)
     @PATCH
     @Path("/{slug}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
@@ -152,7 +152,7 @@ class PublishingResource {
         return answer(200, publishing.patch(slug, draft, nulls(body), ifMatch));
     }
 
-    @OnTrail(Act.ARTICLE_ARCHIVE)
+    @Audited(AuditAction.ARTICLE_ARCHIVE)
     @DELETE
     @Path("/{slug}")
     @Operation(summary = "Archive an article: it is no longer shown or sold, its owners keep it")

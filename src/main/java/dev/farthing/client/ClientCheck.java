@@ -1,13 +1,13 @@
 package dev.farthing.client;
 
-import dev.farthing.web.Faults;
-import dev.farthing.web.StartCheck;
+import dev.farthing.web.start.ConfigCheck;
+import dev.farthing.web.start.ConfigErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /** Nobody guesses the admin's key, and a revoked key is soon worth nothing everywhere. */
 @ApplicationScoped
-class ClientCheck implements StartCheck {
+class ClientCheck implements ConfigCheck {
     private static final String ADMIN_KEY = "farthing.client.admin-key";
 
     /** All of a client's keys are looked at when one more is made. */
@@ -22,7 +22,7 @@ class ClientCheck implements StartCheck {
     }
 
     @Override
-    public void check(Faults faults) {
+    public void check(ConfigErrors faults) {
         faults.know("farthing.client.registration");
         faults.require(
                 config.adminKey().isEmpty()
@@ -34,7 +34,7 @@ class ClientCheck implements StartCheck {
     }
 
     @Override
-    public void checkProduction(Faults faults) {
+    public void checkProduction(ConfigErrors faults) {
         faults.secret(ADMIN_KEY, config.adminKey().orElse(null));
     }
 }

@@ -2,9 +2,9 @@ package dev.farthing.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.farthing.ledger.Credit;
-import dev.farthing.web.ActTarget;
+import dev.farthing.web.AuditDetails;
+import dev.farthing.web.AuditTarget;
 import dev.farthing.web.Money;
-import dev.farthing.web.TrailDetails;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Map;
@@ -81,11 +81,11 @@ final class ClientViews {
             Client.Role role,
 
             @Schema(description = "Shown once; stored nowhere")
-            String apiKey) implements TrailDetails {
+            String apiKey) implements AuditDetails {
 
         @Override
         public Map<String, String> trailDetails() {
-            return Map.of(ActTarget.CLIENT.kind(), id.toString(), "role", role.name());
+            return Map.of(AuditTarget.CLIENT.kind(), id.toString(), "role", role.name());
         }
     }
 
@@ -134,11 +134,11 @@ final class ClientViews {
             Instant expiresAt,
 
             @Schema(description = "Shown once; stored nowhere")
-            String apiKey) implements TrailDetails {
+            String apiKey) implements AuditDetails {
 
         @Override
         public Map<String, String> trailDetails() {
-            return Map.of(ActTarget.KEY.kind(), id.toString(), "label", label);
+            return Map.of(AuditTarget.KEY.kind(), id.toString(), "label", label);
         }
     }
 }

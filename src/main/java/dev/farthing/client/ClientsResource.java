@@ -1,19 +1,19 @@
 package dev.farthing.client;
 
 import dev.farthing.ledger.Credit;
-import dev.farthing.web.Act;
-import dev.farthing.web.ApiDocs;
+import dev.farthing.web.AuditAction;
+import dev.farthing.web.AuditDetails;
+import dev.farthing.web.Audited;
 import dev.farthing.web.Caller;
 import dev.farthing.web.Cursor;
 import dev.farthing.web.FarthingConfig;
-import dev.farthing.web.OnTrail;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.TrailDetails;
+import dev.farthing.web.openapi.ApiDocs;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -73,13 +73,13 @@ class ClientsResource {
 
     /** A client to make. */
     public record NewClientRequest(
-            @NotBlank @Size(max = 200) String name, Client.Role role) implements TrailDetails {
+            @NotBlank @Size(max = 200) String name, Client.Role role) implements AuditDetails {
 
         @Override
         public Map<String, String> trailDetails() {
             Map<String, String> details = new HashMap<>();
             details.put("name", name);
-            details.put("role", TrailDetails.text(role));
+            details.put("role", AuditDetails.text(role));
             return details;
         }
     }
@@ -88,7 +88,7 @@ class ClientsResource {
     @Schema(name = "ClientPage")
     record ClientPage(List<ClientViews.ClientView> items, String next) {}
 
-    @OnTrail(Act.CLIENT_CREATE)
+    @Audited(AuditAction.CLIENT_CREATE)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @PermitAll
@@ -158,7 +158,7 @@ class ClientsResource {
         return ClientViews.ClientView.of(client, credit.of(client.id), currency);
     }
 
-    @OnTrail(Act.CLIENT_NEW_KEY)
+    @Audited(AuditAction.CLIENT_NEW_KEY)
     @POST
     @Path("/{id}/keys")
     @Consumes(MediaType.APPLICATION_JSON)

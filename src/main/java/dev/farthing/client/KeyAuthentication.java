@@ -57,10 +57,10 @@ final class KeyAuthentication {
     @ApplicationScoped
     static class Provider implements IdentityProvider<Request> {
         private final Credentials credentials;
-        private final KnownKeys keys;
+        private final KeyCache keys;
         private final KeyUse use;
 
-        Provider(Credentials credentials, KnownKeys keys, KeyUse use) {
+        Provider(Credentials credentials, KeyCache keys, KeyUse use) {
             this.credentials = credentials;
             this.keys = keys;
             this.use = use;
@@ -78,7 +78,7 @@ final class KeyAuthentication {
                 if (presented.admin() != null) {
                     return Uni.createFrom().item(identity(presented.admin()));
                 }
-                KnownKeys.Known known = keys.known(presented.key());
+                KeyCache.Known known = keys.known(presented.key());
                 return known != null
                         ? Uni.createFrom().item(identity(caller(known)))
                         : context.runBlocking(() -> lookedUp(presented.key()));
@@ -95,7 +95,7 @@ final class KeyAuthentication {
             }
         }
 
-        private Caller caller(KnownKeys.Known key) {
+        private Caller caller(KeyCache.Known key) {
             if (key == null) {
                 throw KeyState.unknown();
             }

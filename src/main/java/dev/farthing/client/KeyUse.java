@@ -1,6 +1,6 @@
 package dev.farthing.client;
 
-import dev.farthing.ledger.Database;
+import dev.farthing.database.Database;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;

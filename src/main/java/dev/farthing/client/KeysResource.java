@@ -1,17 +1,17 @@
 package dev.farthing.client;
 
-import dev.farthing.web.Act;
-import dev.farthing.web.ApiDocs;
+import dev.farthing.web.AuditAction;
+import dev.farthing.web.Audited;
 import dev.farthing.web.Caller;
 import dev.farthing.web.Cursor;
 import dev.farthing.web.Now;
-import dev.farthing.web.OnTrail;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
+import dev.farthing.web.openapi.ApiDocs;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -53,10 +53,10 @@ class KeysResource {
     private static final String LISTING = "keys";
 
     private final SecurityIdentity identity;
-    private final KnownKeys keys;
+    private final KeyCache keys;
     private final ClientConfig config;
 
-    KeysResource(SecurityIdentity identity, KnownKeys keys, ClientConfig config) {
+    KeysResource(SecurityIdentity identity, KeyCache keys, ClientConfig config) {
         this.identity = identity;
         this.keys = keys;
         this.config = config;
@@ -103,7 +103,7 @@ class KeysResource {
                 .build();
     }
 
-    @OnTrail(Act.KEY_CREATE)
+    @Audited(AuditAction.KEY_CREATE)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
@@ -118,7 +118,7 @@ class KeysResource {
         return created(locked(), request.label(), Params.future("expiresAt", request.expiresAt()), config);
     }
 
-    @OnTrail(Act.KEY_ROTATE)
+    @Audited(AuditAction.KEY_ROTATE)
     @POST
     @Path("/{id}/rotation")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -146,7 +146,7 @@ class KeysResource {
         return answer;
     }
 
-    @OnTrail(Act.KEY_REVOKE)
+    @Audited(AuditAction.KEY_REVOKE)
     @DELETE
     @Path("/{id}")
     @Transactional

@@ -2,13 +2,13 @@ package dev.farthing.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.farthing.ledger.Credit;
-import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Caller;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.JsonFields;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
+import dev.farthing.web.openapi.ApiDocs;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;

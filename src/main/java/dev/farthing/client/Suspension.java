@@ -1,7 +1,7 @@
 package dev.farthing.client;
 
-import dev.farthing.ledger.Database;
-import dev.farthing.ledger.Stops;
+import dev.farthing.database.Database;
+import dev.farthing.ledger.AccountSuspension;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,9 +19,9 @@ public class Suspension {
             """;
 
     private final Database database;
-    private final Stops stops;
+    private final AccountSuspension stops;
 
-    Suspension(Database database, Stops stops) {
+    Suspension(Database database, AccountSuspension stops) {
         this.database = database;
         this.stops = stops;
     }

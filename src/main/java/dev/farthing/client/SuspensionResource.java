@@ -1,12 +1,12 @@
 package dev.farthing.client;
 
 import dev.farthing.ledger.Credit;
-import dev.farthing.web.Act;
-import dev.farthing.web.ApiDocs;
+import dev.farthing.web.AuditAction;
+import dev.farthing.web.AuditDetails;
+import dev.farthing.web.Audited;
 import dev.farthing.web.FarthingConfig;
-import dev.farthing.web.OnTrail;
 import dev.farthing.web.Roles;
-import dev.farthing.web.TrailDetails;
+import dev.farthing.web.openapi.ApiDocs;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -45,7 +45,7 @@ class SuspensionResource {
     }
 
     /** Why a client is suspended. */
-    public record Reason(@NotBlank @Size(max = 500) String reason) implements TrailDetails {
+    public record Reason(@NotBlank @Size(max = 500) String reason) implements AuditDetails {
 
         @Override
         public Map<String, String> trailDetails() {
@@ -53,7 +53,7 @@ class SuspensionResource {
         }
     }
 
-    @OnTrail(Act.CLIENT_SUSPEND)
+    @Audited(AuditAction.CLIENT_SUSPEND)
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Suspend a client: it can read what it owns, but neither buy nor add credit")
@@ -67,7 +67,7 @@ class SuspensionResource {
         return view(id);
     }
 
-    @OnTrail(Act.CLIENT_RESUME)
+    @Audited(AuditAction.CLIENT_RESUME)
     @DELETE
     @Operation(summary = "Lift a suspension")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " client_not_found")

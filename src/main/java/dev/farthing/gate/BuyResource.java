@@ -1,14 +1,14 @@
 package dev.farthing.gate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.farthing.database.Batcher;
 import dev.farthing.ledger.ChargeOutcome;
-import dev.farthing.ledger.Charging;
-import dev.farthing.ledger.Gathering;
-import dev.farthing.web.ApiDocs;
+import dev.farthing.ledger.Charges;
 import dev.farthing.web.Caller;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Roles;
+import dev.farthing.web.openapi.ApiDocs;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,14 +39,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Me")
 class BuyResource {
-    private final Lookup lookup;
-    private final Charging charging;
+    private final AccessQuery lookup;
+    private final Charges charging;
     private final Decisions decisions;
     private final SecurityIdentity identity;
     private final String currency;
 
     BuyResource(
-            Lookup lookup, Charging charging, Decisions decisions, SecurityIdentity identity, FarthingConfig config) {
+            AccessQuery lookup,
+            Charges charging,
+            Decisions decisions,
+            SecurityIdentity identity,
+            FarthingConfig config) {
         this.lookup = lookup;
         this.charging = charging;
         this.decisions = decisions;
@@ -91,17 +95,17 @@ class BuyResource {
             content = @Content(schema = @Schema(implementation = Bought.class)))
     public Response buy(@NotNull @Valid Order order, @Context ContainerRequestContext request) {
         UUID clientId = ((Caller) identity.getPrincipal()).requireClient();
-        Copy copy = Gathering.await(lookup.look(null, order.article(), false, Form.JSON))
+        CachedArticle copy = Batcher.await(lookup.look(null, order.article(), false, ArticleFormat.JSON))
                 .copy();
         if (copy == null) {
             throw Decisions.notFound(order.article());
         }
-        ChargeOutcome outcome = charging.charge(clientId, copy.edition().id(), Charging.Intent.BUY);
+        ChargeOutcome outcome = charging.charge(clientId, copy.edition().id(), Charges.Intent.BUY);
         Decision decision = decisions.after(outcome, request, clientId, copy);
-        return decision instanceof Passage passage ? answer(passage) : ((Decision.Refused) decision).answer();
+        return decision instanceof AccessGranted passage ? answer(passage) : ((Decision.Refused) decision).answer();
     }
 
-    private Response answer(Passage passage) {
+    private Response answer(AccessGranted passage) {
         return Response.status(passage.charged() ? 201 : 200)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .entity(new Bought(

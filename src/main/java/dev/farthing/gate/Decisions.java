@@ -2,7 +2,7 @@ package dev.farthing.gate;
 
 import dev.farthing.client.Suspension;
 import dev.farthing.ledger.ChargeOutcome;
-import dev.farthing.ledger.Terms;
+import dev.farthing.ledger.Eligibility;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import io.micrometer.core.instrument.Counter;
@@ -16,19 +16,19 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Turns terms and outcomes of charges into decisions, and counts them. */
 @ApplicationScoped
 class Decisions {
-    private final Refusals refusals;
+    private final PaymentRequiredResponse refusals;
     private final MeterRegistry meters;
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
-    Decisions(Refusals refusals, MeterRegistry meters) {
+    Decisions(PaymentRequiredResponse refusals, MeterRegistry meters) {
         this.refusals = refusals;
         this.meters = meters;
     }
 
     /** Lets somebody through who need not pay. */
-    Passage pass(Copy copy, UUID clientId, long balanceMicros) {
+    AccessGranted pass(CachedArticle copy, UUID clientId, long balanceMicros) {
         count("passed");
-        return Passage.free(copy, clientId, balanceMicros);
+        return AccessGranted.free(copy, clientId, balanceMicros);
     }
 
     /**
@@ -36,10 +36,10 @@ class Decisions {
      *
      * @throws Problem {@code article_not_found} when it is not for sale any more, {@code client_suspended}
      */
-    Decision after(ChargeOutcome outcome, ContainerRequestContext request, UUID clientId, Copy copy) {
+    Decision after(ChargeOutcome outcome, ContainerRequestContext request, UUID clientId, CachedArticle copy) {
         if (outcome instanceof ChargeOutcome.Charged charged) {
             count("charged");
-            return new Passage(
+            return new AccessGranted(
                     copy,
                     clientId,
                     charged.entryId(),
@@ -52,7 +52,7 @@ class Decisions {
             return pass(copy, clientId, free.balanceMicros());
         } else if (outcome instanceof ChargeOutcome.Insufficient tooLittle) {
             return refuse(
-                    Terms.INSUFFICIENT,
+                    Eligibility.INSUFFICIENT,
                     request,
                     new Quote(clientId, copy.edition(), tooLittle.priceMicros(), tooLittle.balanceMicros()));
         } else if (outcome instanceof ChargeOutcome.Guarded guarded) {
@@ -69,9 +69,9 @@ class Decisions {
      *
      * @throws Problem {@code client_suspended}, which is no matter of payment
      */
-    Decision refuse(Terms terms, ContainerRequestContext request, Quote quote) {
+    Decision refuse(Eligibility terms, ContainerRequestContext request, Quote quote) {
         count(terms.label());
-        Suspension.refuse(terms == Terms.SUSPENDED);
+        Suspension.refuse(terms == Eligibility.SUSPENDED);
         return new Decision.Refused(refusals.answer(request, terms, quote));
     }
 

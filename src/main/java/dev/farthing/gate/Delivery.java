@@ -1,6 +1,6 @@
 package dev.farthing.gate;
 
-import dev.farthing.ledger.Refunding;
+import dev.farthing.ledger.Refunds;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import io.micrometer.core.instrument.Counter;
@@ -23,12 +23,12 @@ import org.jboss.logging.Logger;
 class Delivery {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
 
-    private final Refunding refunding;
+    private final Refunds refunding;
     private final Counter refunded;
     private final Counter kept;
     private final String currency;
 
-    Delivery(Refunding refunding, MeterRegistry meters, FarthingConfig config) {
+    Delivery(Refunds refunding, MeterRegistry meters, FarthingConfig config) {
         this.refunding = refunding;
         this.refunded = counter(meters, "true");
         this.kept = counter(meters, "false");
@@ -43,7 +43,7 @@ class Delivery {
     }
 
     /** Says in the headers of the article's answer what it cost. */
-    void complete(Passage passage, MultivaluedMap<String, Object> headers) {
+    void complete(AccessGranted passage, MultivaluedMap<String, Object> headers) {
         headers.putSingle("Credit-Charged", passage.charged() ? amount(passage.chargedMicros()) : "0 " + currency);
         if (passage.clientId() != null) {
             headers.putSingle("Credit-Balance", amount(passage.balanceMicros()));
@@ -55,7 +55,7 @@ class Delivery {
     }
 
     /** Takes back what the request paid. Never fails: there is an answer to be sent. */
-    void refund(Passage passage) {
+    void refund(AccessGranted passage) {
         try {
             refunding.undelivered(passage.clientId(), passage.copy().edition().id(), passage.entryId());
             refunded.increment();

@@ -21,7 +21,7 @@ class DeliveryFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (!(request.getProperty(Passage.PROPERTY) instanceof Passage passage)) {
+        if (!(request.getProperty(AccessGranted.PROPERTY) instanceof AccessGranted passage)) {
             return;
         }
         if (response.getStatus() < 400) {

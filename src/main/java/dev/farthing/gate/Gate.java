@@ -3,8 +3,8 @@ package dev.farthing.gate;
 import dev.farthing.client.Credentials;
 import dev.farthing.client.KeyState;
 import dev.farthing.client.KeyUse;
-import dev.farthing.ledger.Charging;
-import dev.farthing.ledger.Terms;
+import dev.farthing.ledger.Charges;
+import dev.farthing.ledger.Eligibility;
 import dev.farthing.web.Caller;
 import dev.farthing.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,12 +19,12 @@ import java.util.concurrent.Executor;
 @ApplicationScoped
 class Gate {
     private final Credentials credentials;
-    private final Lookup lookup;
-    private final Charging charging;
+    private final AccessQuery lookup;
+    private final Charges charging;
     private final Decisions decisions;
     private final KeyUse keyUse;
 
-    Gate(Credentials credentials, Lookup lookup, Charging charging, Decisions decisions, KeyUse keyUse) {
+    Gate(Credentials credentials, AccessQuery lookup, Charges charging, Decisions decisions, KeyUse keyUse) {
         this.credentials = credentials;
         this.lookup = lookup;
         this.charging = charging;
@@ -38,7 +38,7 @@ class Gate {
      *
      * @param loop where to go on when the database has answered
      */
-    CompletionStage<Decision> decide(ContainerRequestContext request, Form form, Executor loop) {
+    CompletionStage<Decision> decide(ContainerRequestContext request, ArticleFormat form, Executor loop) {
         String slug = request.getUriInfo().getPathParameters().getFirst("slug");
         Credentials.Presented presented = credentials.read(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         return lookup.look(presented.key(), slug, presented.admin() != null, form)
@@ -49,27 +49,27 @@ class Gate {
     }
 
     private CompletionStage<Decision> decide(
-            ContainerRequestContext request, Visit visit, Caller caller, Executor loop) {
+            ContainerRequestContext request, AccessRow visit, Caller caller, Executor loop) {
         boolean staff = caller != null && caller.isStaff();
-        Copy copy = visit.copy();
-        if (copy == null || !(staff || visit.terms() == Terms.OWNED || visit.onSale())) {
+        CachedArticle copy = visit.copy();
+        if (copy == null || !(staff || visit.terms() == Eligibility.OWNED || visit.onSale())) {
             throw Decisions.notFound(request.getUriInfo().getPathParameters().getFirst("slug"));
         }
         UUID clientId = caller == null ? null : caller.clientId();
-        if (staff || visit.terms() == Terms.OWNED || visit.terms() == Terms.FREE) {
+        if (staff || visit.terms() == Eligibility.OWNED || visit.terms() == Eligibility.FREE) {
             return CompletableFuture.completedStage(decisions.pass(copy, clientId, visit.balanceMicros()));
         }
         Quote quote = new Quote(clientId, copy.edition(), visit.priceMicros(), visit.balanceMicros());
-        if (visit.terms() != Terms.CHARGE) {
+        if (visit.terms() != Eligibility.CHARGE) {
             return CompletableFuture.completedStage(decisions.refuse(visit.terms(), request, quote));
         } else if (request.getMethod().equals("HEAD")) {
             return CompletableFuture.completedStage(decisions.refuseHead(request, quote));
         }
-        return charging.begin(clientId, copy.edition().id(), Charging.Intent.READ)
+        return charging.begin(clientId, copy.edition().id(), Charges.Intent.READ)
                 .thenApplyAsync(outcome -> decisions.after(outcome, request, clientId, copy), loop);
     }
 
-    private Caller caller(Visit visit) {
+    private Caller caller(AccessRow visit) {
         if (visit.key() == null) {
             throw KeyState.unknown();
         }

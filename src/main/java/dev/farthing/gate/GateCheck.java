@@ -1,14 +1,14 @@
 package dev.farthing.gate;
 
-import dev.farthing.web.Faults;
-import dev.farthing.web.StartCheck;
+import dev.farthing.web.start.ConfigCheck;
+import dev.farthing.web.start.ConfigErrors;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;
 
 /** What is kept of articles has a place in the heap. */
 @ApplicationScoped
-class GateCheck implements StartCheck {
+class GateCheck implements ConfigCheck {
     private final GateConfig config;
 
     GateCheck(GateConfig config) {
@@ -16,7 +16,7 @@ class GateCheck implements StartCheck {
     }
 
     @Override
-    public void check(Faults faults) {
+    public void check(ConfigErrors faults) {
         MemorySize size = config.articleCacheSize().orElse(new MemorySize(BigInteger.ZERO));
         faults.within(
                 "farthing.gate.article-cache-size",

@@ -32,7 +32,7 @@ class GateFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         // Who takes none of the forms must not pay for one.
-        Form form = Form.wanted(request.getAcceptableMediaTypes());
+        ArticleFormat form = ArticleFormat.wanted(request.getAcceptableMediaTypes());
         Context context = Vertx.currentContext();
         Executor loop = work -> context.runOnContext(now -> work.run());
         CompletionStage<Decision> decision = gate.decide(request, form, loop);
@@ -45,7 +45,7 @@ class GateFilter implements ContainerRequestFilter {
                 request.abortWith(refused.answer());
                 aside.resume();
             } else {
-                request.setProperty(Passage.PROPERTY, decided);
+                request.setProperty(AccessGranted.PROPERTY, decided);
                 aside.resume();
             }
         });

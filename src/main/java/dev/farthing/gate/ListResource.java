@@ -7,9 +7,8 @@ import dev.farthing.article.Article;
 import dev.farthing.article.ArticleSummary;
 import dev.farthing.article.Listing;
 import dev.farthing.ledger.Ownership;
-import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Caller;
-import dev.farthing.web.Conditional;
+import dev.farthing.web.ConditionalGet;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Page;
@@ -17,6 +16,7 @@ import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
+import dev.farthing.web.openapi.ApiDocs;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.PermitAll;
@@ -161,7 +161,7 @@ class ListResource {
         Page<Summary> page = found.map(article -> view(article, owned));
         byte[] body = json.writeValueAsBytes(page);
         EntityTag tagOfBody = new EntityTag(digest(body));
-        Response.ResponseBuilder answer = Conditional.unchanged(headers, tagOfBody);
+        Response.ResponseBuilder answer = ConditionalGet.unchanged(headers, tagOfBody);
         if (answer == null) {
             answer = Paging.answer(page, uri).entity(body).tag(tagOfBody);
         }

@@ -7,7 +7,7 @@ import java.util.UUID;
  *
  * @param clientId null for somebody without a client
  */
-record Quote(UUID clientId, Edition edition, long priceMicros, long balanceMicros) {
+record Quote(UUID clientId, ArticleVersion edition, long priceMicros, long balanceMicros) {
     long shortfallMicros() {
         return Math.max(0, priceMicros - balanceMicros);
     }

@@ -2,8 +2,8 @@ package dev.farthing.gate;
 
 import dev.farthing.article.ArticleTag;
 import dev.farthing.article.ArticleView;
-import dev.farthing.web.ApiDocs;
-import dev.farthing.web.Conditional;
+import dev.farthing.web.ConditionalGet;
+import dev.farthing.web.openapi.ApiDocs;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -34,9 +34,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ReadResource {
     private static final String MARKDOWN = "text/markdown";
 
-    private final Copies copies;
+    private final ArticleCache copies;
 
-    ReadResource(Copies copies) {
+    ReadResource(ArticleCache copies) {
         this.copies = copies;
     }
 
@@ -84,12 +84,12 @@ class ReadResource {
             })
     public CompletionStage<Response> read(
             String slug, @Context ContainerRequestContext context, @Context HttpHeaders headers) {
-        Passage passage = (Passage) context.getProperty(Passage.PROPERTY);
-        Edition edition = passage.copy().edition();
-        Form form = passage.copy().form();
+        AccessGranted passage = (AccessGranted) context.getProperty(AccessGranted.PROPERTY);
+        ArticleVersion edition = passage.copy().edition();
+        ArticleFormat form = passage.copy().form();
         EntityTag tag = ArticleTag.of(edition.version(), form.tag());
         // Who has just paid gets the article itself, whatever it has in its cache.
-        Response.ResponseBuilder unchanged = passage.charged() ? null : Conditional.unchanged(headers, tag);
+        Response.ResponseBuilder unchanged = passage.charged() ? null : ConditionalGet.unchanged(headers, tag);
         return unchanged != null
                 ? CompletableFuture.completedStage(answer(unchanged, edition, form))
                 : copies.content(passage.copy())
@@ -97,8 +97,8 @@ class ReadResource {
                                 answer(Response.ok(content, form.type()).tag(tag), edition, form));
     }
 
-    private static Response answer(Response.ResponseBuilder answer, Edition edition, Form form) {
-        if (form == Form.HTML) {
+    private static Response answer(Response.ResponseBuilder answer, ArticleVersion edition, ArticleFormat form) {
+        if (form == ArticleFormat.HTML) {
             // The cleaner keeps scripts out; should it ever miss one, the browser does not run it.
             answer.header(
                     "Content-Security-Policy",

@@ -21,7 +21,7 @@ class Representations {
         this.currency = config.currency();
     }
 
-    byte[] make(Edition edition, Form form) {
+    byte[] make(ArticleVersion edition, ArticleFormat form) {
         return switch (form) {
             case JSON -> json(edition);
             case MARKDOWN -> edition.body().getBytes(StandardCharsets.UTF_8);
@@ -29,7 +29,7 @@ class Representations {
         };
     }
 
-    private byte[] json(Edition edition) {
+    private byte[] json(ArticleVersion edition) {
         try {
             return json.writeValueAsBytes(view(edition));
         } catch (JsonProcessingException impossible) {
@@ -37,7 +37,7 @@ class Representations {
         }
     }
 
-    private ArticleView view(Edition edition) {
+    private ArticleView view(ArticleVersion edition) {
         return new ArticleView(
                 edition.slug(),
                 edition.title(),
@@ -56,7 +56,7 @@ class Representations {
                 edition.html());
     }
 
-    private static String page(Edition edition) {
+    private static String page(ArticleVersion edition) {
         String by = edition.author() == null ? "" : "<p>" + Html.escape(edition.author()) + "</p>\n";
         return Html.page(
                 edition.title(),

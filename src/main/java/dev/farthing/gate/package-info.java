@@ -6,10 +6,10 @@
  * everything else with 402 and a way to pay.
  *
  * <p><b>No thread waits.</b> A request is put aside while the database is asked and goes on, on its event loop, when the answer is
- * there; what concurrent requests ask goes as one statement ({@link dev.farthing.gate.Lookup}, and the ledger's charges). What takes
+ * there; what concurrent requests ask goes as one statement ({@link dev.farthing.gate.AccessQuery}, and the ledger's charges). What takes
  * longer (a refund, rendering, a large text) is done by a worker.
  *
- * <p><b>What is kept.</b> Only the texts of articles, ready to be sent, named by version ({@link dev.farthing.gate.Copies}): who may
+ * <p><b>What is kept.</b> Only the texts of articles, ready to be sent, named by version ({@link dev.farthing.gate.ArticleCache}): who may
  * read them, at what price, and whether this is still the version, the database says each time. So nothing here is ever stale.
  *
  * <p>Order of refusals: 401, 404, 402. An unknown article is 404 whoever asks, so nothing is learned from asking; a 402

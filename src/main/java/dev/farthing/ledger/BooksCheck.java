@@ -1,5 +1,7 @@
 package dev.farthing.ledger;
 
+import dev.farthing.database.Database;
+import dev.farthing.database.Schema;
 import dev.farthing.web.FarthingConfig;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;

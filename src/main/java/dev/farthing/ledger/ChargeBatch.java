@@ -1,6 +1,7 @@
 package dev.farthing.ledger;
 
-import dev.farthing.web.DatabaseFaults;
+import dev.farthing.database.Database;
+import dev.farthing.database.SqlStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +37,7 @@ class ChargeBatch {
      * @param outcome null for the terms EXPIRY_DUE (what has expired is to be booked out first) and BUSY (somebody else holds
      *     the account)
      */
-    record Answer(Terms terms, ChargeOutcome outcome) {
+    record Answer(Eligibility terms, ChargeOutcome outcome) {
         static final Answer NOT_FOR_SALE = new Answer(null, new ChargeOutcome.NotForSale());
     }
 
@@ -48,9 +49,9 @@ class ChargeBatch {
     List<Answer> run(List<Ask> asks, boolean patient) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return attempt(asks, patient ? ChargeStatement.PATIENT : ChargeStatement.AT_ONCE);
+                return attempt(asks, patient ? ChargeSql.PATIENT : ChargeSql.AT_ONCE);
             } catch (Database.DatabaseException fault) {
-                if (!DatabaseFaults.hasState(fault, ChargeStatement.NOT_WHOLE) || attempt == ATTEMPTS) {
+                if (!SqlStates.hasState(fault, ChargeSql.NOT_WHOLE) || attempt == ATTEMPTS) {
                     throw fault;
                 }
             }
@@ -78,7 +79,7 @@ class ChargeBatch {
     }
 
     private static Answer read(ResultSet row, UUID entryId) throws SQLException {
-        Terms terms = Terms.valueOf(row.getString("terms"));
+        Eligibility terms = Eligibility.valueOf(row.getString("terms"));
         long price = row.getLong("price_micros");
         long found = row.getLong("found_micros");
         ChargeOutcome outcome =

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 class ChargeMeters {
     private final MoneyMeters money;
     private final Timer duration;
-    private final Map<Terms, Counter> byTerms = new EnumMap<>(Terms.class);
+    private final Map<Eligibility, Counter> byTerms = new EnumMap<>(Eligibility.class);
     private final Counter charged;
     private final Counter owned;
     private final Counter free;
@@ -34,12 +34,16 @@ class ChargeMeters {
                         .map(Duration::ofMillis)
                         .toArray(Duration[]::new))
                 .register(meters);
-        Stream.of(Terms.SUSPENDED, Terms.AUTO_PURCHASE_OFF, Terms.PRICE_ABOVE_LIMIT, Terms.DAILY_LIMIT_REACHED)
+        Stream.of(
+                        Eligibility.SUSPENDED,
+                        Eligibility.AUTO_PURCHASE_OFF,
+                        Eligibility.PRICE_ABOVE_LIMIT,
+                        Eligibility.DAILY_LIMIT_REACHED)
                 .forEach(guard -> byTerms.put(guard, counter(meters, guard.label())));
         this.charged = counter(meters, "charged");
         this.owned = counter(meters, "already_owned");
         this.free = counter(meters, "free");
-        this.insufficient = counter(meters, Terms.INSUFFICIENT.label());
+        this.insufficient = counter(meters, Eligibility.INSUFFICIENT.label());
         this.notForSale = counter(meters, "not_for_sale");
         this.failed = counter(meters, "failed");
     }

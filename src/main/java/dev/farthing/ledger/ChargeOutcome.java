@@ -27,7 +27,7 @@ public sealed interface ChargeOutcome {
      *
      * @param guard SUSPENDED, AUTO_PURCHASE_OFF, PRICE_ABOVE_LIMIT or DAILY_LIMIT_REACHED
      */
-    record Guarded(Terms guard, long priceMicros, long balanceMicros) implements ChargeOutcome {}
+    record Guarded(Eligibility guard, long priceMicros, long balanceMicros) implements ChargeOutcome {}
 
     /** The article is not on sale (any more). */
     record NotForSale() implements ChargeOutcome {}

@@ -1,6 +1,7 @@
 package dev.farthing.ledger;
 
-import dev.farthing.web.Tracing;
+import dev.farthing.database.Batcher;
+import dev.farthing.web.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,12 +18,12 @@ import java.util.concurrent.CompletableFuture;
 // With the service, so that its metrics are there before the first request.
 @Startup
 class ChargeQueue {
-    private final Gathering<ChargeBatch.Ask, ChargeBatch.Answer> atOnce;
-    private final Gathering<ChargeBatch.Ask, ChargeBatch.Answer> patient;
+    private final Batcher<ChargeBatch.Ask, ChargeBatch.Answer> atOnce;
+    private final Batcher<ChargeBatch.Ask, ChargeBatch.Answer> patient;
 
     ChargeQueue(ChargeBatch batch, MeterRegistry meters, Tracing tracing) {
-        this.atOnce = new Gathering<>("charges", meters, tracing, asks -> batch.run(asks, false));
-        this.patient = new Gathering<>("waiting-charges", meters, tracing, asks -> batch.run(asks, true));
+        this.atOnce = new Batcher<>("charges", meters, tracing, asks -> batch.run(asks, false));
+        this.patient = new Batcher<>("waiting-charges", meters, tracing, asks -> batch.run(asks, true));
     }
 
     /**
@@ -33,7 +34,7 @@ class ChargeQueue {
      */
     CompletableFuture<ChargeBatch.Answer> make(ChargeBatch.Ask ask, Span span) {
         return atOnce.ask(ask, span)
-                .thenCompose(answer -> answer.terms() == Terms.BUSY
+                .thenCompose(answer -> answer.terms() == Eligibility.BUSY
                         ? patient.ask(ask, span)
                         : CompletableFuture.completedFuture(answer));
     }

@@ -1,16 +1,16 @@
 package dev.farthing.ledger;
 
-import dev.farthing.web.Act;
-import dev.farthing.web.ApiDocs;
+import dev.farthing.web.AuditAction;
+import dev.farthing.web.AuditDetails;
+import dev.farthing.web.Audited;
 import dev.farthing.web.FarthingConfig;
-import dev.farthing.web.OnTrail;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.TrailDetails;
+import dev.farthing.web.openapi.ApiDocs;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -42,12 +42,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Administration")
 class ClientBooksResource {
-    private final Refunding refunding;
-    private final Statement statement;
+    private final Refunds refunding;
+    private final AccountStatement statement;
     private final ClientIds clients;
     private final String currency;
 
-    ClientBooksResource(Refunding refunding, Statement statement, ClientIds clients, FarthingConfig config) {
+    ClientBooksResource(Refunds refunding, AccountStatement statement, ClientIds clients, FarthingConfig config) {
         this.refunding = refunding;
         this.statement = statement;
         this.clients = clients;
@@ -55,7 +55,7 @@ class ClientBooksResource {
     }
 
     /** Why a purchase is refunded. */
-    public record Refund(@Size(max = 500) String reason) implements TrailDetails {
+    public record Refund(@Size(max = 500) String reason) implements AuditDetails {
 
         @Override
         public Map<String, String> trailDetails() {
@@ -63,7 +63,7 @@ class ClientBooksResource {
         }
     }
 
-    @OnTrail(Act.PURCHASE_REFUND)
+    @Audited(AuditAction.PURCHASE_REFUND)
     @POST
     @Path("/{id}/purchases/{slug}/refund")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -79,15 +79,15 @@ class ClientBooksResource {
             content = @Content(schema = @Schema(implementation = EntryView.class)))
     public Response refund(String id, String slug, @RequestBody(required = false) @Valid Refund refund) {
         UUID clientId = clients.existing(id);
-        Refunding.Outcome outcome = refunding.refund(clientId, slug, refund == null ? null : refund.reason());
-        if (outcome instanceof Refunding.Outcome.Refunded refunded) {
+        Refunds.Outcome outcome = refunding.refund(clientId, slug, refund == null ? null : refund.reason());
+        if (outcome instanceof Refunds.Outcome.Refunded refunded) {
             return Response.status(201)
                     .entity(EntryView.of(refunded.entry(), slug, currency))
                     .build();
         }
-        throw outcome instanceof Refunding.Outcome.AlreadyRefunded
+        throw outcome instanceof Refunds.Outcome.AlreadyRefunded
                 ? Problem.of(ProblemCode.ALREADY_REFUNDED, "The purchase of '" + slug + "' has been refunded before.")
-                : outcome instanceof Refunding.Outcome.PurchaseOver
+                : outcome instanceof Refunds.Outcome.PurchaseOver
                         ? Problem.of(ProblemCode.NOT_REFUNDABLE, "The purchase of '" + slug + "' is over by time.")
                         : Problem.of(ProblemCode.PURCHASE_NOT_FOUND, "The client never bought '" + slug + "'.");
     }
@@ -108,11 +108,11 @@ class ClientBooksResource {
             @QueryParam("to") String to,
             @BeanParam Paging paging,
             @Context UriInfo uri) {
-        Page<EntryRow> page = statement.entries(new Statement.Range(
+        Page<EntryRow> page = statement.entries(new AccountStatement.Range(
                 clients.existing(id),
                 Params.instant("from", from),
                 Params.instant("to", to),
-                paging.cursor(Statement.ENTRIES, 1),
+                paging.cursor(AccountStatement.ENTRIES, 1),
                 paging.limit()));
         return Paging.answer(page.map(row -> EntryView.of(row, currency)), uri).build();
     }

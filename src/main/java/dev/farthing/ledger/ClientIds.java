@@ -1,5 +1,6 @@
 package dev.farthing.ledger;
 
+import dev.farthing.database.Database;
 import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;

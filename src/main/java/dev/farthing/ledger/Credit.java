@@ -1,5 +1,6 @@
 package dev.farthing.ledger;
 
+import dev.farthing.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

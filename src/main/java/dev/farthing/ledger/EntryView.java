@@ -1,8 +1,8 @@
 package dev.farthing.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.farthing.web.AuditDetails;
 import dev.farthing.web.Money;
-import dev.farthing.web.TrailDetails;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Map;
@@ -45,11 +45,11 @@ public record EntryView(
         String reference,
 
         String reason)
-        implements TrailDetails {
+        implements AuditDetails {
 
     @Override
     public Map<String, String> trailDetails() {
-        return Map.of("entry", Long.toString(sequence), "amount", TrailDetails.text(amount));
+        return Map.of("entry", Long.toString(sequence), "amount", AuditDetails.text(amount));
     }
 
     static EntryView of(EntryRow row, String currency) {
@@ -74,7 +74,7 @@ public record EntryView(
         return micros == 0 ? null : Money.of(micros, currency);
     }
 
-    public static EntryView of(Posted entry, String article, String currency) {
+    public static EntryView of(PostedEntry entry, String article, String currency) {
         return new EntryView(
                 entry.sequence(),
                 entry.id(),

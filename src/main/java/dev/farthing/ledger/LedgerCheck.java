@@ -1,14 +1,14 @@
 package dev.farthing.ledger;
 
-import dev.farthing.web.Faults;
-import dev.farthing.web.StartCheck;
+import dev.farthing.web.start.ConfigCheck;
+import dev.farthing.web.start.ConfigErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /** Who migrates the books is not who keeps them: an owner could rewrite entries. */
 @ApplicationScoped
-class LedgerCheck implements StartCheck {
+class LedgerCheck implements ConfigCheck {
     private static final String LOGIN = "quarkus.datasource.username";
     private static final String OWNER = "quarkus.flyway.username";
 
@@ -21,13 +21,13 @@ class LedgerCheck implements StartCheck {
     }
 
     @Override
-    public void check(Faults faults) {
+    public void check(ConfigErrors faults) {
         faults.interval("farthing.ledger.audit-every", ledger.auditEvery());
         faults.interval("farthing.ledger.expire-every", ledger.expireEvery());
     }
 
     @Override
-    public void checkProduction(Faults faults) {
+    public void checkProduction(ConfigErrors faults) {
         Optional<String> login = said(LOGIN);
         if (login.isEmpty()) {
             faults.add(LOGIN + " is missing: it is the application's login, which cannot rewrite entries.");

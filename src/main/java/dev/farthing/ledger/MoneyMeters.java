@@ -1,5 +1,6 @@
 package dev.farthing.ledger;
 
+import dev.farthing.database.Database;
 import dev.farthing.web.MoneyCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -52,7 +53,7 @@ class MoneyMeters {
             new Way(EntryKind.EXPIRY, AccountName.CLIENT, AccountName.PROMOTION));
 
     /** Counts an entry as soon as it is committed; null, where none was appended, is nothing. Returns the entry. */
-    Posted moved(Posted entry) {
+    PostedEntry moved(PostedEntry entry) {
         if (entry != null) {
             database.afterCommit(() ->
                     counter(new Way(entry.kind(), entry.from(), entry.to())).add(entry.amountMicros()));

@@ -19,7 +19,7 @@ public record Movement(
         EntryKind kind,
         AccountName other,
         long amountMicros,
-        Part part,
+        CreditPart part,
         Instant expiresAt,
         Long corrects,
         String reference,
@@ -28,16 +28,16 @@ public record Movement(
     /** A movement of paid credit. */
     public static Movement of(
             UUID clientId, EntryKind kind, AccountName other, long amountMicros, String reference, String reason) {
-        return new Movement(clientId, kind, other, amountMicros, Part.PAID, null, null, reference, reason);
+        return new Movement(clientId, kind, other, amountMicros, CreditPart.PAID, null, null, reference, reason);
     }
 
     /** The same as promotional credit that ends at {@code until}, which is null for never. */
     public Movement promotional(Instant until) {
-        return new Movement(clientId, kind, other, amountMicros, Part.PROMO, until, corrects, reference, reason);
+        return new Movement(clientId, kind, other, amountMicros, CreditPart.PROMO, until, corrects, reference, reason);
     }
 
     /** The same from another part of the credit. */
-    public Movement from(Part where) {
+    public Movement from(CreditPart where) {
         return new Movement(clientId, kind, other, amountMicros, where, expiresAt, corrects, reference, reason);
     }
 
@@ -47,7 +47,7 @@ public record Movement(
     }
 
     /** Whether {@code entry} is what this movement says. */
-    boolean isWhat(Posted entry, boolean toClient) {
+    boolean isWhat(PostedEntry entry, boolean toClient) {
         return entry.kind() == kind
                 && entry.amountMicros() == amountMicros
                 && (toClient ? entry.to() : entry.from()) == AccountName.CLIENT

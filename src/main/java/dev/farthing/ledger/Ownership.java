@@ -1,5 +1,6 @@
 package dev.farthing.ledger;
 
+import dev.farthing.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class Ownership {
     private static final String AMONG =
-            "select p.article_id from purchase p where p.client_id = ? and p.article_id = any (?) and " + Terms.LIVE;
+            "select p.article_id from purchase p where p.client_id = ? and p.article_id = any (?) and "
+                    + Eligibility.LIVE;
 
     private final Database database;
 

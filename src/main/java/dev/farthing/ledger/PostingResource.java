@@ -1,15 +1,15 @@
 package dev.farthing.ledger;
 
-import dev.farthing.web.Act;
-import dev.farthing.web.ApiDocs;
+import dev.farthing.web.AuditAction;
+import dev.farthing.web.AuditDetails;
+import dev.farthing.web.Audited;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
-import dev.farthing.web.OnTrail;
 import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.TrailDetails;
+import dev.farthing.web.openapi.ApiDocs;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -41,11 +41,11 @@ class PostingResource {
     private static final String POSTING =
             " client_not_found invalid_amount wrong_currency balance_too_low idempotency_key_required idempotency_key_reused";
 
-    private final Posting posting;
+    private final Postings posting;
     private final ClientIds clients;
     private final String currency;
 
-    PostingResource(Posting posting, ClientIds clients, FarthingConfig config) {
+    PostingResource(Postings posting, ClientIds clients, FarthingConfig config) {
         this.posting = posting;
         this.clients = clients;
         this.currency = config.currency();
@@ -65,14 +65,14 @@ class PostingResource {
 
             @Schema(description = "When a grant ends, RFC 3339; absent: never. What is spent by then is spent")
             String expiresAt)
-            implements TrailDetails {
+            implements AuditDetails {
 
         @Override
         public Map<String, String> trailDetails() {
             Map<String, String> details = new HashMap<>();
-            details.put("amount", TrailDetails.text(amount));
+            details.put("amount", AuditDetails.text(amount));
             details.put("reason", reason);
-            details.put("kind", TrailDetails.text(kind));
+            details.put("kind", AuditDetails.text(kind));
             details.put("expiresAt", expiresAt);
             return details;
         }
@@ -81,18 +81,18 @@ class PostingResource {
     /** Credit to take back. */
     public record Debit(
             @NotNull Money amount,
-            @NotBlank @Size(max = 500) String reason) implements TrailDetails {
+            @NotBlank @Size(max = 500) String reason) implements AuditDetails {
 
         @Override
         public Map<String, String> trailDetails() {
             Map<String, String> details = new HashMap<>();
-            details.put("amount", TrailDetails.text(amount));
+            details.put("amount", AuditDetails.text(amount));
             details.put("reason", reason);
             return details;
         }
     }
 
-    @OnTrail(Act.CLIENT_CREDIT)
+    @Audited(AuditAction.CLIENT_CREDIT)
     @POST
     @Path("/{id}/credits")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -123,14 +123,14 @@ class PostingResource {
                                 EntryKind.GRANT,
                                 AccountName.PROMOTION,
                                 movement.amountMicros(),
-                                Part.PROMO,
+                                CreditPart.PROMO,
                                 expiresAt,
                                 null,
                                 movement.reference(),
                                 movement.reason())));
     }
 
-    @OnTrail(Act.CLIENT_DEBIT)
+    @Audited(AuditAction.CLIENT_DEBIT)
     @POST
     @Path("/{id}/debits")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -145,7 +145,7 @@ class PostingResource {
     public Response debit(
             String id, @HeaderParam("Idempotency-Key") String idempotencyKey, @NotNull @Valid Debit debit) {
         return answer(posting.takeBack(
-                movement(id, idempotencyKey, debit.amount(), debit.reason()).from(Part.PROMO_FIRST)));
+                movement(id, idempotencyKey, debit.amount(), debit.reason()).from(CreditPart.PROMO_FIRST)));
     }
 
     private static Problem tooManyLots() {
@@ -169,21 +169,21 @@ class PostingResource {
                 reason);
     }
 
-    private Response answer(Posting.Outcome outcome) {
-        if (outcome instanceof Posting.Outcome.Done done) {
+    private Response answer(Postings.Outcome outcome) {
+        if (outcome instanceof Postings.Outcome.Done done) {
             return Response.status(201)
                     .entity(EntryView.of(done.entry(), null, currency))
                     .header("Idempotency-Replayed", done.replayed() ? "true" : null)
                     .build();
         }
-        throw outcome instanceof Posting.Outcome.ReferenceReused
+        throw outcome instanceof Postings.Outcome.ReferenceReused
                 ? Problem.at(
                         ProblemCode.IDEMPOTENCY_KEY_REUSED,
                         "Idempotency-Key",
                         "This key was used before for another movement of this client.")
-                : outcome instanceof Posting.Outcome.NoSuchClient
+                : outcome instanceof Postings.Outcome.NoSuchClient
                         ? ClientIds.noSuchClient()
-                        : outcome instanceof Posting.Outcome.TooManyLots
+                        : outcome instanceof Postings.Outcome.TooManyLots
                                 ? tooManyLots()
                                 : Problem.at(
                                         ProblemCode.BALANCE_TOO_LOW,

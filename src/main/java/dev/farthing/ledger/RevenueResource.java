@@ -1,7 +1,7 @@
 package dev.farthing.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.farthing.web.ApiDocs;
+import dev.farthing.database.Database;
 import dev.farthing.web.Cursor;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
@@ -9,6 +9,7 @@ import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Roles;
+import dev.farthing.web.openapi.ApiDocs;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;

@@ -1,15 +1,15 @@
 package dev.farthing.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Caller;
-import dev.farthing.web.CsvLines;
+import dev.farthing.web.Csv;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Roles;
+import dev.farthing.web.openapi.ApiDocs;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -40,12 +40,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Roles.CLIENT)
 @Tag(name = "Me")
 class StatementResource {
-    private final Statement statement;
+    private final AccountStatement statement;
     private final Credit credit;
     private final SecurityIdentity identity;
     private final String currency;
 
-    StatementResource(Statement statement, Credit credit, SecurityIdentity identity, FarthingConfig config) {
+    StatementResource(AccountStatement statement, Credit credit, SecurityIdentity identity, FarthingConfig config) {
         this.statement = statement;
         this.credit = credit;
         this.identity = identity;
@@ -109,7 +109,7 @@ class StatementResource {
 
     @GET
     @Path("/entries")
-    @Produces({MediaType.APPLICATION_JSON, CsvLines.TYPE})
+    @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
     @Operation(summary = "The client's statement, newest first, as JSON or CSV")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
     @APIResponse(
@@ -118,7 +118,7 @@ class StatementResource {
             headers = {@Header(name = "Link", ref = "Link")},
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = EntryPage.class)),
-                @Content(mediaType = CsvLines.TYPE, schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = Csv.TYPE, schema = @Schema(type = SchemaType.STRING))
             })
     public Response entries(
             @QueryParam("from") String from,
@@ -126,19 +126,19 @@ class StatementResource {
             @BeanParam Paging paging,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        boolean csv = CsvLines.areWanted(headers);
-        Page<EntryRow> page = statement.entries(range(from, to, paging, csv, Statement.ENTRIES));
+        boolean csv = Csv.areWanted(headers);
+        Page<EntryRow> page = statement.entries(range(from, to, paging, csv, AccountStatement.ENTRIES));
         Response.ResponseBuilder answer = Paging.answer(page.map(row -> EntryView.of(row, currency)), uri);
         return csv
-                ? answer.entity(Csv.entries(page.items(), currency))
-                        .type(CsvLines.WITH_CHARSET)
+                ? answer.entity(StatementCsv.entries(page.items(), currency))
+                        .type(Csv.WITH_CHARSET)
                         .build()
                 : answer.build();
     }
 
     @GET
     @Path("/purchases")
-    @Produces({MediaType.APPLICATION_JSON, CsvLines.TYPE})
+    @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
     @Operation(summary = "The articles the client has bought, newest first, as JSON or CSV")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
     @APIResponse(
@@ -147,7 +147,7 @@ class StatementResource {
             headers = {@Header(name = "Link", ref = "Link")},
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PurchasePage.class)),
-                @Content(mediaType = CsvLines.TYPE, schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = Csv.TYPE, schema = @Schema(type = SchemaType.STRING))
             })
     public Response purchases(
             @QueryParam("from") String from,
@@ -155,24 +155,24 @@ class StatementResource {
             @BeanParam Paging paging,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        boolean csv = CsvLines.areWanted(headers);
-        Page<PurchaseRow> page = statement.purchases(range(from, to, paging, csv, Statement.PURCHASES));
+        boolean csv = Csv.areWanted(headers);
+        Page<PurchaseRow> page = statement.purchases(range(from, to, paging, csv, AccountStatement.PURCHASES));
         Instant now = Instant.now();
         Response.ResponseBuilder answer = Paging.answer(page.map(row -> PurchaseView.of(row, currency, now)), uri);
         return csv
-                ? answer.entity(Csv.purchases(page.items(), currency))
-                        .type(CsvLines.WITH_CHARSET)
+                ? answer.entity(StatementCsv.purchases(page.items(), currency))
+                        .type(Csv.WITH_CHARSET)
                         .build()
                 : answer.build();
     }
 
-    private Statement.Range range(String from, String to, Paging paging, boolean csv, String listing) {
-        return new Statement.Range(
+    private AccountStatement.Range range(String from, String to, Paging paging, boolean csv, String listing) {
+        return new AccountStatement.Range(
                 caller().requireClient(),
                 Params.instant("from", from),
                 Params.instant("to", to),
                 paging.cursor(listing, 1),
-                csv && !paging.limited() ? CsvLines.ROWS : paging.limit());
+                csv && !paging.limited() ? Csv.ROWS : paging.limit());
     }
 
     private Caller caller() {

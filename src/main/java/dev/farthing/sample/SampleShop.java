@@ -2,11 +2,11 @@ package dev.farthing.sample;
 
 import dev.farthing.article.Publishing;
 import dev.farthing.client.KeyToken;
+import dev.farthing.database.Database;
 import dev.farthing.ledger.AccountName;
-import dev.farthing.ledger.Database;
 import dev.farthing.ledger.EntryKind;
 import dev.farthing.ledger.Movement;
-import dev.farthing.ledger.Posting;
+import dev.farthing.ledger.Postings;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Ids;
 import dev.farthing.web.Money;
@@ -31,7 +31,7 @@ class SampleShop {
     private static final Logger LOG = Logger.getLogger("farthing");
 
     private final Publishing publishing;
-    private final Posting posting;
+    private final Postings posting;
     private final Database database;
     private final FarthingConfig config;
     private final Path articles;
@@ -39,7 +39,7 @@ class SampleShop {
 
     SampleShop(
             Publishing publishing,
-            Posting posting,
+            Postings posting,
             Database database,
             FarthingConfig config,
             @ConfigProperty(name = "sample-shop.articles") Path articles,

@@ -8,14 +8,14 @@ import java.util.UUID;
 
 /** Opens top-ups and the checkouts at which they are paid, once for each reference. */
 @ApplicationScoped
-class Checkouts {
+public class Checkouts {
     private final TopUps topUps;
     private final Processors processors;
     private final Tiers tiers;
-    private final ReturnTo returnTo;
+    private final ReturnUrl returnTo;
     private final Suspension suspension;
 
-    Checkouts(TopUps topUps, Processors processors, Tiers tiers, ReturnTo returnTo, Suspension suspension) {
+    Checkouts(TopUps topUps, Processors processors, Tiers tiers, ReturnUrl returnTo, Suspension suspension) {
         this.topUps = topUps;
         this.processors = processors;
         this.tiers = tiers;
@@ -34,7 +34,7 @@ class Checkouts {
      * @throws Problem {@code top_ups_off}, {@code client_suspended}, {@code invalid_return_to},
      *     {@code idempotency_key_reused} or {@code processor_unavailable}
      */
-    TopUps.Opened open(UUID clientId, long amountMicros, String reference, String article, String backTo) {
+    public TopUps.Opened open(UUID clientId, long amountMicros, String reference, String article, String backTo) {
         String address = returnTo.checked(backTo, article);
         TopUp earlier = topUps.byReference(clientId, reference);
         String processor = earlier == null ? processors.required().name() : earlier.processor;

@@ -1,6 +1,6 @@
 package dev.farthing.topup;
 
-import dev.farthing.ledger.Database;
+import dev.farthing.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package dev.farthing.topup;
 
-import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Caller;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Roles;
+import dev.farthing.web.openapi.ApiDocs;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;

@@ -1,7 +1,7 @@
 package dev.farthing.topup;
 
-import dev.farthing.web.Faults;
-import dev.farthing.web.StartCheck;
+import dev.farthing.web.start.ConfigCheck;
+import dev.farthing.web.start.ConfigErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Production takes money only with a real processor, or says in plain words that it gives credit for nothing. */
 @ApplicationScoped
-class ProcessorCheck implements StartCheck {
+class ProcessorCheck implements ConfigCheck {
     private static final String FINGERPRINT_KEY = "farthing.topup.sandbox.fingerprint-key";
     private static final String SANDBOX_SECRET = "farthing.topup.sandbox.webhook-secret";
     private static final String SECRET_KEY = "farthing.topup.stripe.secret-key";
@@ -33,7 +33,7 @@ class ProcessorCheck implements StartCheck {
     }
 
     @Override
-    public void check(Faults faults) {
+    public void check(ConfigErrors faults) {
         TopUpConfig.Sandbox sandbox = config.sandbox();
         faults.know("farthing.topup.sandbox.gives-credit-for-nothing");
         required(faults, TopUpConfig.Kind.SANDBOX, SANDBOX_SECRET, sandbox.webhookSecret(), RANDOM);
@@ -43,7 +43,7 @@ class ProcessorCheck implements StartCheck {
     }
 
     @Override
-    public void checkProduction(Faults faults) {
+    public void checkProduction(ConfigErrors faults) {
         TopUpConfig.Sandbox sandbox = config.sandbox();
         if (uses(TopUpConfig.Kind.SANDBOX)) {
             faults.require(
@@ -65,7 +65,7 @@ class ProcessorCheck implements StartCheck {
                 "must be https: the secret key travels under it.");
     }
 
-    private void checkStripe(Faults faults, TopUpConfig.Stripe stripe) {
+    private void checkStripe(ConfigErrors faults, TopUpConfig.Stripe stripe) {
         required(
                 faults,
                 TopUpConfig.Kind.STRIPE,
@@ -99,7 +99,8 @@ class ProcessorCheck implements StartCheck {
                 "is from PT31M to PT24H with Stripe, which takes no other.");
     }
 
-    private void required(Faults faults, TopUpConfig.Kind processor, String key, Optional<?> secret, String hint) {
+    private void required(
+            ConfigErrors faults, TopUpConfig.Kind processor, String key, Optional<?> secret, String hint) {
         faults.require(!uses(processor) || secret.isPresent(), key, "is missing: " + hint + ".");
     }
 

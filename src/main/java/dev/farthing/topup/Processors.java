@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * requests are refused at once and no worker waits for it.
  */
 @ApplicationScoped
-class Processors {
+public class Processors {
     private static final Logger LOG = Logger.getLogger(Processors.class);
 
     /** Half of the last ten calls failed: leave it alone for ten seconds. */
@@ -48,7 +48,7 @@ class Processors {
     }
 
     /** The one that new top-ups go to, if any. */
-    Optional<Processor> configured() {
+    public Optional<Processor> configured() {
         return config.processor()
                 .map(kind -> named(kind.name().toLowerCase(Locale.ROOT)).orElseThrow());
     }
@@ -58,12 +58,12 @@ class Processors {
      *
      * @throws Problem {@code top_ups_off}
      */
-    Processor required() {
+    public Processor required() {
         return configured().orElseThrow(() -> Problem.of(ProblemCode.TOP_UPS_OFF, "Credit cannot be paid for here."));
     }
 
     /** Whether events of this processor are taken: those of Stripe also while its last top-ups run out after a change. */
-    boolean listensTo(String name) {
+    public boolean listensTo(String name) {
         return configured().filter(processor -> processor.name().equals(name)).isPresent()
                 || name.equals("stripe") && config.stripe().webhookSecrets().isPresent();
     }

@@ -1,6 +1,6 @@
 package dev.farthing.topup;
 
-import dev.farthing.ledger.Database;
+import dev.farthing.database.Database;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** How much may be paid at once, the amounts to choose from, and what comes on top. Amounts in micros. */
 @ApplicationScoped
-class Tiers {
+public class Tiers {
     private final String currency;
     private final long minimumMicros;
     private final long maximumMicros;
@@ -50,7 +50,7 @@ class Tiers {
     }
 
     /** What paying so much gives on top: the best bonus among the tiers that it reaches. */
-    long bonusMicros(long paidMicros) {
+    public long bonusMicros(long paidMicros) {
         long bonus = 0;
         for (Tier tier : tiers) {
             if (tier.paysMicros() <= paidMicros) {
@@ -61,7 +61,7 @@ class Tiers {
     }
 
     /** The sensible amount for somebody who lacks so much: the next tier, above all tiers the next whole unit. */
-    long coveringMicros(long shortfallMicros) {
+    public long coveringMicros(long shortfallMicros) {
         for (Tier tier : tiers) {
             if (tier.paysMicros() >= shortfallMicros) {
                 return tier.paysMicros();
@@ -76,7 +76,7 @@ class Tiers {
      *
      * @throws Problem {@code invalid_amount}
      */
-    long checked(long micros, String field) {
+    public long checked(long micros, String field) {
         if (micros < minimumMicros || micros > maximumMicros) {
             throw Problem.at(
                     ProblemCode.INVALID_AMOUNT,

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** An intent to add credit and what became of it, for reading; {@link TopUps} and {@link Settling} write it. */
+/** An intent to add credit and what became of it, for reading; {@link TopUps} and {@link Settlement} write it. */
 @Entity
 @Immutable
 @Table(name = "top_up")
@@ -103,7 +103,7 @@ public class TopUp extends PanacheEntityBase {
         /** Nobody paid in time. Should it be paid all the same, it is credited. */
         EXPIRED;
 
-        boolean isPaid() {
+        public boolean isPaid() {
             return this == SUCCEEDED || this == PARTLY_REFUNDED || this == REFUNDED;
         }
     }

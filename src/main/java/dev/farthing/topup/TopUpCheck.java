@@ -1,9 +1,9 @@
 package dev.farthing.topup;
 
 import dev.farthing.web.FarthingConfig;
-import dev.farthing.web.Faults;
-import dev.farthing.web.Secrets;
-import dev.farthing.web.StartCheck;
+import dev.farthing.web.start.ConfigCheck;
+import dev.farthing.web.start.ConfigErrors;
+import dev.farthing.web.start.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** What can be paid, for how long, and who signs the links that lead there. */
 @ApplicationScoped
-class TopUpCheck implements StartCheck {
+class TopUpCheck implements ConfigCheck {
     private static final String LINK_KEYS = "farthing.topup.link-keys";
 
     /** It stands in each link. */
@@ -23,12 +23,9 @@ class TopUpCheck implements StartCheck {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration DAY = Duration.ofDays(1);
 
     /** Beyond it dates do not fit anywhere. */
     private static final Duration CENTURY = Duration.ofDays(36_500);
-
-    private static final int MOST_GUESSES = 1_000;
 
     private final TopUpConfig config;
     private final FarthingConfig farthing;
@@ -39,7 +36,7 @@ class TopUpCheck implements StartCheck {
     }
 
     @Override
-    public void check(Faults faults) {
+    public void check(ConfigErrors faults) {
         faults.know("farthing.topup.processor");
         checkAmounts(faults);
         checkLinkKeys(faults);
@@ -56,19 +53,17 @@ class TopUpCheck implements StartCheck {
         faults.know("farthing.topup.return-origins");
         faults.interval("farthing.topup.reconcile-every", config.reconcileEvery());
         faults.within("farthing.topup.reconcile-after", config.reconcileAfter(), SECOND, HOUR);
-        faults.within("farthing.topup.voucher-guesses", config.voucherGuesses(), 1, MOST_GUESSES);
-        faults.within("farthing.topup.voucher-guess-window", config.voucherGuessWindow(), SECOND, DAY);
     }
 
     @Override
-    public void checkProduction(Faults faults) {
+    public void checkProduction(ConfigErrors faults) {
         for (String key : config.linkKeys().orElse(List.of())) {
             String fault = Secrets.fault(key.substring(key.indexOf(':') + 1).strip());
             faults.require(fault == null, LINK_KEYS, fault);
         }
     }
 
-    private void checkAmounts(Faults faults) {
+    private void checkAmounts(ConfigErrors faults) {
         faults.know("farthing.topup.tiers", "farthing.topup.minimum", "farthing.topup.maximum");
         try {
             new Tiers(config, farthing);
@@ -79,7 +74,7 @@ class TopUpCheck implements StartCheck {
         }
     }
 
-    private void checkLinkKeys(Faults faults) {
+    private void checkLinkKeys(ConfigErrors faults) {
         List<String> keys = config.linkKeys().orElse(List.of());
         faults.require(
                 config.processor().isEmpty() || !keys.isEmpty(),

@@ -54,13 +54,6 @@ public interface TopUpConfig {
     @WithDefault("PT1M")
     Duration reconcileAfter();
 
-    /** Wrong voucher codes that a client may send in {@link #voucherGuessWindow()}. */
-    @WithDefault("10")
-    int voucherGuesses();
-
-    @WithDefault("PT10M")
-    Duration voucherGuessWindow();
-
     Sandbox sandbox();
 
     Stripe stripe();

@@ -1,9 +1,9 @@
 package dev.farthing.topup;
 
-import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Roles;
+import dev.farthing.web.openapi.ApiDocs;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;

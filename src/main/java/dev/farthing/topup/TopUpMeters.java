@@ -1,6 +1,6 @@
 package dev.farthing.topup;
 
-import dev.farthing.ledger.Database;
+import dev.farthing.database.Database;
 import dev.farthing.web.MoneyCounter;
 import dev.farthing.web.ProblemCode;
 import io.micrometer.core.instrument.Counter;

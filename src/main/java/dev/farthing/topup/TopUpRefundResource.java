@@ -2,16 +2,16 @@ package dev.farthing.topup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.farthing.ledger.IdempotencyKey;
-import dev.farthing.web.Act;
-import dev.farthing.web.ApiDocs;
+import dev.farthing.web.AuditAction;
+import dev.farthing.web.AuditDetails;
+import dev.farthing.web.Audited;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
-import dev.farthing.web.OnTrail;
 import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.TrailDetails;
+import dev.farthing.web.openapi.ApiDocs;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -57,12 +57,12 @@ class TopUpRefundResource {
             @Schema(description = "Absent: all that is unspent")
             Money amount,
 
-            @Size(max = 500) String reason) implements TrailDetails {
+            @Size(max = 500) String reason) implements AuditDetails {
 
         @Override
         public Map<String, String> trailDetails() {
             Map<String, String> details = new HashMap<>();
-            details.put("amount", TrailDetails.text(amount));
+            details.put("amount", AuditDetails.text(amount));
             details.put("reason", reason);
             return details;
         }
@@ -86,15 +86,15 @@ class TopUpRefundResource {
 
             String reason,
             Instant createdAt)
-            implements TrailDetails {
+            implements AuditDetails {
 
         @Override
         public Map<String, String> trailDetails() {
-            return Map.of("refund", id.toString(), "amount", TrailDetails.text(amount), "refundStatus", status.name());
+            return Map.of("refund", id.toString(), "amount", AuditDetails.text(amount), "refundStatus", status.name());
         }
     }
 
-    @OnTrail(Act.TOP_UP_REFUND)
+    @Audited(AuditAction.TOP_UP_REFUND)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(

@@ -1,7 +1,7 @@
 package dev.farthing.topup;
 
-import dev.farthing.ledger.Database;
-import dev.farthing.web.DatabaseFaults;
+import dev.farthing.database.Database;
+import dev.farthing.database.SqlStates;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Ids;
 import dev.farthing.web.Money;
@@ -33,20 +33,20 @@ class TopUpRefunds {
 
     private final Database database;
     private final LockedTopUps locked;
-    private final TopUpBooks books;
+    private final TopUpPostings books;
     private final TopUps topUps;
     private final Processors processors;
-    private final Settling settling;
+    private final Settlement settling;
     private final TopUpConfig config;
     private final String currency;
 
     TopUpRefunds(
             Database database,
             LockedTopUps locked,
-            TopUpBooks books,
+            TopUpPostings books,
             TopUps topUps,
             Processors processors,
-            Settling settling,
+            Settlement settling,
             TopUpConfig config,
             FarthingConfig farthing) {
         this.database = database;
@@ -89,7 +89,7 @@ class TopUpRefunds {
         try {
             return database.inTransaction(work);
         } catch (Database.DatabaseException refused) {
-            if ("refund_once_per_reference".equals(DatabaseFaults.constraint(refused))) {
+            if ("refund_once_per_reference".equals(SqlStates.constraint(refused))) {
                 throw reused();
             }
             throw refused;

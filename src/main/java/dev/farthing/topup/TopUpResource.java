@@ -1,7 +1,6 @@
 package dev.farthing.topup;
 
 import dev.farthing.ledger.IdempotencyKey;
-import dev.farthing.web.ApiDocs;
 import dev.farthing.web.Caller;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
@@ -9,6 +8,7 @@ import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
+import dev.farthing.web.openapi.ApiDocs;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.NonBlocking;

@@ -57,7 +57,7 @@ public record TopUpView(
 
         Instant settledAt) {
 
-    static TopUpView of(TopUp topUp, String currency) {
+    public static TopUpView of(TopUp topUp, String currency) {
         boolean pending = topUp.status == TopUp.Status.PENDING;
         return new TopUpView(
                 topUp.id,

@@ -1,6 +1,6 @@
 package dev.farthing.topup;
 
-import dev.farthing.ledger.Database;
+import dev.farthing.database.Database;
 import dev.farthing.web.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /** The top-ups: opened once for each reference, found again, and leased to whoever asks the processor about them. */
 @ApplicationScoped
-class TopUps {
+public class TopUps {
     private static final String OPEN = """
             insert into top_up (client_id, id, status, amount_micros, bonus_micros, processor, reference, request_hash,
                                 article, return_to, card, card_fingerprint, created_at, expires_at, next_check_at)
@@ -53,7 +53,7 @@ class TopUps {
      * @param requestHash of a body that is not kept, or null
      * @param card brand and last digits, where it is known already
      */
-    record Wanted(
+    public record Wanted(
             UUID clientId,
             long amountMicros,
             long bonusMicros,
@@ -65,16 +65,17 @@ class TopUps {
             String card,
             String cardFingerprint) {
 
-        static Wanted of(UUID clientId, long amountMicros, long bonusMicros, String processor, String reference) {
+        public static Wanted of(
+                UUID clientId, long amountMicros, long bonusMicros, String processor, String reference) {
             return new Wanted(clientId, amountMicros, bonusMicros, processor, reference, null, null, null, null, null);
         }
 
-        Wanted returning(String slug, String address) {
+        public Wanted returning(String slug, String address) {
             return new Wanted(
                     clientId, amountMicros, bonusMicros, processor, reference, null, slug, address, null, null);
         }
 
-        Wanted by(String brandAndDigits, String fingerprint, byte[] hash) {
+        public Wanted by(String brandAndDigits, String fingerprint, byte[] hash) {
             return new Wanted(
                     clientId,
                     amountMicros,
@@ -90,9 +91,9 @@ class TopUps {
     }
 
     /** The top-up with this reference, opened now or before. */
-    record Opened(TopUp topUp, boolean before) {}
+    public record Opened(TopUp topUp, boolean before) {}
 
-    Opened open(Wanted wanted) {
+    public Opened open(Wanted wanted) {
         Instant now = Instant.now();
         int made = database.change(
                 OPEN,
@@ -113,7 +114,7 @@ class TopUps {
         return new Opened(byReference(wanted.clientId(), wanted.reference()), made == 0);
     }
 
-    void begun(TopUp topUp, Processor.Checkout checkout) {
+    public void begun(TopUp topUp, Processor.Checkout checkout) {
         database.change(BEGUN, checkout.session(), checkout.url(), topUp.clientId, topUp.id);
     }
 

@@ -1,6 +1,6 @@
 package dev.farthing.topup;
 
-import dev.farthing.web.ApiDocs;
+import dev.farthing.web.openapi.ApiDocs;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;

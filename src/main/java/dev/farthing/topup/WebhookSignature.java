@@ -13,11 +13,11 @@ import java.util.List;
  * The signature of an event as Stripe defines it: {@code t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">}, possibly with
  * several {@code v1} while secrets change. The time is signed with the body, so an old event cannot be sent as a new one.
  */
-final class WebhookSignature {
+public final class WebhookSignature {
     private WebhookSignature() {}
 
     /** A header that {@link #verify} passes. */
-    static String sign(String secret, byte[] body, Instant at) {
+    public static String sign(String secret, byte[] body, Instant at) {
         long time = at.getEpochSecond();
         return "t=" + time + ",v1=" + Hmac.hex(secret, signed(time, body));
     }
@@ -28,7 +28,7 @@ final class WebhookSignature {
      * @param header may be null
      * @throws Problem {@code invalid_signature}
      */
-    static void verify(String header, byte[] body, List<String> secrets, Duration tolerance) {
+    public static void verify(String header, byte[] body, List<String> secrets, Duration tolerance) {
         long time = -1;
         List<String> signatures = new ArrayList<>();
         for (String part : header == null ? new String[0] : header.split(",")) {

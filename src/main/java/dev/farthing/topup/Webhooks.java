@@ -2,20 +2,20 @@ package dev.farthing.topup;
 
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
-import dev.farthing.web.TextGuard;
+import dev.farthing.web.StrictJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.UnaryOperator;
 
 /** Takes in what processors send of their own accord. */
 @ApplicationScoped
-class Webhooks {
+public class Webhooks {
     private static final int LONGEST_ID = 255;
 
     private final Processors processors;
-    private final Settling settling;
+    private final Settlement settling;
     private final TopUpMeters meters;
 
-    Webhooks(Processors processors, Settling settling, TopUpMeters meters) {
+    Webhooks(Processors processors, Settlement settling, TopUpMeters meters) {
         this.processors = processors;
         this.settling = settling;
         this.meters = meters;
@@ -28,7 +28,7 @@ class Webhooks {
      * @return whether the event had a meaning for a top-up
      * @throws Problem {@code not_found} for a processor that is not in use, {@code invalid_signature}, {@code event_refused}
      */
-    boolean receive(String processor, byte[] body, UnaryOperator<String> header) {
+    public boolean receive(String processor, byte[] body, UnaryOperator<String> header) {
         if (!processors.listensTo(processor)) {
             throw Problem.of(ProblemCode.NOT_FOUND, "No processor of this name is in use here.");
         }
@@ -51,7 +51,7 @@ class Webhooks {
         }
         if (event.id().isBlank()
                 || event.id().length() > LONGEST_ID
-                || TextGuard.firstUnstorable(event.id() + event.type()) >= 0) {
+                || StrictJson.firstUnstorable(event.id() + event.type()) >= 0) {
             throw Problem.of(ProblemCode.MALFORMED_JSON, "An event has an id of 1 to 255 characters.");
         }
         settling.event(processor, event);

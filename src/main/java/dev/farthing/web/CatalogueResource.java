@@ -55,7 +55,7 @@ class CatalogueResource {
     @Operation(summary = "Every problem code, with its meaning and what to do")
     @APIResponse(responseCode = "200", description = "The page")
     public Response catalogue(@Context HttpHeaders headers) {
-        boolean html = Accepted.best(headers.getAcceptableMediaTypes(), FORMS) == HTML;
+        boolean html = ContentNegotiation.best(headers.getAcceptableMediaTypes(), FORMS) == HTML;
         return Response.ok(html ? page : list, html ? HTML : MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
                 .header(HttpHeaders.VARY, "Accept, Origin")

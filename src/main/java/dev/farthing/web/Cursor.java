@@ -53,7 +53,7 @@ public record Cursor(String listing, List<String> keys) {
                     .toList();
             if (parts.size() != count + 1
                     || !parts.get(0).equals(listing)
-                    || TextGuard.firstUnstorable(String.join("", parts)) >= 0) {
+                    || StrictJson.firstUnstorable(String.join("", parts)) >= 0) {
                 throw invalid();
             }
             return new Cursor(listing, parts.subList(1, parts.size()));

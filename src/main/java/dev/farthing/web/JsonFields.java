@@ -49,7 +49,7 @@ public final class JsonFields {
         if (value.textValue().length() > longest) {
             throw wrong(name, "a text of at most " + longest + " characters");
         }
-        return TextGuard.storable(path + name, value.textValue());
+        return StrictJson.storable(path + name, value.textValue());
     }
 
     public boolean bool(String name) {
@@ -95,7 +95,7 @@ public final class JsonFields {
                     || element.textValue().length() > longest) {
                 throw wrong(name, "a list of texts of 1 to " + longest + " characters");
             }
-            texts.add(TextGuard.storable(path + name, element.textValue()));
+            texts.add(StrictJson.storable(path + name, element.textValue()));
         }
         return texts;
     }

@@ -42,7 +42,7 @@ public final class Problem extends RuntimeException {
     }
 
     /** Whether the same request may well be answered a little later: so its answer says when. */
-    boolean isPassing() {
+    public boolean isPassing() {
         return code.status() == 429 || code.status() == 503;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkus.arc.All;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -27,12 +29,12 @@ class ProblemMappers {
 
     private final Problems problems;
     private final AllowedMethods allowed;
-    private final ConnectionPool pool;
+    private final List<FaultReader> readers;
 
-    ProblemMappers(Problems problems, AllowedMethods allowed, ConnectionPool pool) {
+    ProblemMappers(Problems problems, AllowedMethods allowed, @All List<FaultReader> readers) {
         this.problems = problems;
         this.allowed = allowed;
-        this.pool = pool;
+        this.readers = readers;
     }
 
     @ServerExceptionMapper
@@ -109,13 +111,10 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response failed(Throwable fault, UriInfo uri, HttpHeaders headers) {
-        if (DatabaseFaults.isUnavailable(fault)) {
-            pool.failedBy(fault);
-            LOG.warnf("%s: the database is unavailable: %s", uri.getPath(), DatabaseFaults.summary(fault));
-            return refused(
-                    Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached just now; try again."),
-                    uri,
-                    headers);
+        Optional<Problem> known =
+                readers.stream().flatMap(reader -> reader.read(fault).stream()).findFirst();
+        if (known.isPresent()) {
+            return refused(known.get(), uri, headers);
         }
         if (fault instanceof ClosedChannelException || fault.getCause() instanceof ClosedChannelException) {
             LOG.debugf("%s: the client went away", uri.getPath());

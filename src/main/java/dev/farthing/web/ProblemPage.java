@@ -3,10 +3,10 @@ package dev.farthing.web;
 import java.util.Map;
 
 /** A problem as a page, for the person who followed a link: the same facts as the JSON, and the way on. */
-final class ProblemPage {
+public final class ProblemPage {
     private ProblemPage() {}
 
-    static String of(ProblemBody problem) {
+    public static String of(ProblemBody problem) {
         StringBuilder main = new StringBuilder();
         main.append("<h1>").append(Html.escape(problem.title())).append("</h1>\n");
         main.append("<p>").append(Html.escape(problem.detail())).append("</p>\n");

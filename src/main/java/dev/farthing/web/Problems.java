@@ -1,5 +1,6 @@
 package dev.farthing.web;
 
+import dev.farthing.web.trace.TraceIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -83,6 +84,6 @@ public class Problems {
 
     /** A page only for who prefers text/html to JSON, as browsers do when somebody opens a link. */
     private static boolean prefersHtml(List<MediaType> accepted) {
-        return Accepted.best(accepted, List.of(PROBLEM_TYPE, MediaType.APPLICATION_JSON_TYPE, HTML)) == HTML;
+        return ContentNegotiation.best(accepted, List.of(PROBLEM_TYPE, MediaType.APPLICATION_JSON_TYPE, HTML)) == HTML;
     }
 }

@@ -3,7 +3,7 @@ package dev.farthing.article;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.farthing.support.Configured;
-import dev.farthing.web.Faults;
+import dev.farthing.web.start.ConfigErrors;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Defaults that no article could have are refused. */
 class ArticleCheckTest {
     private static List<String> faults(Map<String, String> values) {
-        Faults faults = new Faults();
+        ConfigErrors faults = new ConfigErrors();
         new ArticleCheck(Configured.as(ArticleConfig.class, values)).check(faults);
         return faults.found();
     }

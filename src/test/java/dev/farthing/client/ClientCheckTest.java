@@ -3,7 +3,7 @@ package dev.farthing.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.farthing.support.Configured;
-import dev.farthing.web.Faults;
+import dev.farthing.web.start.ConfigErrors;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,13 +18,13 @@ class ClientCheckTest {
     }
 
     private static List<String> faults(Map<String, String> values) {
-        Faults faults = new Faults();
+        ConfigErrors faults = new ConfigErrors();
         check(values).check(faults);
         return faults.found();
     }
 
     private static List<String> productionFaults(Map<String, String> values) {
-        Faults faults = new Faults();
+        ConfigErrors faults = new ConfigErrors();
         check(values).checkProduction(faults);
         return faults.found();
     }

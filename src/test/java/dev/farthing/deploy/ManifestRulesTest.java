@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.farthing.web.Secrets;
+import dev.farthing.web.start.Secrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;

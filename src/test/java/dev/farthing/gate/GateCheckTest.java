@@ -3,7 +3,7 @@ package dev.farthing.gate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.farthing.support.Configured;
-import dev.farthing.web.Faults;
+import dev.farthing.web.start.ConfigErrors;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What is kept of articles has to fit into the heap. */
 class GateCheckTest {
     private static List<String> faults(Map<String, String> values) {
-        Faults faults = new Faults();
+        ConfigErrors faults = new ConfigErrors();
         new GateCheck(Configured.as(GateConfig.class, values)).check(faults);
         return faults.found();
     }

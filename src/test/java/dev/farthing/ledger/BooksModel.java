@@ -69,7 +69,7 @@ final class BooksModel {
     }
 
     /** Whether that much can be taken back from that part. */
-    boolean takeBack(long micros, Part part) {
+    boolean takeBack(long micros, CreditPart part) {
         bookOutExpired();
         long paid = balance - promo();
         long promo =
@@ -88,26 +88,26 @@ final class BooksModel {
     }
 
     /** What a charge has to come to. */
-    Terms charge(int article, long price, boolean buy) {
+    Eligibility charge(int article, long price, boolean buy) {
         bookOutExpired();
         if (owns(article)) {
-            return Terms.OWNED;
+            return Eligibility.OWNED;
         } else if (price == 0) {
-            return Terms.FREE;
+            return Eligibility.FREE;
         } else if (!autoPurchase && !buy) {
-            return Terms.AUTO_PURCHASE_OFF;
+            return Eligibility.AUTO_PURCHASE_OFF;
         } else if (maxPrice != null && price > maxPrice) {
-            return Terms.PRICE_ABOVE_LIMIT;
+            return Eligibility.PRICE_ABOVE_LIMIT;
         } else if (dailyLimit != null && spentToday + price > dailyLimit) {
-            return Terms.DAILY_LIMIT_REACHED;
+            return Eligibility.DAILY_LIMIT_REACHED;
         } else if (balance < price) {
-            return Terms.INSUFFICIENT;
+            return Eligibility.INSUFFICIENT;
         }
         long promo = Math.min(promo(), price);
         purchases.put(article, new Purchase(price, promo, take(promo, lots)));
         spentToday += price;
         book(EntryKind.PURCHASE, -price, promo);
-        return Terms.CHARGE;
+        return Eligibility.CHARGE;
     }
 
     /** What a refund has to come to, as the simple name of its outcome. */

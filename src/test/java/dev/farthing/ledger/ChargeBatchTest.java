@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.farthing.database.Database;
 import dev.farthing.ledger.ChargeBatch.Answer;
 import dev.farthing.ledger.ChargeBatch.Ask;
 import dev.farthing.support.Api.Wallet;
@@ -41,7 +42,7 @@ class ChargeBatchTest {
     ChargeBatch batch;
 
     @Inject
-    Charging charging;
+    Charges charging;
 
     @AfterEach
     void booksAreRight() {
@@ -148,8 +149,7 @@ class ChargeBatchTest {
         database.execute("update account set promo_until[1] = now() where client_id = '" + reader.id() + "'");
 
         assertEquals(List.of("EXPIRY_DUE"), run(ask(reader, id(article("0.05")))));
-        ChargeOutcome outcome =
-                charging.charge(UUID.fromString(reader.id()), id(article("0.05")), Charging.Intent.READ);
+        ChargeOutcome outcome = charging.charge(UUID.fromString(reader.id()), id(article("0.05")), Charges.Intent.READ);
 
         assertEquals("Insufficient 0", brief(new Answer(null, outcome)));
     }
@@ -165,7 +165,7 @@ class ChargeBatchTest {
             connection.setAutoCommit(false);
             statement.execute("select 1 from account where client_id = '" + held.id() + "' for update");
             waiting = CompletableFuture.supplyAsync(
-                    () -> charging.charge(UUID.fromString(held.id()), wanted, Charging.Intent.READ));
+                    () -> charging.charge(UUID.fromString(held.id()), wanted, Charges.Intent.READ));
 
             assertEquals(
                     List.of("BUSY", "Charged 50000 950000"),
@@ -173,7 +173,7 @@ class ChargeBatchTest {
                             .map(ChargeBatchTest::brief)
                             .toList());
             ChargeOutcome another =
-                    charging.charge(UUID.fromString(other.id()), id(article("0.05")), Charging.Intent.READ);
+                    charging.charge(UUID.fromString(other.id()), id(article("0.05")), Charges.Intent.READ);
             assertEquals("Charged 50000 900000", brief(new Answer(null, another)));
             assertFalse(waiting.isDone());
         }
@@ -217,7 +217,7 @@ class ChargeBatchTest {
                                 charging.charge(
                                         UUID.fromString(reader.id()),
                                         i == 0 ? bad : good.get(i - 1),
-                                        Charging.Intent.READ)))
+                                        Charges.Intent.READ)))
                         .split(" ")[0];
             } catch (Database.DatabaseException fault) {
                 return "failed";

@@ -3,7 +3,7 @@ package dev.farthing.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.farthing.support.Configured;
-import dev.farthing.web.Faults;
+import dev.farthing.web.start.ConfigErrors;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ class LedgerCheckTest {
     }
 
     private static List<String> productionFaults(Map<String, String> values) {
-        Faults faults = new Faults();
+        ConfigErrors faults = new ConfigErrors();
         check(values).checkProduction(faults);
         return faults.found();
     }
@@ -36,7 +36,7 @@ class LedgerCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"10m", "PT10M", "1s", "off", "OFF", "disabled"})
     void intervalsPass(String every) {
-        Faults faults = new Faults();
+        ConfigErrors faults = new ConfigErrors();
         check(Map.of("farthing.ledger.audit-every", every)).check(faults);
 
         assertEquals(List.of(), faults.found());
@@ -45,7 +45,7 @@ class LedgerCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"ten", "-10m", "0s", "0.5s", "10"})
     void intervalThatIsNoneIsRefused(String every) {
-        Faults faults = new Faults();
+        ConfigErrors faults = new ConfigErrors();
         check(Map.of("farthing.ledger.expire-every", every)).check(faults);
 
         assertEquals(

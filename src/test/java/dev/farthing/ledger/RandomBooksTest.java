@@ -59,13 +59,13 @@ class RandomBooksTest {
             """;
 
     @Inject
-    Charging charging;
+    Charges charging;
 
     @Inject
-    Posting posting;
+    Postings posting;
 
     @Inject
-    Refunding refunding;
+    Refunds refunding;
 
     @Inject
     Ownership ownership;
@@ -181,7 +181,7 @@ class RandomBooksTest {
             case GRANT -> grant(step.micros(), article == 0 ? null : TODAY.plus(Duration.ofDays(article)));
             case REPEAT_GRANT -> repeatLastGrant();
             case ADJUST -> adjust(step.micros());
-            case TAKE_BACK -> takeBack(step.micros(), Part.values()[article]);
+            case TAKE_BACK -> takeBack(step.micros(), CreditPart.values()[article]);
             case READ, BUY -> charge(article, step.action() == Action.BUY);
             case REFUND -> refund(article);
             case UNDELIVERED -> chargeAndFailToDeliver(article);
@@ -213,32 +213,32 @@ class RandomBooksTest {
         if (micros > 0) {
             lastGrant = movement(EntryKind.GRANT, AccountName.PROMOTION, micros).promotional(end);
             model.grant(micros, end == null ? BooksModel.NEVER : end);
-            Posting.Outcome outcome = posting.credit(lastGrant);
-            assertEquals(false, ((Posting.Outcome.Done) outcome).replayed());
+            Postings.Outcome outcome = posting.credit(lastGrant);
+            assertEquals(false, ((Postings.Outcome.Done) outcome).replayed());
         }
     }
 
     private void repeatLastGrant() {
         if (lastGrant != null) {
             model.bookOutExpired();
-            Posting.Outcome outcome = posting.credit(lastGrant);
-            assertEquals(true, ((Posting.Outcome.Done) outcome).replayed());
+            Postings.Outcome outcome = posting.credit(lastGrant);
+            assertEquals(true, ((Postings.Outcome.Done) outcome).replayed());
         }
     }
 
     private void adjust(long micros) {
         if (micros > 0) {
             model.adjust(micros);
-            Posting.Outcome outcome = posting.credit(movement(EntryKind.ADJUSTMENT, AccountName.ADJUSTMENT, micros));
-            assertEquals(false, ((Posting.Outcome.Done) outcome).replayed());
+            Postings.Outcome outcome = posting.credit(movement(EntryKind.ADJUSTMENT, AccountName.ADJUSTMENT, micros));
+            assertEquals(false, ((Postings.Outcome.Done) outcome).replayed());
         }
     }
 
-    private void takeBack(long micros, Part part) {
+    private void takeBack(long micros, CreditPart part) {
         if (micros > 0) {
-            Posting.Outcome outcome = posting.takeBack(movement(EntryKind.ADJUSTMENT, AccountName.ADJUSTMENT, micros)
+            Postings.Outcome outcome = posting.takeBack(movement(EntryKind.ADJUSTMENT, AccountName.ADJUSTMENT, micros)
                     .from(part));
-            assertEquals(model.takeBack(micros, part), outcome instanceof Posting.Outcome.Done);
+            assertEquals(model.takeBack(micros, part), outcome instanceof Postings.Outcome.Done);
         }
     }
 
@@ -259,8 +259,8 @@ class RandomBooksTest {
 
     private ChargeOutcome charge(int article, boolean buy) {
         ChargeOutcome outcome =
-                charging.charge(clientId, articles[article], buy ? Charging.Intent.BUY : Charging.Intent.READ);
-        Terms expected = model.charge(article, prices[article], buy);
+                charging.charge(clientId, articles[article], buy ? Charges.Intent.BUY : Charges.Intent.READ);
+        Eligibility expected = model.charge(article, prices[article], buy);
         assertEquals(expected, terms(outcome));
         if (outcome instanceof ChargeOutcome.Charged charged) {
             assertEquals(prices[article], charged.priceMicros());
@@ -269,25 +269,25 @@ class RandomBooksTest {
         return outcome;
     }
 
-    private static Terms terms(ChargeOutcome outcome) {
+    private static Eligibility terms(ChargeOutcome outcome) {
         if (outcome instanceof ChargeOutcome.Guarded guarded) {
             return guarded.guard();
         }
         return outcome instanceof ChargeOutcome.Charged
-                ? Terms.CHARGE
+                ? Eligibility.CHARGE
                 : outcome instanceof ChargeOutcome.AlreadyOwned
-                        ? Terms.OWNED
-                        : outcome instanceof ChargeOutcome.Free ? Terms.FREE : Terms.INSUFFICIENT;
+                        ? Eligibility.OWNED
+                        : outcome instanceof ChargeOutcome.Free ? Eligibility.FREE : Eligibility.INSUFFICIENT;
     }
 
     private void refund(int article) {
-        Refunding.Outcome outcome = refunding.refund(clientId, slugs[article], "at random");
+        Refunds.Outcome outcome = refunding.refund(clientId, slugs[article], "at random");
         assertEquals(model.refund(article), outcome.getClass().getSimpleName());
     }
 
     private void chargeAndFailToDeliver(int article) {
         if (charge(article, false) instanceof ChargeOutcome.Charged charged) {
-            Posted refund = refunding.undelivered(clientId, articles[article], charged.entryId());
+            PostedEntry refund = refunding.undelivered(clientId, articles[article], charged.entryId());
             assertEquals("Refunded", model.refund(article));
             assertEquals(model.balance, refund.balanceAfterMicros());
         }

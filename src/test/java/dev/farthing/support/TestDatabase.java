@@ -3,7 +3,7 @@ package dev.farthing.support;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.farthing.web.DatabaseFaults;
+import dev.farthing.database.SqlStates;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -155,7 +155,7 @@ public final class TestDatabase {
     /** Not even who may do everything gets past the constraint. */
     public void assertRefused(String constraint, String sql) {
         SQLException refused = assertThrows(SQLException.class, () -> run(sql, asSuperuser()));
-        assertEquals(constraint, DatabaseFaults.constraint(refused), refused.getMessage());
+        assertEquals(constraint, SqlStates.constraint(refused), refused.getMessage());
     }
 
     /** The application's own role has no right to it. */

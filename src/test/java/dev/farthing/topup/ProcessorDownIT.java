@@ -8,6 +8,7 @@ import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Remote;
 import dev.farthing.support.StripeStandIn;
 import dev.farthing.support.TestDatabase;
+import dev.farthing.topup.stripe.StripePayers;
 import java.math.BigDecimal;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

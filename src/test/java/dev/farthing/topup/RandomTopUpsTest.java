@@ -14,6 +14,7 @@ import dev.farthing.support.Calls;
 import dev.farthing.support.Payments;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.TestDatabase;
+import dev.farthing.voucher.VoucherCalls;
 import dev.farthing.web.Money;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

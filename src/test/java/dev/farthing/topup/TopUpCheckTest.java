@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.farthing.support.Configured;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.web.FarthingConfig;
-import dev.farthing.web.Faults;
-import dev.farthing.web.StartCheck;
+import dev.farthing.web.start.ConfigCheck;
+import dev.farthing.web.start.ConfigErrors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,20 +21,20 @@ class TopUpCheckTest {
     private static final String STRIPE_KEY = "sk_live_51AbCdEfGhIjKlMnOpQrStUvWxYz";
     private static final String STRIPE_SECRET = "whsec_0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
-    private static List<StartCheck> checks(Map<String, String> values) {
+    private static List<ConfigCheck> checks(Map<String, String> values) {
         TopUpConfig config = Configured.as(TopUpConfig.class, values);
         FarthingConfig farthing = Configured.as(FarthingConfig.class, Map.of());
         return List.of(new TopUpCheck(config, farthing), new ProcessorCheck(config));
     }
 
     private static List<String> faults(Map<String, String> values) {
-        Faults faults = new Faults();
+        ConfigErrors faults = new ConfigErrors();
         checks(values).forEach(check -> check.check(faults));
         return faults.found();
     }
 
     private static List<String> productionFaults(Map<String, String> values) {
-        Faults faults = new Faults();
+        ConfigErrors faults = new ConfigErrors();
         checks(values).forEach(check -> check.checkProduction(faults));
         return faults.found();
     }
@@ -76,8 +76,6 @@ class TopUpCheckTest {
                 "reconcile-every      | often  | is at least a second, such as 30s, 5m or PT1H, or off; it is 'often'.",
                 "reconcile-every      | 0s     | is at least a second, such as 30s, 5m or PT1H, or off; it is '0s'.",
                 "reconcile-after      | PT0.5S | is from PT1S to PT1H; it is PT0.5S.",
-                "voucher-guesses      | 0      | is from 1 to 1000; it is 0.",
-                "voucher-guess-window | PT0S   | is from PT1S to PT24H; it is PT0S.",
                 "sandbox.delay        | -PT1S  | is from PT0S to PT24H; it is PT-1S.",
                 "stripe.timeout       | PT0S   | is from PT1S to PT1M; it is PT0S.",
                 "stripe.tolerance     | PT2H   | is from PT1S to PT1H; it is PT2H.",

@@ -8,9 +8,9 @@ import static dev.farthing.support.Payments.begin;
 import static dev.farthing.support.Payments.pay;
 import static dev.farthing.support.Payments.refund;
 import static dev.farthing.support.Payments.topUp;
-import static dev.farthing.topup.VoucherCalls.batch;
-import static dev.farthing.topup.VoucherCalls.codes;
-import static dev.farthing.topup.VoucherCalls.redeem;
+import static dev.farthing.voucher.VoucherCalls.batch;
+import static dev.farthing.voucher.VoucherCalls.codes;
+import static dev.farthing.voucher.VoucherCalls.redeem;
 import static io.restassured.RestAssured.given;
 
 import dev.farthing.support.Api.Wallet;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.ConfigKeys;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.web.start.ConfigCheck;
+import dev.farthing.web.start.ConfigErrors;
 import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,11 +31,11 @@ class ConfigurationTest {
 
     @Inject
     @All
-    List<StartCheck> checks;
+    List<ConfigCheck> checks;
 
     @Test
     void everyKeyIsCheckedAtTheStart() {
-        Faults faults = new Faults();
+        ConfigErrors faults = new ConfigErrors();
         checks.forEach(check -> check.check(faults));
 
         assertEquals(

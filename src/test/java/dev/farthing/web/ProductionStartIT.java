@@ -9,6 +9,7 @@ import dev.farthing.support.Api;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.TestDatabase;
+import dev.farthing.web.start.ConfigCheck;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The packaged application does not start on what is missing or unsafe, and says which property it is. A start takes some seconds,
- * so each is refused for many reasons; one by one they are tested beside the checks ({@link StartCheck}).
+ * so each is refused for many reasons; one by one they are tested beside the checks ({@link ConfigCheck}).
  */
 class ProductionStartIT {
     /** The key that the README's dev mode publishes. */

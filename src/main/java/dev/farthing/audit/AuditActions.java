@@ -1,0 +1,117 @@
+package dev.farthing.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.farthing.database.Database;
+import dev.farthing.web.AuditAction;
+import dev.farthing.web.Cursor;
+import dev.farthing.web.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads the trail. */
+@ApplicationScoped
+class AuditActions {
+    static final String LISTING = "acts";
+    static final int CURSOR_KEYS = 2;
+
+    private static final String PAGE = """
+            select a.id, a.at, a.name, a.actor, a.actor_name, a.role, a.key_id, a.kind,
+                   coalesce(a.target, o.target) as target, a.method, a.path, a.address, a.user_agent, a.reference,
+                   o.status, o.code, o.at as ended, o.details, a.trace_id
+            from %s a left join act_outcome o on o.act_id = a.id
+            where %s order by a.at desc, a.id desc limit ?
+            """;
+
+    /** What the path named, and what the act has made: never both, so no act comes twice. */
+    private static final String OF_TARGET = """
+            (select * from act where target = ?
+             union all select made.* from act made join act_outcome m on m.act_id = made.id where m.target = ?)
+            """;
+
+    private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
+
+    private final Database database;
+    private final ObjectMapper json;
+
+    AuditActions(Database database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** Which acts to look for; null: any. */
+    record Wanted(String actor, AuditAction act, String target, Instant from, Instant to) {}
+
+    /** A page of them, newest first. */
+    Page<AuditActionView> page(Wanted wanted, Cursor cursor, int limit) {
+        List<Object> values = new ArrayList<>();
+        String acts = "act";
+        if (wanted.target() != null) {
+            acts = OF_TARGET;
+            Collections.addAll(values, wanted.target(), wanted.target());
+        }
+        // Only what is asked for stands in the statement: so each kind of question has a plan by its own index.
+        StringBuilder conditions = new StringBuilder("true");
+        narrow(conditions, values, " and a.actor = ?", wanted.actor());
+        narrow(
+                conditions,
+                values,
+                " and a.name = ?",
+                wanted.act() == null ? null : wanted.act().title());
+        narrow(conditions, values, " and a.at >= ?", wanted.from());
+        narrow(conditions, values, " and a.at < ?", wanted.to());
+        if (cursor != null) {
+            conditions.append(" and (a.at, a.id) < (?, ?)");
+            Collections.addAll(values, cursor.key(0, Instant::parse), cursor.key(1, UUID::fromString));
+        }
+        values.add(limit + 1);
+        List<AuditActionView> found = database.rows(PAGE.formatted(acts, conditions), this::read, values.toArray());
+        return Page.of(found, limit, act -> Cursor.of(LISTING, act.time(), act.id()));
+    }
+
+    private static void narrow(StringBuilder conditions, List<Object> values, String condition, Object value) {
+        if (value != null) {
+            conditions.append(condition);
+            values.add(value);
+        }
+    }
+
+    private AuditActionView read(ResultSet row) throws SQLException {
+        return new AuditActionView(
+                row.getObject("id", UUID.class),
+                Database.instant(row, "at"),
+                row.getString("name"),
+                row.getString("actor"),
+                row.getString("actor_name"),
+                row.getString("role"),
+                row.getObject("key_id", UUID.class),
+                row.getString("kind"),
+                row.getString("target"),
+                row.getString("method"),
+                row.getString("path"),
+                row.getString("address"),
+                row.getString("user_agent"),
+                row.getString("reference"),
+                row.getObject("status", Integer.class),
+                row.getString("code"),
+                Database.instant(row, "ended"),
+                details(row.getString("details")),
+                row.getString("trace_id"));
+    }
+
+    private Map<String, String> details(String text) {
+        try {
+            return text == null ? null : json.readValue(text, DETAILS);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.farthing.audit;
+
+import dev.farthing.web.Audited;
+import dev.farthing.web.Roles;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** Puts every endpoint on the trail that belongs there, and lets none be forgotten. */
+@Provider
+class AuditFeature implements DynamicFeature {
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** Sees the answer last, when nothing changes its status any more. */
+    private static final int LAST_OF_RESPONSES = 1;
+
+    private final AuditTrail trail;
+    private final SecurityIdentity identity;
+
+    AuditFeature(AuditTrail trail, SecurityIdentity identity) {
+        this.trail = trail;
+        this.identity = identity;
+    }
+
+    @Override
+    public void configure(ResourceInfo resource, FeatureContext context) {
+        Method method = resource.getResourceMethod();
+        Audited onTrail = method.getAnnotation(Audited.class);
+        if (onTrail != null) {
+            String path = path(resource.getResourceClass()) + path(method);
+            context.register(new AuditFilter(trail, identity, onTrail.value(), path), LAST_OF_RESPONSES);
+        } else if (isForgotten(method)) {
+            throw new IllegalStateException(
+                    "%s changes something for admins or publishers, so @OnTrail must say which act it is."
+                            .formatted(method));
+        }
+    }
+
+    /** Whether the endpoint changes something for admins or publishers, but does not say which act it is. */
+    static boolean isForgotten(Method method) {
+        return !method.isAnnotationPresent(Audited.class) && isWriting(method) && isForStaff(method);
+    }
+
+    private static boolean isWriting(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+                .anyMatch(verb -> verb != null && !READING.contains(verb.value()));
+    }
+
+    private static boolean isForStaff(Method method) {
+        RolesAllowed allowed = method.getAnnotation(RolesAllowed.class);
+        boolean saysOtherwise =
+                method.isAnnotationPresent(PermitAll.class) || method.isAnnotationPresent(DenyAll.class);
+        if (allowed == null && !saysOtherwise) {
+            allowed = method.getDeclaringClass().getAnnotation(RolesAllowed.class);
+        }
+        List<String> roles = allowed == null ? List.of() : List.of(allowed.value());
+        return roles.contains(Roles.ADMIN) || roles.contains(Roles.PUBLISHER);
+    }
+
+    private static String path(AnnotatedElement annotated) {
+        Path path = annotated.getAnnotation(Path.class);
+        return path == null ? "" : path.value();
+    }
+}

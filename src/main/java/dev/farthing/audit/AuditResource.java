@@ -1,0 +1,128 @@
+package dev.farthing.audit;
+
+import dev.farthing.web.AuditAction;
+import dev.farthing.web.Csv;
+import dev.farthing.web.Page;
+import dev.farthing.web.Paging;
+import dev.farthing.web.Params;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.Roles;
+import dev.farthing.web.openapi.ApiDocs;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Who did what, for the admins. */
+@Path("/v1/acts")
+@RolesAllowed(Roles.ADMIN)
+@Tag(name = "Administration")
+class AuditResource {
+    private static final int LONGEST_TARGET = 200;
+
+    private final AuditActions acts;
+
+    AuditResource(AuditActions acts) {
+        this.acts = acts;
+    }
+
+    /** For the OpenAPI document. */
+    @Schema(name = "ActPage")
+    record ActPage(List<AuditActionView> items, String next) {}
+
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
+    @Operation(
+            summary = "What admins and publishers did or tried, newest first, as JSON or CSV",
+            description =
+                    "Every request of an admin or a publisher that changes something, whatever became of it, also what"
+                            + " its role may not do. Nothing takes an act out again.")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of acts",
+            headers = {@Header(name = "Link", ref = "Link")},
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ActPage.class)),
+                @Content(mediaType = Csv.TYPE, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response acts(
+            @QueryParam("actor")
+                    @Parameter(
+                            description =
+                                    "The acting client's id, or admin-key for the key that stands in the configuration")
+                    String actor,
+            @QueryParam("act") @Parameter(description = "A kind of act, such as client.credit") String act,
+            @QueryParam("target")
+                    @Parameter(
+                            description =
+                                    "What it was done to: the id of a client, a top-up, ..., the slug of an article")
+                    String target,
+            @QueryParam("from") @Parameter(description = "The first instant, or the first day (UTC)") String from,
+            @QueryParam("to")
+                    @Parameter(description = "The first instant, or the first day, that is not wanted any more")
+                    String to,
+            @BeanParam Paging paging,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        boolean csv = Csv.areWanted(headers);
+        AuditActions.Wanted wanted = new AuditActions.Wanted(
+                actor(actor),
+                AuditAction.of("act", act),
+                target(target),
+                Params.instant("from", from),
+                Params.instant("to", to));
+        Page<AuditActionView> page = acts.page(
+                wanted,
+                paging.cursor(AuditActions.LISTING, AuditActions.CURSOR_KEYS),
+                csv && !paging.limited() ? Csv.ROWS : paging.limit());
+        Response.ResponseBuilder answer = Paging.answer(page, uri);
+        return csv
+                ? answer.entity(AuditCsv.of(page.items()))
+                        .type(Csv.WITH_CHARSET)
+                        .build()
+                : answer.build();
+    }
+
+    private static String actor(String actor) {
+        if (actor == null || actor.equals(AttemptedAction.CONFIGURED_ADMIN)) {
+            return actor;
+        }
+        try {
+            return Params.uuid("actor", actor).toString();
+        } catch (Problem refused) {
+            throw Problem.at(
+                    ProblemCode.INVALID_PARAMETER,
+                    "actor",
+                    "actor is the id of a client, or " + AttemptedAction.CONFIGURED_ADMIN + ".");
+        }
+    }
+
+    private static String target(String target) {
+        if (target != null && target.length() > LONGEST_TARGET) {
+            throw Problem.at(
+                    ProblemCode.INVALID_PARAMETER,
+                    "target",
+                    "target is an id or a slug of 1 to " + LONGEST_TARGET + " characters.");
+        }
+        return target;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.farthing.database;
+
+import dev.farthing.web.FaultReader;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Answers 503 while the database cannot serve, and flushes the pool after a lost connection. */
+@ApplicationScoped
+class DatabaseProblems implements FaultReader {
+    private static final Logger LOG = Logger.getLogger(DatabaseProblems.class);
+
+    private final ConnectionPool pool;
+
+    DatabaseProblems(ConnectionPool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Optional<Problem> read(Throwable fault) {
+        if (!SqlStates.isUnavailable(fault)) {
+            return Optional.empty();
+        }
+        pool.failedBy(fault);
+        LOG.warnf("The database is unavailable: %s", SqlStates.summary(fault));
+        return Optional.of(Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached just now; try again."));
+    }
+}

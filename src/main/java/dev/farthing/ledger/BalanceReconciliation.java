@@ -1,0 +1,205 @@
+package dev.farthing.ledger;
+
+import dev.farthing.database.Database;
+import dev.farthing.web.start.ConfigErrors;
+import dev.farthing.web.trace.TraceIds;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.health.api.Wellness;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.jboss.logging.Logger;
+
+/**
+ * Recomputes every balance from its entries and says what differs; anything but zero is a wrong book.
+ *
+ * <p>A difference does not stop the service (a reader must not pay for it), so the health check stays up and warns in its
+ * detail; the gauges are for an alert.
+ */
+@ApplicationScoped
+// With the service, so that its metrics are there before the first request.
+@Startup
+@Wellness
+public class BalanceReconciliation implements HealthCheck {
+    private static final Logger LOG = Logger.getLogger(BalanceReconciliation.class);
+
+    /**
+     * Accounts of one statement. Each statement is one snapshot, so entries that are appended meanwhile are in both sums or in
+     * neither; but a snapshot that lasts keeps PostgreSQL from tidying up behind the charges, so none lasts.
+     */
+    private static final int SLICE = 500;
+
+    private static final int LONGEST_SLICE_S = 5;
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private static final String COMPARE = """
+            with slice as materialized (
+              select client_id, balance_micros, last_sequence, promo_micros, promo_left
+              from account where client_id > ? order by client_id limit ?
+            )
+            select count(*) as accounts,
+                   count(*) filter (where wrong) as wrong_accounts,
+                   coalesce(sum(abs(balance_micros - entries_micros)), 0)::text as difference_micros,
+                   (array_agg(client_id order by client_id desc))[1] as last
+            from (
+              select acc.client_id, acc.balance_micros, coalesce(e.total, 0) as entries_micros,
+                     acc.balance_micros <> coalesce(e.total, 0)
+                     or acc.promo_micros <> coalesce(e.promo, 0)
+                     or acc.promo_micros <> (select coalesce(sum(micros), 0) from unnest(acc.promo_left) as micros)
+                     or acc.last_sequence <> coalesce(e.entries, 0)
+                     or acc.last_sequence <> coalesce(e.last, 0)
+                     or coalesce(e.broken, false) as wrong
+              from slice acc
+              cross join lateral (
+                select count(*) as entries, max(sequence) as last, sum(change) as total, sum(promo_change) as promo,
+                       bool_or(balance_before_micros <> previous_micros) as broken
+                from (
+                  select sequence, balance_before_micros,
+                         balance_after_micros - balance_before_micros as change,
+                         case when to_account = 'CLIENT' then promo_micros else -promo_micros end as promo_change,
+                         lag(balance_after_micros, 1, 0::bigint) over (order by sequence) as previous_micros
+                  from ledger_entry where client_id = acc.client_id
+                ) chained
+              ) e
+            ) compared
+            """;
+
+    private final Database database;
+    private final LedgerConfig config;
+    private final AtomicReference<Result> last = new AtomicReference<>();
+    private final Semaphore running = new Semaphore(1);
+    private volatile boolean stopping;
+
+    BalanceReconciliation(Database database, LedgerConfig config, MeterRegistry meters) {
+        this.database = database;
+        this.config = config;
+        meters.gauge(
+                "farthing.audit.difference",
+                last,
+                result -> result.get() == null ? 0 : result.get().difference());
+        meters.gauge(
+                "farthing.audit.wrong.accounts",
+                last,
+                result -> result.get() == null ? 0 : result.get().wrongAccounts());
+        Gauge.builder("farthing.audit.finished.timestamp.seconds", last, result -> finished(result.get()))
+                .description("When the last audit was finished; 0 before the first, no number where audits are off")
+                .register(meters);
+    }
+
+    private double finished(Result result) {
+        if (result != null) {
+            return result.at().getEpochSecond();
+        }
+        return ConfigErrors.isOff(config.auditEvery()) ? Double.NaN : 0;
+    }
+
+    /**
+     * What an audit found.
+     *
+     * @param differenceMicros sum of the absolute differences between balances and entries
+     * @param wrongAccounts accounts whose balance or sequence does not follow from their entries, or whose entries do
+     *     not follow from each other
+     */
+    public record Result(long accounts, long wrongAccounts, long differenceMicros, Instant at) {
+        private Result and(Result next) {
+            return new Result(
+                    accounts + next.accounts,
+                    wrongAccounts + next.wrongAccounts,
+                    Math.addExact(differenceMicros, next.differenceMicros),
+                    next.at);
+        }
+
+        /** For the gauge only, which has no integers; the books have no floating point. */
+        private double difference() {
+            return differenceMicros;
+        }
+    }
+
+    /** @param last the client that the next slice follows, null after the last one */
+    private record Slice(Result result, UUID last) {
+        private static Slice read(ResultSet row) throws SQLException {
+            return new Slice(
+                    new Result(
+                            row.getLong("accounts"),
+                            row.getLong("wrong_accounts"),
+                            Long.parseLong(row.getString("difference_micros")),
+                            Instant.now()),
+                    row.getObject("last", UUID.class));
+        }
+    }
+
+    @Scheduled(
+            every = "${farthing.ledger.audit-every}",
+            delayed = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void onSchedule() {
+        TraceIds.beginJob();
+        run();
+    }
+
+    /** An audit that runs ends with its slice, before the database goes away beneath it; the next instance makes its own. */
+    void onStop(@Observes ShutdownEvent stop) throws InterruptedException {
+        stopping = true;
+        if (running.tryAcquire(LONGEST_SLICE_S, TimeUnit.SECONDS)) {
+            running.release();
+        }
+    }
+
+    /** Audits now; what was found when the service stops meanwhile is of a part of the books and shown to nobody. */
+    public Result run() {
+        running.acquireUninterruptibly();
+        try {
+            return audit();
+        } finally {
+            running.release();
+        }
+    }
+
+    private Result audit() {
+        Result result = new Result(0, 0, 0, Instant.now());
+        Slice slice = new Slice(null, BEFORE_ALL);
+        while (slice.last() != null) {
+            if (stopping) {
+                return result;
+            }
+            slice = database.report(COMPARE, Slice::read, slice.last(), SLICE).get(0);
+            result = result.and(slice.result());
+        }
+        last.set(result);
+        if (result.wrongAccounts() > 0) {
+            LOG.errorf(
+                    "The books are wrong: %d of %d accounts differ from their entries by %d micros in all.",
+                    result.wrongAccounts(), result.accounts(), result.differenceMicros());
+        }
+        return result;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        Result result = last.get();
+        var answer = HealthCheckResponse.named("Books").up().withData("every", config.auditEvery());
+        if (result == null) {
+            return answer.withData("audit", "not run yet").build();
+        }
+        answer.withData("accounts", result.accounts())
+                .withData("differenceMicros", result.differenceMicros())
+                .withData("at", result.at().toString());
+        return result.wrongAccounts() == 0
+                ? answer.build()
+                : answer.withData("warning", result.wrongAccounts() + " accounts differ from their entries")
+                        .build();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.farthing.ledger;
+
+import dev.farthing.database.Database;
+import dev.farthing.web.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** What a processor took back and the client did not have: the publisher's loss, on the client's statement. */
+@ApplicationScoped
+public class LossPosting {
+    private static final String BOOK = """
+            with numbered as (
+              insert into account as acc (client_id, balance_micros, last_sequence) values (?, 0, 1)
+              on conflict (client_id) do update set last_sequence = acc.last_sequence + 1
+              returning acc.client_id, acc.balance_micros, acc.last_sequence
+            )
+            %s
+            select client_id, last_sequence, ?, 'LOSS', 'LOSS', 'PROCESSOR', ?, 0,
+                   balance_micros, balance_micros, null, ?, ?, ?, clock_timestamp()
+            from numbered
+            returning %s
+            """.formatted(Postings.ENTRY, PostedEntry.COLUMNS);
+
+    private final Database database;
+    private final MoneyMeters meters;
+
+    LossPosting(Database database, MoneyMeters meters) {
+        this.database = database;
+        this.meters = meters;
+    }
+
+    /** Books {@code amountMicros} from the loss account to the processor; the client's balance stays as it is. */
+    public PostedEntry book(UUID clientId, long amountMicros, long corrects, String reference, String reason) {
+        return meters.moved(
+                database.row(BOOK, PostedEntry::read, clientId, Ids.next(), amountMicros, corrects, reference, reason));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.farthing.ledger;
+
+import dev.farthing.database.Database;
+import dev.farthing.database.SqlStates;
+import dev.farthing.web.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/**
+ * Takes a purchase back: the price returns to the client and ownership ends, in one statement, once. What was promotional
+ * returns as promotional, to end when it would have ended.
+ */
+@ApplicationScoped
+public class Refunds {
+
+    private static final String FORM = """
+            with held as (
+              select client_id from account where client_id = ? for update
+            ), ended as (
+              update purchase p set refunded_at = clock_timestamp()
+              from held join ledger_entry e on e.client_id = held.client_id
+              where e.sequence = p.entry_sequence and p.client_id = held.client_id and p.article_id = ? and p.entry_id = ?
+                and (%1$s or ?::boolean and p.refunded_at is null)
+              returning p.client_id, p.article_id, p.entry_sequence, p.price_micros, p.purchased_at, e.promo_micros,
+                        e.expires_at
+            ), credited as (
+              update account acc
+              set balance_micros = acc.balance_micros + ended.price_micros,
+                  last_sequence = acc.last_sequence + 1,
+                  promo_micros = acc.promo_micros + ended.promo_micros,
+                  %2$s,
+                  spent_micros = case when acc.spent_on = (ended.purchased_at at time zone 'UTC')::date
+                                 then greatest(acc.spent_micros - ended.price_micros, 0) else acc.spent_micros end
+              from ended where acc.client_id = ended.client_id
+              returning acc.client_id, acc.balance_micros, acc.last_sequence, ended.price_micros, ended.article_id,
+                        ended.entry_sequence, ended.promo_micros, ended.expires_at
+            )
+            insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros, promo_micros,
+                                      balance_before_micros, balance_after_micros, expires_at, article_id, corrects,
+                                      reason, created_at)
+            select client_id, last_sequence, ?, 'REFUND', 'REVENUE', 'CLIENT', price_micros, promo_micros,
+                   balance_micros - price_micros, balance_micros, expires_at, article_id, entry_sequence,
+                   ?, clock_timestamp()
+            from credited
+            returning %3$s
+            """;
+
+    private static final String REFUND = statement(PromoLots.with("ended.promo_micros", "ended.expires_at"));
+
+    /** For an account whose lots leave no room for what returns: a refund is never refused for that. */
+    private static final String REFUND_TO_FULL_LOTS =
+            statement(PromoLots.squeezedWith("ended.promo_micros", "ended.expires_at"));
+
+    private static final String LAST_PURCHASE = """
+            select p.article_id, p.entry_id, p.refunded_at is not null as refunded
+            from article a join purchase p on p.client_id = ? and p.article_id = a.id
+            where a.slug = ?
+            """;
+
+    private final Database database;
+    private final CreditExpiry expiring;
+    private final MoneyMeters meters;
+
+    Refunds(Database database, CreditExpiry expiring, MoneyMeters meters) {
+        this.database = database;
+        this.expiring = expiring;
+        this.meters = meters;
+    }
+
+    private static String statement(String lots) {
+        return FORM.formatted(Eligibility.LIVE, lots, PostedEntry.COLUMNS);
+    }
+
+    /** What came of a refund that somebody asked for. */
+    public sealed interface Outcome {
+        record Refunded(PostedEntry entry) implements Outcome {}
+
+        record AlreadyRefunded() implements Outcome {}
+
+        record PurchaseOver() implements Outcome {}
+
+        record NoPurchase() implements Outcome {}
+    }
+
+    /**
+     * Takes back one charge whose article could not be delivered.
+     *
+     * @param entryId the entry of the charge; a purchase paid by another entry is left alone, and one that has run out
+     *     meanwhile is not: nothing was had for the money
+     * @return the refund's entry, or null when that purchase has been refunded before
+     */
+    public PostedEntry undelivered(UUID clientId, UUID articleId, UUID entryId) {
+        return refund(clientId, articleId, entryId, true, "could not be delivered");
+    }
+
+    private PostedEntry refund(UUID clientId, UUID articleId, UUID entryId, boolean evenIfOver, String reason) {
+        Object[] what = {clientId, articleId, entryId, evenIfOver, Ids.next(), reason};
+        try {
+            return meters.moved(database.row(REFUND, PostedEntry::read, what));
+        } catch (Database.DatabaseException refused) {
+            if (!"promo_lots_bounded".equals(SqlStates.constraint(refused))) {
+                throw refused;
+            }
+            // Credit whose time is over leaves first, lest it join a lot that lives.
+            expiring.expire(clientId);
+            return meters.moved(database.row(REFUND_TO_FULL_LOTS, PostedEntry::read, what));
+        }
+    }
+
+    /** Refunds the live purchase of the article with this slug, and says why not where it cannot be. */
+    public Outcome refund(UUID clientId, String slug, String reason) {
+        record Found(UUID articleId, UUID entryId, boolean refunded) {}
+        Database.RowReader<Found> reader = row -> new Found(
+                row.getObject("article_id", UUID.class),
+                row.getObject("entry_id", UUID.class),
+                row.getBoolean("refunded"));
+        Found found = database.row(LAST_PURCHASE, reader, clientId, slug);
+        if (found == null) {
+            return new Outcome.NoPurchase();
+        }
+        if (found.refunded()) {
+            return new Outcome.AlreadyRefunded();
+        }
+        PostedEntry entry = refund(clientId, found.articleId(), found.entryId(), false, reason);
+        if (entry != null) {
+            return new Outcome.Refunded(entry);
+        }
+        // Not live: over by time, or another request refunded it between the two statements.
+        return database.row(LAST_PURCHASE, reader, clientId, slug).refunded()
+                ? new Outcome.AlreadyRefunded()
+                : new Outcome.PurchaseOver();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.farthing.topup.link;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.farthing.topup.CheckoutPage;
+import dev.farthing.topup.Processors;
+import dev.farthing.topup.ReturnUrl;
+import dev.farthing.topup.Tiers;
+import dev.farthing.topup.TopUp;
+import dev.farthing.topup.TopUpView;
+import dev.farthing.web.ContentNegotiation;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Money;
+import dev.farthing.web.openapi.ApiDocs;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * Where the signed link of a 402 leads. Opening it shows what it is for and moves nothing; sending its one form begins the
+ * top-up it names, once, and leads to the checkout.
+ */
+@Path("/top-up")
+@PermitAll
+@Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
+@Tag(name = "Top-ups")
+class LinkResource {
+    private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
+    private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON_TYPE, HTML);
+    private static final String PROBLEMS = ApiDocs.PROCESSOR + " invalid_link link_expired invalid_return_to";
+
+    private final TopUpLinks links;
+    private final LinkTopUps linkTopUps;
+    private final Processors processors;
+    private final Tiers tiers;
+    private final ReturnUrl returnTo;
+    private final String currency;
+
+    LinkResource(
+            TopUpLinks links,
+            LinkTopUps linkTopUps,
+            Processors processors,
+            Tiers tiers,
+            ReturnUrl returnTo,
+            FarthingConfig config) {
+        this.links = links;
+        this.linkTopUps = linkTopUps;
+        this.processors = processors;
+        this.tiers = tiers;
+        this.returnTo = returnTo;
+        this.currency = config.currency();
+    }
+
+    /** The top-up that a link has begun. */
+    @Schema(name = "LinkedTopUp")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @RegisterForReflection
+    public record Begun(
+            TopUpView topUp,
+
+            @Schema(description = "The key of the wallet that was opened on the way; shown once")
+            String apiKey) {}
+
+    @GET
+    @Operation(
+            summary = "What a top-up link is for; opening it moves nothing",
+            description = "The parameters are those of the link as a 402 gives it; returnTo may be added to it.")
+    @Parameter(name = "signature", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "returnTo", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Extension(name = ApiDocs.PROBLEMS, value = PROBLEMS)
+    @APIResponse(
+            responseCode = "200",
+            description = "The offer; a browser gets a page with one button",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = LinkOffer.class)),
+                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response show(@Context UriInfo uri, @Context HttpHeaders headers) {
+        processors.required();
+        TopUpLink link = links.read(uri.getQueryParameters());
+        LinkOffer offer = new LinkOffer(
+                link.clientId(),
+                Money.of(link.amountMicros(), currency),
+                Money.of(tiers.bonusMicros(link.amountMicros()), currency),
+                link.article(),
+                returnTo.checked(uri.getQueryParameters().getFirst("returnTo"), link.article()),
+                link.expiresAt());
+        return wantsPage(headers)
+                ? CheckoutPage.answer(
+                        200, TopUpPage.offer(offer, uri.getRequestUri().getRawQuery()))
+                : Response.ok(offer, MediaType.APPLICATION_JSON_TYPE).build();
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Begin the top-up that a link names, once for each link",
+            description =
+                    "Moves no money. A link without a client adds to the client of the key that is sent, or opens a"
+                            + " wallet; a link of a client adds to that client, whoever sends it.")
+    @Parameter(name = "signature", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "returnTo", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Extension(
+            name = ApiDocs.PROBLEMS,
+            value = PROBLEMS + ApiDocs.KEY + " authentication_required forbidden client_suspended top_up_over")
+    @APIResponse(
+            responseCode = "201",
+            description = "The top-up, and the key of the wallet where one was opened",
+            headers = {@Header(name = "Location", ref = "Location")},
+            content = @Content(schema = @Schema(implementation = Begun.class)))
+    @APIResponse(
+            responseCode = "200",
+            description =
+                    "For a browser without a client: a page with the new wallet's key and the way to the checkout",
+            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(
+            responseCode = "303",
+            description = "For a browser: to the checkout",
+            headers = {@Header(name = "Location", ref = "Location")})
+    public Response begin(@Context UriInfo uri, @Context HttpHeaders headers) {
+        TopUpLink link = links.read(uri.getQueryParameters());
+        String backTo = returnTo.checked(uri.getQueryParameters().getFirst("returnTo"), link.article());
+        processors.required();
+        LinkTopUps.Begun begun = linkTopUps.begin(link, backTo);
+        TopUp topUp = begun.topUp();
+        if (!wantsPage(headers)) {
+            return Response.status(201)
+                    .location(URI.create("/v1/top-ups/" + topUp.id))
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(new Begun(TopUpView.of(topUp, currency), begun.newKey()))
+                    .build();
+        }
+        return begun.newKey() == null
+                ? Response.seeOther(URI.create(topUp.checkoutUrl)).build()
+                : CheckoutPage.answer(200, TopUpPage.wallet(begun.newKey(), topUp.checkoutUrl));
+    }
+
+    @GET
+    @Path("/return")
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(summary = "Where a payer without another place to go comes back to; says nothing of the payment")
+    @APIResponse(
+            responseCode = "200",
+            description = "The page",
+            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
+    public Response thanks() {
+        return CheckoutPage.answer(200, TopUpPage.thanks());
+    }
+
+    private static boolean wantsPage(HttpHeaders headers) {
+        return ContentNegotiation.best(headers.getAcceptableMediaTypes(), FORMS) == HTML;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.farthing.topup.link;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What a signed link allows: to pay one amount into one client's credit, until it expires, and nothing else.
+ *
+ * @param clientId null for somebody who has no client yet
+ * @param article slug of the article the reader wanted, or null
+ * @param signature names the link, so that it is paid once
+ */
+record TopUpLink(UUID clientId, String article, long amountMicros, Instant expiresAt, String signature) {}

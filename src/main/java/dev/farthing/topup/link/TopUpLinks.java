@@ -1,0 +1,128 @@
+package dev.farthing.topup.link;
+
+import dev.farthing.topup.TopUpConfig;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Hmac;
+import dev.farthing.web.Money;
+import dev.farthing.web.Params;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Writes and reads signed top-up links: {@code /top-up?client=&article=&amount=&currency=&expires=&key=&signature=}.
+ *
+ * <p>The signature is an HMAC over all the other parameters. The id of the key that made it stands in the link, so that keys
+ * can be changed with an overlap: new links are signed with the first, all that are configured are accepted.
+ */
+@ApplicationScoped
+class TopUpLinks {
+    /** Stands in front of what is signed, so that a signature for something else is none for a link. */
+    private static final String PURPOSE = "farthing top-up link 1";
+
+    private static final List<String> REQUIRED = List.of("amount", "currency", "expires", "key");
+
+    private final FarthingConfig farthing;
+    private final TopUpConfig config;
+    private final Map<String, String> keys;
+
+    TopUpLinks(FarthingConfig farthing, TopUpConfig config) {
+        this.farthing = farthing;
+        this.config = config;
+        this.keys = keys(config.linkKeys().orElse(List.of()));
+    }
+
+    /** The secrets by their ids, the signing one first; a text without a colon has the id {@code ""}. */
+    static Map<String, String> keys(List<String> texts) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        for (String text : texts) {
+            int colon = text.indexOf(':');
+            keys.put(
+                    text.substring(0, Math.max(0, colon)).strip(),
+                    text.substring(colon + 1).strip());
+        }
+        return keys;
+    }
+
+    /** An absolute link that lets its holder pay {@code amountMicros} into the client's credit. */
+    String url(UUID clientId, String article, long amountMicros) {
+        String key = keys.keySet().iterator().next();
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (clientId != null) {
+            parameters.put("client", clientId.toString());
+        }
+        if (article != null) {
+            parameters.put("article", article);
+        }
+        parameters.put("amount", Money.format(amountMicros, farthing.currency()));
+        parameters.put("currency", farthing.currency());
+        parameters.put(
+                "expires",
+                Long.toString(Instant.now().plus(config.linkLifetime()).getEpochSecond()));
+        parameters.put("key", key);
+        return farthing.link("/top-up?") + query(parameters) + "&signature=" + signature(keys.get(key), parameters);
+    }
+
+    /**
+     * Reads a link back.
+     *
+     * @throws Problem {@code invalid_link} or {@code link_expired}
+     */
+    TopUpLink read(MultivaluedMap<String, String> query) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String name : List.of("client", "article", "amount", "currency", "expires", "key")) {
+            if (query.containsKey(name)) {
+                parameters.put(name, query.getFirst(name));
+            }
+        }
+        if (!parameters.keySet().containsAll(REQUIRED)) {
+            throw invalid();
+        }
+        String secret = keys.get(parameters.getOrDefault("key", ""));
+        String signature = query.getFirst("signature");
+        if (secret == null || signature == null || !Hmac.same(signature(secret, parameters), signature)) {
+            throw invalid();
+        }
+        Instant expires = Instant.ofEpochSecond(Long.parseLong(parameters.get("expires")));
+        if (!expires.isAfter(Instant.now())) {
+            throw Problem.of(
+                    ProblemCode.LINK_EXPIRED,
+                    "This top-up link ran out at " + expires + ". Read the article again for a new one.");
+        }
+        String client = parameters.get("client");
+        return new TopUpLink(
+                client == null ? null : Params.uuid("client", client),
+                parameters.get("article"),
+                Money.parseMicros(parameters.get("amount"), "amount"),
+                expires,
+                signature);
+    }
+
+    /** Encoded, so that no value can pass for a name. */
+    private static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static Problem invalid() {
+        return Problem.of(
+                ProblemCode.INVALID_LINK,
+                "This top-up link is not one of ours: it was changed or cut. Read the article again for a new one.");
+    }
+
+    private static String signature(String secret, Map<String, String> parameters) {
+        String signed = PURPOSE + "\n" + query(parameters);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Hmac.of(secret, signed));
+    }
+}

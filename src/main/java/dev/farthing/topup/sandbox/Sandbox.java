@@ -1,0 +1,125 @@
+package dev.farthing.topup.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.farthing.topup.PaymentState;
+import dev.farthing.topup.Processor;
+import dev.farthing.topup.TopUp;
+import dev.farthing.topup.TopUpConfig;
+import dev.farthing.topup.WebhookSignature;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * A processor that moves no money, for dev mode and tests: a card form, the well-known test numbers, signed events. It keeps
+ * to the same seam as a real one, and its events take the same way.
+ */
+@ApplicationScoped
+class Sandbox implements Processor {
+    static final String NAME = "sandbox";
+
+    private static final String SIGNATURE = "Sandbox-Signature";
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private final SandboxPayments payments;
+    private final TopUpConfig config;
+    private final FarthingConfig farthing;
+    private final ObjectMapper json;
+
+    Sandbox(SandboxPayments payments, TopUpConfig config, FarthingConfig farthing, ObjectMapper json) {
+        this.payments = payments;
+        this.config = config;
+        this.farthing = farthing;
+        this.json = json;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Checkout begin(TopUp topUp) {
+        String id = payments.open(topUp).id();
+        return new Checkout(id, farthing.link("/sandbox/checkout/" + id));
+    }
+
+    @Override
+    public PaymentState state(TopUp topUp) {
+        return payments.state(topUp.session);
+    }
+
+    @Override
+    public RefundState refund(TopUp topUp, UUID refundId, long micros) {
+        return payments.refund(topUp.payment, refundId, micros) ? RefundState.SUCCEEDED : RefundState.FAILED;
+    }
+
+    /** An event as the sandbox would send it to {@code POST /v1/webhooks/sandbox}. */
+    record Signed(byte[] body, String signature) {
+        UnaryOperator<String> header() {
+            return name -> name.equals(SIGNATURE) ? signature : null;
+        }
+    }
+
+    /** Says what the payment has come to; each event is one of its own. */
+    Signed event(SandboxPayments.Payment payment) {
+        PaymentState state = payment.state(farthing.currency());
+        try {
+            byte[] body = json.writeValueAsBytes(json.createObjectNode()
+                    .put("id", "event_" + UUID.randomUUID())
+                    .put("type", "payment.changed")
+                    .put("client", payment.clientId().toString())
+                    .put("topUp", payment.topUpId().toString())
+                    .put("session", payment.id())
+                    .put("status", state.status().name())
+                    .put("amountMicros", state.paidMicros())
+                    .put("currency", state.currency())
+                    .put("refundedMicros", state.refundedMicros())
+                    .put("disputedMicros", state.disputedMicros())
+                    .put("decline", state.failure()));
+            return new Signed(body, WebhookSignature.sign(secret(), body, Instant.now()));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public Event verify(byte[] body, UnaryOperator<String> header) {
+        WebhookSignature.verify(header.apply(SIGNATURE), body, List.of(secret()), TOLERANCE);
+        try {
+            JsonNode event = json.readTree(body);
+            String session = event.path("session").asText();
+            PaymentState.Status status =
+                    PaymentState.Status.valueOf(event.path("status").asText());
+            return new Event(
+                    event.path("id").asText(),
+                    event.path("type").asText(),
+                    UUID.fromString(event.path("client").asText()),
+                    UUID.fromString(event.path("topUp").asText()),
+                    session,
+                    new PaymentState(
+                            status,
+                            status == PaymentState.Status.PAID ? session : null,
+                            event.path("amountMicros").asLong(),
+                            event.path("currency").textValue(),
+                            event.path("refundedMicros").asLong(),
+                            event.path("disputedMicros").asLong(),
+                            event.path("decline").textValue()));
+        } catch (IOException | IllegalArgumentException nonsense) {
+            throw Problem.of(ProblemCode.MALFORMED_JSON, "This is no event of the sandbox.");
+        }
+    }
+
+    private String secret() {
+        return config.sandbox().webhookSecret().orElseThrow();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.farthing.topup.sandbox;
+
+import dev.farthing.topup.CheckoutPage;
+import dev.farthing.topup.PaymentState;
+import dev.farthing.topup.ReturnUrl;
+import dev.farthing.web.AuditAction;
+import dev.farthing.web.AuditDetails;
+import dev.farthing.web.Audited;
+import dev.farthing.web.ContentNegotiation;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Money;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.Roles;
+import dev.farthing.web.StrictJson;
+import dev.farthing.web.openapi.ApiDocs;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The sandbox's side of a payment: its card form, and what happens at a processor without us. Only where it is configured. */
+@Path("/sandbox")
+@Tag(name = "Sandbox")
+class SandboxResource {
+    private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
+    private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON_TYPE, HTML);
+    private static final int LONGEST_INPUT = 100;
+
+    private final SandboxCheckout checkout;
+    private final String currency;
+
+    SandboxResource(SandboxCheckout checkout, FarthingConfig config) {
+        this.checkout = checkout;
+        this.currency = config.currency();
+    }
+
+    /** So much of a payment. */
+    public record Part(@NotNull Money amount) implements AuditDetails {
+
+        @Override
+        public Map<String, String> trailDetails() {
+            return Collections.singletonMap("amount", AuditDetails.text(amount));
+        }
+    }
+
+    /** What became of a payment here; the credit follows by an event. */
+    @Schema(name = "SandboxPayment")
+    @RegisterForReflection
+    public record PaymentView(String payment, PaymentState.Status status, String returnTo) {}
+
+    @GET
+    @Path("/checkout/{payment}")
+    @PermitAll
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(summary = "The card form")
+    @Extension(name = ApiDocs.PROBLEMS, value = "not_found top_up_over")
+    @APIResponse(
+            responseCode = "200",
+            description = "The form",
+            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
+    public Response form(String payment) {
+        return CheckoutPage.answer(200, SandboxPage.form(checkout.open(payment), currency, null));
+    }
+
+    @POST
+    @Path("/checkout/{payment}")
+    @PermitAll
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
+    @Operation(
+            summary = "Pay by card: number, exp (2030-08 or 08/30) and cvc",
+            description = "4242424242424242 pays, 4000000000000077 pays later; declined are 4000000000000069"
+                    + " (expired_card), 4000000000000002 (card_declined), 4000000000009995 (insufficient_funds),"
+                    + " 4000000000000127 (incorrect_cvc), 4000000000000119 (processing_error). Paying twice pays once.")
+    @Extension(
+            name = ApiDocs.PROBLEMS,
+            value = ApiDocs.CARD + " not_found top_up_over invalid_field unsupported_media_type")
+    @APIResponse(
+            responseCode = "303",
+            description = "Paid, or under way: back to where the reader came from",
+            headers = {@Header(name = "Location", ref = "Location")},
+            content = @Content(schema = @Schema(implementation = PaymentView.class)))
+    public Response pay(
+            String payment,
+            @FormParam("number") String number,
+            @FormParam("exp") String exp,
+            @FormParam("cvc") String cvc,
+            @Context HttpHeaders headers) {
+        boolean page = ContentNegotiation.best(headers.getAcceptableMediaTypes(), FORMS) == HTML;
+        SandboxPayments.Payment open = checkout.open(payment);
+        try {
+            Card card = Card.of(input("number", number), input("exp", exp), input("cvc", cvc), "exp");
+            SandboxPayments.Payment paid = checkout.pay(open, card);
+            return Response.seeOther(URI.create(ReturnUrl.withTopUp(paid.returnTo(), paid.topUpId())))
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(new PaymentView(paid.id(), paid.state(currency).status(), paid.returnTo()))
+                    .build();
+        } catch (Problem refused) {
+            if (!page || refused.code() == ProblemCode.TOP_UP_OVER) {
+                throw refused;
+            }
+            return CheckoutPage.answer(refused.code().status(), SandboxPage.form(open, currency, refused.getMessage()));
+        }
+    }
+
+    @Audited(AuditAction.SANDBOX_REFUND)
+    @POST
+    @Path("/payments/{payment}/refunds")
+    @RolesAllowed(Roles.ADMIN)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "What a refund made at the processor, not here, would do")
+    @Extension(
+            name = ApiDocs.PROBLEMS,
+            value = ApiDocs.ROLE + ApiDocs.JSON + " not_found refund_too_large invalid_amount wrong_currency")
+    @APIResponse(
+            responseCode = "201",
+            description = "The payment; the event has been sent",
+            content = @Content(schema = @Schema(implementation = PaymentView.class)))
+    public Response refund(String payment, @NotNull @Valid Part part) {
+        return sent(checkout.refund(payment, part.amount().micros("amount", currency)));
+    }
+
+    @Audited(AuditAction.SANDBOX_DISPUTE)
+    @POST
+    @Path("/payments/{payment}/disputes")
+    @RolesAllowed(Roles.ADMIN)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "What a dispute by the card's holder would do")
+    @Extension(
+            name = ApiDocs.PROBLEMS,
+            value = ApiDocs.ROLE + ApiDocs.JSON + " not_found refund_too_large invalid_amount wrong_currency")
+    @APIResponse(
+            responseCode = "201",
+            description = "The payment; the event has been sent",
+            content = @Content(schema = @Schema(implementation = PaymentView.class)))
+    public Response dispute(String payment, @NotNull @Valid Part part) {
+        return sent(checkout.dispute(payment, part.amount().micros("amount", currency)));
+    }
+
+    private Response sent(SandboxPayments.Payment payment) {
+        return Response.status(201)
+                .entity(new PaymentView(payment.id(), payment.state(currency).status(), payment.returnTo()))
+                .build();
+    }
+
+    /** Typed text; what is wrong with it is said without showing it. */
+    private static String input(String field, String text) {
+        if (text != null && (text.length() > LONGEST_INPUT || StrictJson.firstUnstorable(text) >= 0)) {
+            throw Problem.at(ProblemCode.INVALID_FIELD, field, field + " is a text of at most 100 characters.");
+        }
+        return text;
+    }
+}

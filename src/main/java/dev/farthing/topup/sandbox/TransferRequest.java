@@ -1,0 +1,114 @@
+package dev.farthing.topup.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.farthing.topup.MinorUnits;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.StrictJson;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The body of {@code POST /merchant/transfers}: {@code reference}, {@code amount} in minor units, {@code currency} and
+ * {@code sender_account_uri} are used; sender, recipient and what else that call knows are taken and not kept.
+ *
+ * @param amountMicros of the credit
+ * @param canonical the whole body in a form of its own, to tell the same from another
+ */
+record TransferRequest(
+        String reference, String minorAmount, String currency, long amountMicros, Card card, String canonical) {
+    private static final String ROOT = "payment_transfer";
+    private static final Pattern REFERENCE = Pattern.compile("[\\x21-\\x7e]{1,100}");
+    private static final Pattern MINOR = Pattern.compile("\\d{1,15}");
+    private static final String PAN = "pan:";
+    private static final JsonMapper SORTED = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    /**
+     * Reads the body.
+     *
+     * @param bookCurrency what the books are kept in
+     * @throws Problem {@code invalid_field}, {@code invalid_amount} or {@code wrong_currency}, naming the field
+     */
+    static TransferRequest read(JsonNode body, String bookCurrency) {
+        if (!(body instanceof ObjectNode) || !(body.get(ROOT) instanceof ObjectNode transfer)) {
+            throw wrong("", "an object");
+        }
+        String reference = text(transfer, "reference");
+        if (!REFERENCE.matcher(reference).matches()) {
+            throw wrong("reference", "1 to 100 visible ASCII characters");
+        }
+        String currency = text(transfer, "currency");
+        if (!currency.toUpperCase(Locale.ROOT).equals(bookCurrency)) {
+            throw Problem.at(
+                    ProblemCode.WRONG_CURRENCY, ROOT + ".currency", "The currency here is " + bookCurrency + ".");
+        }
+        String minor = text(transfer, "amount");
+        if (!MINOR.matcher(minor).matches()) {
+            throw Problem.at(
+                    ProblemCode.INVALID_AMOUNT,
+                    ROOT + ".amount",
+                    "An amount here is a string of digits in the currency's smallest unit, such as \"1337\" for 13.37.");
+        }
+        BigInteger micros = new BigInteger(minor).multiply(BigInteger.valueOf(MinorUnits.micros(bookCurrency)));
+        return new TransferRequest(
+                reference,
+                minor,
+                currency,
+                micros.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact(),
+                card(text(transfer, "sender_account_uri")),
+                canonical(body));
+    }
+
+    /** {@code pan:<number>;exp=<yyyy-mm>;cvc=<digits>}; what is wrong with it is said without showing it. */
+    private static Card card(String uri) {
+        String field = ROOT + ".sender_account_uri";
+        String[] parts = uri.split(";");
+        if (!parts[0].startsWith(PAN)) {
+            throw Problem.at(
+                    ProblemCode.INVALID_FIELD, field, field + " is 'pan:<number>;exp=<yyyy-mm>;cvc=<digits>'.");
+        }
+        Map<String, String> values = new HashMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            int equals = parts[i].indexOf('=');
+            if (equals > 0) {
+                values.put(parts[i].substring(0, equals), parts[i].substring(equals + 1));
+            }
+        }
+        return Card.of(parts[0].substring(PAN.length()), values.get("exp"), values.get("cvc"), field);
+    }
+
+    private static String text(ObjectNode transfer, String name) {
+        JsonNode value = transfer.get(name);
+        if (value == null || !value.isTextual()) {
+            throw wrong(name, "a text");
+        }
+        return StrictJson.storable(ROOT + "." + name, value.textValue());
+    }
+
+    private static Problem wrong(String name, String wanted) {
+        String field = name.isEmpty() ? ROOT : ROOT + "." + name;
+        return Problem.at(ProblemCode.INVALID_FIELD, field, "'" + field + "' is " + wanted + ".");
+    }
+
+    private static String canonical(JsonNode body) {
+        try {
+            return SORTED.writeValueAsString(SORTED.treeToValue(body, Object.class));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Never the card, never the body. */
+    @Override
+    public String toString() {
+        return "TransferRequest[" + reference + "]";
+    }
+}

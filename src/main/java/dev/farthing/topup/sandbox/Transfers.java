@@ -1,0 +1,121 @@
+package dev.farthing.topup.sandbox;
+
+import dev.farthing.client.Suspension;
+import dev.farthing.topup.PaymentState;
+import dev.farthing.topup.Processor;
+import dev.farthing.topup.Processors;
+import dev.farthing.topup.ReturnUrl;
+import dev.farthing.topup.Settlement;
+import dev.farthing.topup.Tiers;
+import dev.farthing.topup.TopUp;
+import dev.farthing.topup.TopUps;
+import dev.farthing.web.Hmac;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/**
+ * Pays a top-up directly by card, in one call. The reference is the client's idempotency key: the top-up is opened under it
+ * before the card is charged, and the processor knows the payment by the top-up, so whatever fails in between, the same call
+ * goes on where the first stopped.
+ */
+@ApplicationScoped
+class Transfers {
+    private final TopUps topUps;
+    private final Tiers tiers;
+    private final Processors processors;
+    private final SandboxPayments payments;
+    private final SandboxCheckout checkout;
+    private final Settlement settling;
+    private final ReturnUrl returnTo;
+    private final Suspension suspension;
+
+    Transfers(
+            TopUps topUps,
+            Tiers tiers,
+            Processors processors,
+            SandboxPayments payments,
+            SandboxCheckout checkout,
+            Settlement settling,
+            ReturnUrl returnTo,
+            Suspension suspension) {
+        this.topUps = topUps;
+        this.tiers = tiers;
+        this.processors = processors;
+        this.payments = payments;
+        this.checkout = checkout;
+        this.settling = settling;
+        this.returnTo = returnTo;
+        this.suspension = suspension;
+    }
+
+    /**
+     * Whether a card can be paid with here: only the sandbox takes card numbers, since a real one would make this service
+     * and its logs subject to the card industry's rules.
+     *
+     * @throws Problem {@code top_ups_off}
+     */
+    void requireCards() {
+        if (processors
+                .configured()
+                .filter(one -> one.name().equals(Sandbox.NAME))
+                .isEmpty()) {
+            throw Problem.of(ProblemCode.TOP_UPS_OFF, "No processor that takes cards directly is configured here.");
+        }
+    }
+
+    /**
+     * The top-up of this transfer, paid, failed or under way, now or by an earlier call with the same reference.
+     *
+     * @throws Problem {@code reference_reused}, {@code client_suspended} or {@code invalid_amount}
+     */
+    TopUp pay(UUID clientId, TransferRequest request) {
+        if (topUps.byReference(clientId, reference(request)) == null) {
+            suspension.require(clientId);
+        }
+        long micros = tiers.checked(request.amountMicros(), "payment_transfer.amount");
+        byte[] hash = HexFormat.of().parseHex(payments.fingerprint(request.canonical()));
+        TopUp topUp = topUps.open(
+                        TopUps.Wanted.of(clientId, micros, tiers.bonusMicros(micros), Sandbox.NAME, reference(request))
+                                .returning(null, returnTo.checked(null, null))
+                                .by(request.card().shown(), fingerprint(request.card()), hash))
+                .topUp();
+        if (!Hmac.same(text(hash), text(topUp.requestHash))) {
+            throw Problem.at(
+                    ProblemCode.REFERENCE_REUSED,
+                    "payment_transfer.reference",
+                    "This reference was used before for another transfer of this client.");
+        }
+        return topUp.status == TopUp.Status.PENDING ? charge(topUp, request.card()) : topUp;
+    }
+
+    private TopUp charge(TopUp opened, Card card) {
+        SandboxPayments.Payment payment = payments.open(opened);
+        topUps.begun(opened, new Processor.Checkout(payment.id(), null));
+        ProblemCode decline = payments.pay(payment.id(), card);
+        if (decline == null) {
+            checkout.tell(payment.id());
+        } else {
+            payments.fail(payment.id());
+            TopUp topUp = topUps.find(opened.clientId, opened.id);
+            settling.answer(topUp, PaymentState.unpaid(PaymentState.Status.FAILED, decline.code()));
+        }
+        return topUps.find(opened.clientId, opened.id);
+    }
+
+    private static String reference(TransferRequest request) {
+        return "transfer:" + request.reference();
+    }
+
+    /** Of a number only: whatever else was typed in its place is not known again. */
+    private String fingerprint(Card card) {
+        return card.hasValidNumber() ? payments.fingerprint(card.number()) : null;
+    }
+
+    private static String text(byte[] hash) {
+        return hash == null ? "" : new String(hash, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.farthing.topup.stripe;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Form;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * The few calls of Stripe's API that a top-up needs. Answers come as text, whatever their status: {@link StripeCalls} reads
+ * them, so that no class has to be mapped and an error is as readable as an answer.
+ */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+interface StripeApi {
+    /** Stripe knows a repeated call by it, and answers as it did the first time. */
+    String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    @POST
+    @Path("/checkout/sessions")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    Uni<Response> createSession(@HeaderParam(IDEMPOTENCY_KEY) String key, Form session);
+
+    @GET
+    @Path("/checkout/sessions/{session}")
+    Uni<Response> session(@PathParam("session") String session, @QueryParam("expand[]") String expand);
+
+    @GET
+    @Path("/payment_intents/{intent}")
+    Uni<Response> paymentIntent(@PathParam("intent") String intent, @QueryParam("expand[]") String expand);
+
+    @GET
+    @Path("/disputes")
+    Uni<Response> disputes(@QueryParam("payment_intent") String intent, @QueryParam("limit") int mostAnswered);
+
+    @GET
+    @Path("/refunds")
+    Uni<Response> refunds(
+            @QueryParam("payment_intent") String intent,
+            @QueryParam("limit") int mostAnswered,
+            @QueryParam("starting_after") String last);
+
+    @POST
+    @Path("/refunds")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    Uni<Response> createRefund(@HeaderParam(IDEMPOTENCY_KEY) String key, Form refund);
+}

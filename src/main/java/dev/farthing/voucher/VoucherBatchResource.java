@@ -1,0 +1,217 @@
+package dev.farthing.voucher;
+
+import dev.farthing.web.AuditAction;
+import dev.farthing.web.AuditDetails;
+import dev.farthing.web.Audited;
+import dev.farthing.web.Crockford;
+import dev.farthing.web.Cursor;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Money;
+import dev.farthing.web.Page;
+import dev.farthing.web.Paging;
+import dev.farthing.web.Params;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.Roles;
+import dev.farthing.web.openapi.ApiDocs;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Vouchers, made and withdrawn by the operator in batches. */
+@Path("/v1/voucher-batches")
+@RolesAllowed(Roles.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Vouchers")
+class VoucherBatchResource {
+    private static final String LISTING = "voucher-batches";
+
+    private final VoucherBatches batches;
+    private final String currency;
+
+    VoucherBatchResource(VoucherBatches batches, FarthingConfig config) {
+        this.batches = batches;
+        this.currency = config.currency();
+    }
+
+    /** A batch to make. */
+    public record NewVoucherBatchRequest(
+            @NotNull Money amount,
+
+            @NotNull @Min(1) @Max(1000) Integer count,
+
+            @Schema(description = "For those who look through the batches; clients do not see it")
+            @Size(min = 1, max = 200)
+            String label,
+
+            @Schema(
+                    description = "Until when the vouchers can be redeemed, RFC 3339; absent: as long as their credit"
+                            + " lasts, which is for ever without creditExpiresAt")
+            String expiresAt,
+
+            @Schema(
+                    description =
+                            "Whether the credit is a gift (absent: it is), or was paid for by who gives the voucher",
+                    defaultValue = "true")
+            Boolean promotional,
+
+            @Schema(
+                    description = "When the credit ends that a voucher gives, RFC 3339; for promotional credit only;"
+                            + " absent: never")
+            String creditExpiresAt)
+            implements AuditDetails {
+
+        @Override
+        public Map<String, String> trailDetails() {
+            Map<String, String> details = new HashMap<>();
+            details.put("amount", AuditDetails.text(amount));
+            details.put("count", AuditDetails.text(count));
+            details.put("label", label);
+            details.put("expiresAt", expiresAt);
+            details.put("promotional", AuditDetails.text(promotional));
+            details.put("creditExpiresAt", creditExpiresAt);
+            return details;
+        }
+    }
+
+    /** For the OpenAPI document. */
+    @Schema(name = "VoucherBatchPage")
+    record VoucherBatchPage(List<VoucherBatchView> items, String next) {}
+
+    @Audited(AuditAction.VOUCHER_BATCH_MAKE)
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Make a batch of vouchers; their codes are shown once",
+            description =
+                    "The codes are not stored and so cannot be shown again, to a repeated request either. Should this answer be"
+                            + " lost, revoke the batch with DELETE (it is the newest of the listing) and make another.")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + " invalid_amount wrong_currency")
+    @APIResponse(
+            responseCode = "201",
+            description = "The batch, with the one sight of its codes",
+            headers = {@Header(name = "Location", ref = "Location")},
+            content = @Content(schema = @Schema(implementation = NewVoucherBatch.class)))
+    public Response make(@NotNull @Valid NewVoucherBatchRequest request) {
+        VoucherBatches.Terms terms = terms(request);
+        VoucherBatches.Made made = batches.make(terms);
+        return Response.status(201)
+                .location(URI.create("/v1/voucher-batches/" + made.id()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(NewVoucherBatch.of(made, terms, currency))
+                .build();
+    }
+
+    @GET
+    @Transactional
+    @Operation(summary = "The batches of vouchers, newest first, revoked ones too")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of batches",
+            headers = {@Header(name = "Link", ref = "Link")},
+            content = @Content(schema = @Schema(implementation = VoucherBatchPage.class)))
+    public Response list(@BeanParam Paging paging, @Context UriInfo uri) {
+        Cursor cursor = paging.cursor(LISTING, 2);
+        Instant before = cursor == null ? null : cursor.key(0, Instant::parse);
+        String id = cursor == null ? null : cursor.key(1, String::valueOf);
+        List<VoucherBatch> found = VoucherBatch.newestFirst(before, id, paging.limit() + 1);
+        Page<VoucherBatch> page =
+                Page.of(found, paging.limit(), batch -> Cursor.of(LISTING, batch.createdAt, batch.id));
+        return Paging.answer(page.map(batch -> VoucherBatchView.of(batch, currency)), uri)
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @Transactional
+    @Operation(summary = "One batch of vouchers")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " voucher_batch_not_found")
+    @APIResponse(
+            responseCode = "200",
+            description = "The batch",
+            content = @Content(schema = @Schema(implementation = VoucherBatchView.class)))
+    public VoucherBatchView one(String id) {
+        VoucherBatch batch = VoucherBatch.findById(checked(id));
+        if (batch == null) {
+            throw noSuchBatch();
+        }
+        return VoucherBatchView.of(batch, currency);
+    }
+
+    @Audited(AuditAction.VOUCHER_BATCH_REVOKE)
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Revoke those vouchers of a batch that are not redeemed, at once and for ever")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " voucher_batch_not_found")
+    @APIResponse(responseCode = "204", description = "Revoked; so it also answers when it was before")
+    public void revoke(String id) {
+        if (!batches.revoke(checked(id))) {
+            throw noSuchBatch();
+        }
+    }
+
+    private VoucherBatches.Terms terms(NewVoucherBatchRequest request) {
+        long micros = request.amount().micros("amount", currency);
+        if (micros == 0) {
+            throw Problem.at(ProblemCode.INVALID_AMOUNT, "amount.amount", "A voucher is worth more than zero.");
+        }
+        boolean promotional = !Boolean.FALSE.equals(request.promotional());
+        if (!promotional && request.creditExpiresAt() != null) {
+            throw Problem.at(
+                    ProblemCode.INVALID_FIELD,
+                    "creditExpiresAt",
+                    "Only promotional credit can end; paid credit stays.");
+        }
+        Instant creditEnd = Params.future("creditExpiresAt", request.creditExpiresAt());
+        Instant asked = Params.future("expiresAt", request.expiresAt());
+        Instant end = asked == null ? creditEnd : asked;
+        if (creditEnd != null && end.isAfter(creditEnd)) {
+            throw Problem.at(
+                    ProblemCode.INVALID_FIELD, "expiresAt", "A voucher cannot be redeemed after its credit has ended.");
+        }
+        return new VoucherBatches.Terms(micros, request.count(), request.label(), promotional, end, creditEnd);
+    }
+
+    /** An id as the listing shows it or as somebody reads it off a voucher. */
+    private static String checked(String id) {
+        String normal = Crockford.normal(id);
+        if (normal == null || normal.length() != VoucherCode.BATCH) {
+            throw Problem.at(
+                    ProblemCode.INVALID_PARAMETER, "id", "id is the first six characters of a voucher's code.");
+        }
+        return normal;
+    }
+
+    private static Problem noSuchBatch() {
+        return Problem.of(ProblemCode.VOUCHER_BATCH_NOT_FOUND, "There is no batch of vouchers with this id.");
+    }
+}

@@ -1,0 +1,17 @@
+package dev.farthing.voucher;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How many wrong voucher codes are too many. */
+@ConfigMapping(prefix = "farthing.topup")
+public interface VoucherConfig {
+    /** Wrong codes a client may send within {@link #voucherGuessWindow()}; 1 to 1,000. */
+    @WithDefault("10")
+    int voucherGuesses();
+
+    /** One second to one day. */
+    @WithDefault("PT10M")
+    Duration voucherGuessWindow();
+}

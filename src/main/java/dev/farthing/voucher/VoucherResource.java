@@ -1,0 +1,97 @@
+package dev.farthing.voucher;
+
+import dev.farthing.client.Suspension;
+import dev.farthing.ledger.EntryView;
+import dev.farthing.web.Caller;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.Roles;
+import dev.farthing.web.openapi.ApiDocs;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** A client redeems a voucher. */
+@Path("/v1/me/vouchers")
+@RolesAllowed(Roles.CLIENT)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Vouchers")
+class VoucherResource {
+    private static final String REFUSALS = " client_suspended invalid_voucher voucher_not_found voucher_redeemed"
+            + " voucher_expired voucher_revoked too_many_guesses balance_too_low too_many_expiries";
+
+    private final Vouchers vouchers;
+    private final Suspension suspension;
+    private final SecurityIdentity identity;
+    private final String currency;
+
+    VoucherResource(Vouchers vouchers, Suspension suspension, SecurityIdentity identity, FarthingConfig config) {
+        this.vouchers = vouchers;
+        this.suspension = suspension;
+        this.identity = identity;
+        this.currency = config.currency();
+    }
+
+    /** A voucher to redeem. */
+    public record Redemption(
+            @NotNull
+            @Schema(
+                    description =
+                            "25 letters and digits; case, hyphens and blanks do not matter, O is 0, I and L are 1",
+                    examples = "7ZK3M-N0012-3A4BC-5DE6F-G7H8J")
+            String code) {
+
+        /** Never the code, see {@link VoucherCode#toString}. */
+        @Override
+        public String toString() {
+            return "Redemption[]";
+        }
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Redeem a voucher",
+            description =
+                    "Can be repeated: who has redeemed the voucher gets the same entry again. Wrong codes are counted, and"
+                            + " too many of them refused for a while (429).")
+    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + REFUSALS)
+    @APIResponse(
+            responseCode = "201",
+            description = "The entry",
+            headers = {@Header(name = "Idempotency-Replayed", ref = "Idempotency-Replayed")},
+            content = @Content(schema = @Schema(implementation = EntryView.class)))
+    public Response redeem(@NotNull @Valid Redemption redemption) {
+        UUID clientId = ((Caller) identity.getPrincipal()).requireClient();
+        suspension.require(clientId);
+        Vouchers.Outcome outcome = vouchers.redeem(clientId, redemption.code());
+        if (outcome instanceof Vouchers.Outcome.Redeemed redeemed) {
+            return Response.status(201)
+                    .entity(EntryView.of(redeemed.entry(), null, currency))
+                    .header("Idempotency-Replayed", redeemed.before() ? "true" : null)
+                    .build();
+        }
+        throw outcome instanceof Vouchers.Outcome.Malformed
+                ? Problem.at(
+                        ProblemCode.INVALID_VOUCHER,
+                        "code",
+                        "This is no voucher code: it has 25 letters and digits, and one of them is wrong or missing.")
+                : Problem.of(ProblemCode.VOUCHER_NOT_FOUND, "There is no voucher with this code.");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.farthing.web.filter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemBody;
+import dev.farthing.web.ProblemPage;
+import dev.farthing.web.Problems;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+
+/** Answers a request with a problem before any endpoint, or any thread but the one that took it, is bothered. */
+@ApplicationScoped
+class ProblemWriter {
+    private final Problems problems;
+    private final ObjectMapper json;
+
+    ProblemWriter(Problems problems, ObjectMapper json) {
+        this.problems = problems;
+        this.json = json;
+    }
+
+    /** Returns when it is sent. */
+    Future<Void> answer(RoutingContext context, Problem problem) {
+        HttpServerRequest request = context.request();
+        HttpServerResponse response = context.response();
+        response.setStatusCode(problem.code().status())
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Vary", "Authorization, Accept, Origin");
+        if (problem.isPassing()) {
+            response.putHeader("Retry-After", Integer.toString(problem.retryAfterS()));
+        }
+        if (hasBody(request) && request.version() != HttpVersion.HTTP_2) {
+            // What is left of the body comes before another request could; a stream of HTTP/2 ends by itself.
+            response.putHeader("Connection", "close");
+        }
+        ProblemBody body = problems.body(problem, request.path(), Map.of());
+        if (isBrowser(request)) {
+            return response.putHeader("Content-Type", "text/html;charset=UTF-8").end(ProblemPage.of(body));
+        }
+        return response.putHeader("Content-Type", Problems.PROBLEM_JSON).end(text(body));
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return request.headers().contains("Transfer-Encoding") || length != null && !length.equals("0");
+    }
+
+    /** All that a refusal in passing looks at: browsers that open a page name it first. */
+    private static boolean isBrowser(HttpServerRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.startsWith("text/html");
+    }
+
+    private String text(ProblemBody body) {
+        try {
+            return json.writeValueAsString(body);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.farthing.web.openapi;
+
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** How the OpenAPI document describes refusals: the problem, its codes, and the headers that come with its status. */
+final class ApiRefusals {
+    /** Quarkus' CORS refuses before any of our code runs. */
+    private static final String FOREIGN_ORIGIN =
+            "Without a body: the Origin header names an origin that quarkus.http.cors.origins does not.";
+
+    private ApiRefusals() {}
+
+    /**
+     * The response for a status.
+     *
+     * @param codes of the problems, in their order of declaration; none where only a foreign origin is refused
+     * @param said what the operation says of the status itself; null for nothing. A description alone is the scanner's
+     */
+    static APIResponse of(int status, List<ProblemCode> codes, APIResponse said, Components components) {
+        return said == null || said.getContent() == null
+                ? shared(status, codes, components)
+                : withForms(said, response(status, codes));
+    }
+
+    /** What the operation says itself of a refusal's form stands beside the problem. */
+    private static APIResponse withForms(APIResponse said, APIResponse response) {
+        Content content = response.getContent() == null ? OASFactory.createContent() : response.getContent();
+        said.getContent().getMediaTypes().forEach(content::addMediaType);
+        response.setContent(content);
+        return response;
+    }
+
+    /** The same refusals stand in the document once, named after their codes, so that it stays small to fetch and to start with. */
+    private static APIResponse shared(int status, List<ProblemCode> codes, Components components) {
+        String name = codes.isEmpty()
+                ? "foreign_origin"
+                : codes.stream().map(ProblemCode::code).collect(Collectors.joining("."));
+        if (components.getResponses() == null || !components.getResponses().containsKey(name)) {
+            components.addResponse(name, response(status, codes));
+        }
+        return OASFactory.createAPIResponse().ref("#/components/responses/" + name);
+    }
+
+    private static APIResponse response(int status, List<ProblemCode> codes) {
+        List<String> meanings = new ArrayList<>();
+        codes.forEach(code -> meanings.add("`" + code.code() + "`: " + code.meaning()));
+        if (status == 403) {
+            meanings.add(FOREIGN_ORIGIN);
+        }
+        APIResponse response = OASFactory.createAPIResponse().description(String.join("\n\n", meanings));
+        if (codes.isEmpty()) {
+            return response;
+        }
+        response.setContent(OASFactory.createContent()
+                .addMediaType(
+                        Problems.PROBLEM_JSON, OASFactory.createMediaType().schema(reference()))
+                .addMediaType(
+                        "text/html",
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))));
+        response.addExtension(
+                "x-problem-codes", codes.stream().map(ProblemCode::code).toList());
+        headers(status, codes).forEach((name, meaning) -> response.addHeader(name, header(meaning)));
+        return response;
+    }
+
+    private static Map<String, String> headers(int status, List<ProblemCode> codes) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Cache-Control", "no-store");
+        switch (status) {
+            case 401 -> headers.put("WWW-Authenticate", "Bearer, with error=\"invalid_token\" where a key was sent");
+            case 402 -> {
+                if (codes.contains(ProblemCode.INSUFFICIENT_CREDIT)) {
+                    headers.put(
+                            "Link",
+                            "rel=\"payment\": where credit is added; rel=\"preview\": the free part of the article");
+                }
+            }
+            case 429, 503 -> headers.put("Retry-After", "Seconds to wait");
+            default -> {}
+        }
+        return headers;
+    }
+
+    static Header header(String meaning) {
+        return OASFactory.createHeader()
+                .description(meaning)
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
+    }
+
+    private static Schema reference() {
+        return OASFactory.createSchema().ref("#/components/schemas/Problem");
+    }
+}

@@ -1,0 +1,6 @@
+package dev.farthing.audit;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class AuditTrailIT extends AuditTrailTest {}

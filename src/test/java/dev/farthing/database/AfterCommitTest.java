@@ -1,0 +1,67 @@
+package dev.farthing.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.farthing.support.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What is counted follows the commit: not before it, not without it, and not twice where the work ran twice. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class AfterCommitTest {
+    private static final String DEADLOCK = "do $$ begin raise exception 'lost' using errcode = '40P01'; end $$";
+
+    @Inject
+    Database database;
+
+    private final List<String> done = new ArrayList<>();
+
+    @Test
+    void outsideOfATransactionItIsDoneAtOnce() {
+        database.afterCommit(() -> done.add("counted"));
+
+        assertEquals(List.of("counted"), done);
+    }
+
+    @Test
+    void insideItWaitsForTheCommit() {
+        database.inTransaction(() -> {
+            database.afterCommit(() -> done.add("counted"));
+            return done.add("still inside");
+        });
+
+        assertEquals(List.of("still inside", "counted"), done);
+    }
+
+    @Test
+    void whatIsRolledBackIsNotDone() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> database.inTransaction(() -> {
+                    database.afterCommit(() -> done.add("counted"));
+                    throw new IllegalStateException("rolled back");
+                }));
+
+        assertEquals(List.of(), done);
+    }
+
+    @Test
+    void workThatLostARaceAndRanAgainIsCountedOnce() {
+        AtomicInteger runs = new AtomicInteger();
+
+        database.inTransaction(() -> {
+            database.afterCommit(() -> done.add("counted"));
+            return runs.incrementAndGet() == 1 ? database.change(DEADLOCK) : 0;
+        });
+
+        assertEquals(2, runs.get());
+        assertEquals(List.of("counted"), done);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.farthing.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.trace.Tracing;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What concurrent requests ask is answered in batches; the batch here doubles numbers, and waits where a test wants it to. */
+class BatcherTest {
+    private static final int HELD = 0;
+    private static final int BAD = -1;
+    private static final int AWAY = -2;
+
+    private final List<List<Integer>> batches = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch started = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Batcher<Integer, Integer> doubles = new Batcher<>("doubles", meters, Tracing.off(), this::run);
+
+    private List<Integer> run(List<Integer> asks) {
+        batches.add(List.copyOf(asks));
+        if (asks.contains(HELD)) {
+            started.countDown();
+            await(release);
+        }
+        if (asks.contains(BAD)) {
+            throw new IllegalArgumentException("bad");
+        }
+        if (asks.contains(AWAY)) {
+            throw new Database.DatabaseException(new SQLException("gone", "08006"));
+        }
+        return asks.stream().map(n -> 2 * n).toList();
+    }
+
+    private CompletableFuture<Integer> ask(int number) {
+        return doubles.ask(number, Span.getInvalid());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** Keeps the writer busy until {@link #release}, so that what is asked meanwhile has to gather. */
+    private CompletableFuture<Integer> holdTheWriter() {
+        CompletableFuture<Integer> first = ask(HELD);
+        await(started);
+        return first;
+    }
+
+    @AfterEach
+    void letGo() {
+        release.countDown();
+        doubles.stop();
+    }
+
+    @Test
+    void loneAskGoesAtOnceAndAlone() {
+        assertEquals(14, Batcher.await(ask(7)));
+        assertEquals(16, Batcher.await(ask(8)));
+
+        assertEquals(List.of(List.of(7), List.of(8)), batches);
+    }
+
+    @Test
+    void whatComesWhileTheWriterIsBusyIsOneBatchInItsOrder() {
+        CompletableFuture<Integer> first = holdTheWriter();
+        List<CompletableFuture<Integer>> rest =
+                IntStream.rangeClosed(1, 5).mapToObj(this::ask).toList();
+        assertFalse(first.isDone());
+
+        release.countDown();
+
+        assertEquals(List.of(2, 4, 6, 8, 10), rest.stream().map(Batcher::await).toList());
+        assertEquals(List.of(List.of(HELD), List.of(1, 2, 3, 4, 5)), batches);
+    }
+
+    @Test
+    void noBatchIsLargerThan64() {
+        holdTheWriter();
+        List<CompletableFuture<Integer>> rest =
+                IntStream.rangeClosed(1, 150).mapToObj(this::ask).toList();
+
+        release.countDown();
+        rest.forEach(Batcher::await);
+
+        assertEquals(List.of(1, 64, 64, 22), batches.stream().map(List::size).toList());
+    }
+
+    @Test
+    void badOneFailsAloneAndNeverItsNeighbours() {
+        holdTheWriter();
+        CompletableFuture<Integer> before = ask(1);
+        CompletableFuture<Integer> bad = ask(BAD);
+        CompletableFuture<Integer> after = ask(2);
+
+        release.countDown();
+
+        assertEquals(2, Batcher.await(before));
+        assertEquals(4, Batcher.await(after));
+        assertThrows(IllegalArgumentException.class, () -> Batcher.await(bad));
+    }
+
+    @Test
+    void databaseThatIsAwayIsNotWaitedForByEachOfASplitBatch() {
+        holdTheWriter();
+        CompletableFuture<Integer> before = ask(1);
+        ask(BAD);
+        ask(AWAY);
+        List<CompletableFuture<Integer>> after = List.of(ask(2), ask(3));
+
+        release.countDown();
+
+        assertEquals(2, Batcher.await(before));
+        for (CompletableFuture<Integer> waiting : after) {
+            assertEquals(
+                    ProblemCode.UNAVAILABLE,
+                    assertThrows(Problem.class, () -> Batcher.await(waiting)).code());
+        }
+        assertEquals(
+                List.of(List.of(HELD), List.of(1, BAD, AWAY, 2, 3), List.of(1), List.of(BAD), List.of(AWAY)), batches);
+    }
+
+    @Test
+    void databaseThatIsAwayIsNotWaitedForByEveryBatchInTurn() {
+        holdTheWriter();
+        ask(AWAY);
+        List<CompletableFuture<Integer>> rest =
+                IntStream.rangeClosed(1, 200).mapToObj(this::ask).toList();
+
+        release.countDown();
+
+        for (CompletableFuture<Integer> waiting : rest) {
+            RuntimeException fault = assertThrows(RuntimeException.class, () -> Batcher.await(waiting));
+            assertTrue(SqlStates.isUnavailable(fault), fault::toString);
+        }
+        assertEquals(2, batches.size());
+        assertEquals(6, Batcher.await(ask(3)), "and the next one is tried again");
+    }
+
+    @Test
+    void fullQueueIsAnsweredAtOnceWithOverloaded() {
+        holdTheWriter();
+        List<CompletableFuture<Integer>> waiting =
+                IntStream.rangeClosed(1, 1_000).mapToObj(this::ask).toList();
+
+        CompletableFuture<Integer> oneTooMany = ask(1_001);
+
+        assertTrue(oneTooMany.isDone());
+        assertEquals(
+                ProblemCode.OVERLOADED,
+                assertThrows(Problem.class, () -> Batcher.await(oneTooMany)).code());
+        release.countDown();
+        assertEquals(2_000, Batcher.await(waiting.get(999)), "who was in the queue is answered");
+    }
+
+    @Test
+    void sizesOfBatchesLengthOfTheQueueAndRefusalsAreMeasured() {
+        CompletableFuture<Integer> first = holdTheWriter();
+        List<CompletableFuture<Integer>> rest =
+                IntStream.rangeClosed(1, 1_003).mapToObj(this::ask).toList();
+        assertEquals(
+                1_000,
+                meters.get("farthing.queue.length")
+                        .tag("writer", "doubles")
+                        .gauge()
+                        .value());
+        assertEquals(
+                3,
+                meters.get("farthing.queue.refusals")
+                        .tag("writer", "doubles")
+                        .counter()
+                        .count());
+
+        release.countDown();
+        Batcher.await(first);
+        rest.subList(0, 1_000).forEach(Batcher::await);
+
+        DistributionSummary sizes =
+                meters.get("farthing.batch.size").tag("writer", "doubles").summary();
+        assertEquals(1 + 1_000, sizes.totalAmount());
+        assertEquals(1 + 16, sizes.count());
+        assertEquals(64, sizes.max());
+        assertEquals(0, meters.get("farthing.queue.length").gauge().value());
+    }
+
+    @Test
+    void stoppingAnswersWhoWaitsAndTurnsAwayWhoComesLater() throws InterruptedException {
+        CompletableFuture<Integer> first = holdTheWriter();
+        CompletableFuture<Integer> second = ask(1);
+
+        doubles.stop();
+        release.countDown();
+
+        assertEquals(0, Batcher.await(first));
+        assertEquals(2, Batcher.await(second));
+        CompletableFuture<Integer> late = ask(2);
+        Object outcome =
+                late.handle((answer, fault) -> fault == null ? answer : fault).join();
+        assertTrue(
+                outcome instanceof Problem problem && problem.code() == ProblemCode.UNAVAILABLE
+                        || Integer.valueOf(4).equals(outcome),
+                "answered or turned away, but never left waiting: " + outcome);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.farthing.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Books;
+import dev.farthing.support.PackagedApp;
+import dev.farthing.support.Race;
+import dev.farthing.support.Readers;
+import dev.farthing.support.Remote;
+import dev.farthing.support.TestDatabase;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The database moves ahead while a version serves that does not know of it. */
+class ForwardMigrationIT {
+    /** What a next version may do while this one serves: expand. */
+    private static final List<String> NEXT_VERSION = List.of(
+            "alter table article add column subtitle text",
+            "alter table ledger_entry add column note text",
+            "alter table purchase add column note text default 'none'",
+            "create table subscription (id uuid primary key)",
+            "create index on purchase (purchased_at)",
+            "insert into flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by,"
+                    + " execution_time, success) values (999, '999', 'next version', 'SQL', 'V999__next_version.sql', 1,"
+                    + " 'farthing_owner', 1, true)");
+
+    @Test
+    void instancesStartedAtOnceOnAnEmptyDatabaseAllComeUp() {
+        TestDatabase database = TestDatabase.shared().another("empty_at_once");
+
+        List<PackagedApp> apps = Race.run(2, i -> PackagedApp.start(PackagedApp.production(database)));
+
+        apps.forEach(app -> assertSells(app.remote()));
+        apps.forEach(PackagedApp::stop);
+        assertEquals(
+                database.value("select count(distinct version) from flyway_schema_history"),
+                database.value("select count(*) from flyway_schema_history where success"));
+    }
+
+    @Test
+    void previousVersionServesWhileTheNextOneMigratesAndAfterwards() {
+        TestDatabase database = TestDatabase.shared().another("ahead");
+        try (PackagedApp running = PackagedApp.start(PackagedApp.production(database))) {
+            Readers readers = Readers.of(running.remote());
+            readers.awaitPurchases(200);
+
+            NEXT_VERSION.forEach(database::execute);
+
+            readers.awaitPurchases(200);
+            readers.finish();
+            assertEquals(0, readers.timesUnavailable());
+            readers.assertBooked(database);
+
+            // As after a roll-back, or when a node dies in the middle of it.
+            try (PackagedApp startedLater = PackagedApp.start(PackagedApp.production(database))) {
+                assertSells(startedLater.remote());
+            }
+        }
+        Books.assertRight(database);
+    }
+
+    @Test
+    void databaseWithAnotherIsolationIsRefused() {
+        TestDatabase database = TestDatabase.shared().another("serializable");
+        database.execute("alter role farthing_login in database serializable"
+                + " set default_transaction_isolation = 'serializable'");
+
+        PackagedApp refused = PackagedApp.refuse(PackagedApp.production(database));
+
+        assertTrue(refused.log().contains("default_transaction_isolation=serializable"), refused.log());
+    }
+
+    @Test
+    void rolesOfTheDeploymentPageAreAllTheServiceNeeds() {
+        TestDatabase database = TestDatabase.shared().another("as_deployed");
+
+        try (PackagedApp app = PackagedApp.start(PackagedApp.production(database))) {
+            assertSells(app.remote());
+        }
+
+        Map<String, String> owners = database
+                .rows(
+                        "select relname, pg_get_userbyid(relowner) from pg_class where relnamespace = 'public'::regnamespace"
+                                + " and relkind = 'r'")
+                .stream()
+                .collect(Collectors.toMap(row -> row.get(0), row -> row.get(1)));
+        assertEquals(
+                List.of("farthing_owner"), owners.values().stream().distinct().toList());
+        assertEquals(
+                List.of("f", "f", "f", "f", "f"),
+                database
+                        .rows(
+                                "select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication from pg_roles"
+                                        + " where rolname like 'farthing%'")
+                        .stream()
+                        .map(row -> row.get(0))
+                        .toList());
+    }
+
+    private static void assertSells(Remote remote) {
+        Wallet wallet = remote.wallet("1.00");
+        assertEquals("0.05 EUR", remote.read(wallet, remote.article("0.05")).charged());
+    }
+}

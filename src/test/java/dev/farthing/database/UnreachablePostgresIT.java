@@ -1,0 +1,126 @@
+package dev.farthing.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Books;
+import dev.farthing.support.Health;
+import dev.farthing.support.PackagedApp;
+import dev.farthing.support.PgBouncer;
+import dev.farthing.support.Readers;
+import dev.farthing.support.Remote;
+import dev.farthing.support.Remote.Answer;
+import dev.farthing.support.TestDatabase;
+import dev.farthing.support.Wire;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The network between service and PostgreSQL fails, without a word or at the worst moment. */
+class UnreachablePostgresIT {
+    private static TestDatabase database;
+    private static Wire wire;
+    private static PackagedApp app;
+
+    @BeforeAll
+    static void startBehindTheWire() {
+        database = TestDatabase.shared().another("unreachable");
+        wire = Wire.to(database.port());
+        // Statements are then sent in words each time, by which the wire knows them.
+        app = PackagedApp.start(PackagedApp.production(database.configAt(wire.port(), PgBouncer.URL_PARAMETERS)));
+    }
+
+    @AfterAll
+    static void booksAreRight() throws IOException {
+        app.stop();
+        wire.close();
+        Books.assertRight(database);
+    }
+
+    @Test
+    void silentServerIsSaidToBeUnavailableAndWhatItHearsLateChargesNobodyTwice() {
+        Readers readers = Readers.of(app.remote());
+        readers.awaitPurchases(200);
+
+        wire.silence();
+        readers.awaitUnavailable(12);
+        Health.awaitNotReady(app);
+        wire.restore();
+
+        readers.awaitPurchases(200);
+        Health.awaitReady(app);
+        readers.finish();
+        readers.assertBooked(database);
+    }
+
+    @Test
+    void chargeWhoseAnswerIsLostIsAnsweredAsPaid() {
+        Remote remote = app.remote();
+        Wallet wallet = remote.wallet("1.00");
+        String slug = remote.article("0.05");
+
+        wire.breakAfter("insert into purchase");
+        Answer first = remote.read(wallet, slug);
+
+        assertTrue(wire.isBroken());
+        assertEquals(200, first.status(), first.body());
+        assertEquals("0.05 EUR", first.charged());
+        assertEquals("0 EUR", remote.read(wallet, slug).charged());
+        assertEquals("0.95", remote.balance(wallet));
+    }
+
+    @Test
+    void chargeThatDoesNotArriveIsMadeAgain() {
+        Remote remote = app.remote();
+        Wallet wallet = remote.wallet("1.00");
+        String slug = remote.article("0.05");
+
+        wire.breakBefore("insert into purchase");
+        Answer first = remote.read(wallet, slug);
+
+        assertTrue(wire.isBroken());
+        assertEquals("0.05 EUR", first.charged());
+        assertEquals("0.95", remote.balance(wallet));
+    }
+
+    @Test
+    void creditWhoseAnswerIsLostIsGivenOnce() {
+        Remote remote = app.remote();
+        Wallet wallet = remote.wallet("1.00");
+
+        wire.breakAfter("insert into ledger_entry");
+        Answer credited = remote.credit(wallet, "0.50", "lost-" + wallet.id());
+
+        assertTrue(wire.isBroken());
+        assertEquals(201, credited.status(), credited.body());
+        assertEquals("1.50", remote.balance(wallet));
+    }
+
+    @Test
+    void transactionWhoseCommitIsLostIsUnavailable() {
+        wire.breakBefore("COMMIT");
+        assertUnavailable(app.remote().post(null, "/v1/clients", "{\"name\":\"reader\"}"));
+
+        wire.breakAfter("COMMIT");
+        assertUnavailable(app.remote().post(null, "/v1/clients", "{\"name\":\"reader\"}"));
+    }
+
+    @Test
+    void listWhoseQueryIsLostIsUnavailable() {
+        Wallet wallet = app.remote().wallet("1.00");
+
+        wire.breakBefore("ledger_entry");
+        assertUnavailable(app.remote().get(wallet.key(), "/v1/me/entries"));
+
+        assertEquals(200, app.remote().get(wallet.key(), "/v1/me/entries").status());
+    }
+
+    private static void assertUnavailable(Answer answer) {
+        assertTrue(wire.isBroken());
+        assertEquals(503, answer.status(), answer.body());
+        assertEquals("unavailable", answer.code());
+        assertEquals("1", answer.retryAfter());
+    }
+}

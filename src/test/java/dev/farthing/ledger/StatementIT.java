@@ -1,6 +1,0 @@
-package dev.farthing.ledger;
-
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
-class StatementIT extends StatementTest {}

@@ -1,6 +1,0 @@
-package dev.farthing.topup;
-
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
-class TransferIT extends TransferTest {}

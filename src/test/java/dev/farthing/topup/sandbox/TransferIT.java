@@ -1,0 +1,6 @@
+package dev.farthing.topup.sandbox;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class TransferIT extends TransferTest {}

@@ -1,0 +1,60 @@
+package dev.farthing.topup.stripe;
+
+import dev.farthing.support.StripeStandIn;
+import dev.farthing.topup.TopUp;
+import dev.farthing.topup.TopUpConfig;
+import dev.farthing.web.FarthingConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Makes the Stripe processor without a container, and top-ups for it. */
+final class StripeBench {
+    static final UUID CLIENT = UUID.fromString("01900000-0000-7000-8000-00000000c11e");
+
+    private StripeBench() {}
+
+    /** The configuration of the stand-in, with some of it changed. */
+    static TopUpConfig config(StripeStandIn standIn, Map<String, String> changes) {
+        Map<String, String> values = new HashMap<>(standIn.config());
+        values.putAll(changes);
+        return new SmallRyeConfigBuilder()
+                .withMapping(TopUpConfig.class)
+                .withDefaultValues(values)
+                .build()
+                .getConfigMapping(TopUpConfig.class);
+    }
+
+    private static FarthingConfig books(String currency) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(FarthingConfig.class)
+                .withDefaultValue("farthing.base-url", "https://farthing.test")
+                .withDefaultValue("farthing.currency", currency)
+                .build()
+                .getConfigMapping(FarthingConfig.class);
+    }
+
+    /** A processor whose books are in this currency. */
+    static Stripe stripe(TopUpConfig config, String currency) {
+        StripeCalls calls = new StripeCalls(config);
+        return new Stripe(config, books(currency), calls, new StripeEvents(config, calls));
+    }
+
+    /** A top-up that has an hour. */
+    static TopUp topUp(long amountMicros) {
+        TopUp topUp = new TopUp();
+        topUp.clientId = CLIENT;
+        topUp.id = UUID.randomUUID();
+        topUp.status = TopUp.Status.PENDING;
+        topUp.amountMicros = amountMicros;
+        topUp.processor = "stripe";
+        topUp.returnTo = "https://reader.example/articles/x";
+        topUp.createdAt = Instant.now();
+        topUp.expiresAt = topUp.createdAt.plus(1, ChronoUnit.HOURS);
+        return topUp;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.farthing.voucher;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class VoucherIT extends VoucherTest {}

@@ -1,0 +1,68 @@
+package dev.farthing.web.start;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be read of mounted secrets is named, instead of looking like a secret that is missing. */
+class SecretFilesTest {
+    @TempDir
+    Path mounted;
+
+    private static List<String> faults(Path location) {
+        ConfigErrors faults = new ConfigErrors();
+        new SecretFiles(new SmallRyeConfigBuilder()
+                        .withDefaultValue(SecretFiles.LOCATIONS, location.toString())
+                        .build())
+                .check(faults);
+        return faults.found();
+    }
+
+    @Test
+    void readableFilesPass() throws IOException {
+        Files.writeString(mounted.resolve("farthing.client.admin-key"), "secret\n");
+        Files.writeString(mounted.resolve("ca.crt"), "several\nlines\n");
+        Files.createDirectory(mounted.resolve("..data"));
+
+        assertEquals(List.of(), faults(mounted));
+    }
+
+    @Test
+    void directoryThatIsNotThereIsNamed() throws IOException {
+        Path missing = mounted.resolve("missing");
+        Path file = Files.writeString(mounted.resolve("file"), "");
+        Path link = Files.createSymbolicLink(mounted.resolve("link"), mounted);
+        String start = "smallrye.config.source.file.locations names '";
+
+        assertEquals(List.of(start + missing + "', which does not exist."), faults(missing));
+        assertEquals(
+                List.of(start + file
+                        + "', which is no directory: each file in a directory is a property of the file's name."),
+                faults(file));
+        assertEquals(
+                List.of(start + link + "', which is a link, behind which nothing is read: name the directory itself."),
+                faults(link));
+    }
+
+    @Test
+    void fileThatCannotBeReadIsNamed() throws IOException {
+        Path binary = Files.write(mounted.resolve("a"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        Path broken = Files.createSymbolicLink(mounted.resolve("b"), Path.of("nowhere"));
+        String end = " cannot be read as text in UTF-8, and so nothing of its directory is.";
+
+        assertEquals(List.of("The file " + binary + end, "The file " + broken + end), faults(mounted));
+    }
+
+    @Test
+    void valueOfSeveralLinesIsRefusedInsteadOfBeingJoined() throws IOException {
+        Path keys = Files.writeString(mounted.resolve("farthing.topup.link-keys"), "k2:one,\nk1:other\n");
+
+        assertEquals(List.of("The file " + keys + " has several lines: a value is one line."), faults(mounted));
+    }
+}
