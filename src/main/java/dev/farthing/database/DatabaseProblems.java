@@ -1,6 +1,6 @@
 package dev.farthing.database;
 
-import dev.farthing.web.FaultReader;
+import dev.farthing.web.ExceptionTranslator;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 
 /** Answers 503 while the database cannot serve, and flushes the pool after a lost connection. */
 @ApplicationScoped
-class DatabaseProblems implements FaultReader {
+class DatabaseProblems implements ExceptionTranslator {
     private static final Logger LOG = Logger.getLogger(DatabaseProblems.class);
 
     private final ConnectionPool pool;
@@ -19,7 +19,7 @@ class DatabaseProblems implements FaultReader {
     }
 
     @Override
-    public Optional<Problem> read(Throwable fault) {
+    public Optional<Problem> translate(Throwable fault) {
         if (!SqlStates.isUnavailable(fault)) {
             return Optional.empty();
         }

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an address takes, for the {@code Allow} header of a 405: the operations that the OpenAPI document has of it. The document is
- * made from the resources when the service is built, and no operation is hidden from it.
+ * Lists the methods of a path for the {@code Allow} header of a 405. Reads them from the OpenAPI document, which is built from the
+ * resources and hides none.
  */
 @ApplicationScoped
 class AllowedMethods {
@@ -27,18 +27,18 @@ class AllowedMethods {
 
     private final OpenApiDocumentService documents;
     private final ObjectMapper json;
-    private volatile Map<Pattern, List<String>> places;
+    private volatile Map<Pattern, List<String>> paths;
 
     AllowedMethods(OpenApiDocumentService documents, ObjectMapper json) {
         this.documents = documents;
         this.json = json;
     }
 
-    /** The value of {@code Allow} at this path. Several templates may fit it, each with methods of its own. */
+    /** The value of {@code Allow} for a path. It may match several templates, each with its own methods. */
     String at(String path) {
-        TreeSet<String> methods = places().entrySet().stream()
-                .filter(place -> place.getKey().matcher(path).matches())
-                .flatMap(place -> place.getValue().stream())
+        TreeSet<String> methods = paths().entrySet().stream()
+                .filter(entry -> entry.getKey().matcher(path).matches())
+                .flatMap(entry -> entry.getValue().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         if (methods.contains("GET")) {
             methods.add("HEAD");
@@ -47,21 +47,22 @@ class AllowedMethods {
         return String.join(", ", methods);
     }
 
-    private Map<Pattern, List<String>> places() {
-        Map<Pattern, List<String>> known = places;
-        if (known == null) {
-            known = read();
-            places = known;
+    private Map<Pattern, List<String>> paths() {
+        Map<Pattern, List<String>> read = paths;
+        if (read == null) {
+            read = read();
+            paths = read;
         }
-        return known;
+        return read;
     }
 
     private Map<Pattern, List<String>> read() {
         try {
-            JsonNode paths = json.readTree(documents.getDocument(OpenApiConstants.DEFAULT_DOCUMENT_NAME, Format.JSON))
+            JsonNode document = json.readTree(
+                            documents.getDocument(OpenApiConstants.DEFAULT_DOCUMENT_NAME, Format.JSON))
                     .path("paths");
             Map<Pattern, List<String>> read = new LinkedHashMap<>();
-            paths.properties().forEach(path -> read.put(template(path.getKey()), methods(path.getValue())));
+            document.properties().forEach(path -> read.put(template(path.getKey()), methods(path.getValue())));
             return read;
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);

@@ -16,21 +16,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The error catalogue: one page, an anchor for each code; every {@code type} and {@code doc_url} lands on it. */
+/** The error catalogue: one page with an anchor for each code, the target of every {@code type} and {@code doc_url}. */
 @Path("/errors")
 @PermitAll
 @Tag(name = "Errors")
 class CatalogueResource {
 
-    /** Where a top-up link leads where no payment processor is configured. */
+    /** The target of top-up links while no payment processor is configured. */
     private static final String CREDIT = """
             <section id="credit">
             <h2>Credit</h2>
-            <p>Articles are paid from credit that a client holds here in advance. Each purchase is one entry in the
-            client's statement; reading the same article again is free. Where a 402 carries a top-up link, open it to pay;
-            <code>POST /v1/top-ups</code> does the same for programs, and <code>POST /v1/me/vouchers</code> takes a voucher.
-            Otherwise credit is added by the publisher of this site: ask for it with the id of your client, which
-            <code>GET /v1/me</code> shows.</p>
+            <p>Articles are paid for from prepaid credit. Each purchase is one entry in the client's statement; reading the
+            same article again is free. If a 402 has a top-up link, open it to pay; programs use
+            <code>POST /v1/top-ups</code>, and <code>POST /v1/me/vouchers</code> redeems a voucher. Otherwise the publisher
+            of this site adds credit: send the id of your client, which <code>GET /v1/me</code> shows.</p>
             </section>
             """;
 
@@ -40,7 +39,7 @@ class CatalogueResource {
     private final Page<Entry> list =
             new Page<>(Stream.of(ProblemCode.values()).map(Entry::of).toList(), null);
 
-    /** A code of the catalogue, for programs. */
+    /** One code of the catalogue. */
     @Schema(name = "ProblemCode")
     @RegisterForReflection
     public record Entry(String code, int status, String meaning, String remedy) {
@@ -51,7 +50,7 @@ class CatalogueResource {
 
     @GET
     @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
-    @Operation(summary = "Every problem code, with its meaning and what to do")
+    @Operation(summary = "Every problem code, its meaning and its remedy")
     @APIResponse(responseCode = "200", description = "The page")
     public Response catalogue(@Context HttpHeaders headers) {
         boolean html = ContentNegotiation.best(headers.getAcceptableMediaTypes(), FORMS) == Html.TYPE;
@@ -63,8 +62,8 @@ class CatalogueResource {
 
     private static String page() {
         StringBuilder main = new StringBuilder("<h1>Errors</h1>\n")
-                .append("<p>Every refusal carries <code>error.code</code>; programs match on it. "
-                        + "Here is what each code means and what to do about it.</p>\n")
+                .append("<p>Every refusal has an <code>error.code</code> that programs match on. "
+                        + "This page explains each code and how to resolve it.</p>\n")
                 .append(CREDIT);
         for (ProblemCode code : ProblemCode.values()) {
             main.append("<section id=\"%s\">\n<h2><code>%s</code> (%d)</h2>\n<p>%s</p>\n<p>%s</p>\n</section>\n"

@@ -5,11 +5,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
-/** The service's clock. */
+/** Provides the clock of the service, which tests replace. */
 class ClockBean {
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
 
-    /** Ticks in microseconds, the resolution of PostgreSQL: a time that was answered equals the one that is read back. */
+    /** Ticks in microseconds, the resolution of PostgreSQL: a time in an answer equals the same time read back later. */
     @Produces
     @Singleton
     Clock clock() {

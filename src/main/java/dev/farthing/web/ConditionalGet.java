@@ -5,13 +5,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** Conditional reads (RFC 9110, 13.1.2). */
+/** Conditional GET (RFC 9110, 13.1.2). */
 public final class ConditionalGet {
     private ConditionalGet() {}
 
     /**
-     * A 304 when {@code If-None-Match} names the tag, else null. Compared weakly, as the RFC wants it: proxies that compress
-     * make tags weak. {@code If-Match} is for changes and has no meaning on a read.
+     * A 304 when {@code If-None-Match} names the tag, else null. The RFC requires weak comparison: compressing proxies weaken tags.
+     * {@code If-Match} has no meaning on a read.
      */
     public static Response.ResponseBuilder unchanged(HttpHeaders headers, EntityTag tag) {
         List<String> named = headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH);

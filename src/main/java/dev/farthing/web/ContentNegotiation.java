@@ -5,7 +5,11 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Chooses among the forms an answer can have by the request's Accept header (RFC 9110, 12.5.1). */
+/**
+ * Chooses the media type of an answer by the Accept header (RFC 9110, 12.5.1).
+ *
+ * <p>JAX-RS' {@code selectVariant} is no substitute: among equal qualities it ignores the order of the header, which decides here.
+ */
 public final class ContentNegotiation {
     private static final Pattern QUALITY = Pattern.compile("[01](\\.\\d{0,3})?");
     private static final int FULL_QUALITY = 1000;
@@ -13,33 +17,33 @@ public final class ContentNegotiation {
     private ContentNegotiation() {}
 
     /**
-     * The form that {@code wanted} likes best: by quality, then by the order in which the header names them, then by the
-     * order in which they are offered. Null when it takes none of them.
+     * The best of the offered types: by quality, then by the order of the header, then by the order of the offer. Null when none is
+     * acceptable.
      *
-     * @param wanted the media ranges of the header
+     * @param accepted the media ranges of the header
      */
-    public static MediaType best(List<MediaType> wanted, List<MediaType> offered) {
+    public static MediaType best(List<MediaType> accepted, List<MediaType> offered) {
         MediaType best = null;
         int bestQuality = 0;
-        int bestPlace = Integer.MAX_VALUE;
-        for (MediaType form : offered) {
-            int place = mostSpecific(wanted, form);
-            int quality = place < 0 ? 0 : quality(wanted.get(place));
-            if (quality > bestQuality || quality > 0 && quality == bestQuality && place < bestPlace) {
-                best = form;
+        int bestIndex = Integer.MAX_VALUE;
+        for (MediaType type : offered) {
+            int index = mostSpecific(accepted, type);
+            int quality = index < 0 ? 0 : quality(accepted.get(index));
+            if (quality > bestQuality || quality > 0 && quality == bestQuality && index < bestIndex) {
+                best = type;
                 bestQuality = quality;
-                bestPlace = place;
+                bestIndex = index;
             }
         }
         return best;
     }
 
-    /** Where the range stands that speaks of {@code form} most exactly, or -1. */
-    private static int mostSpecific(List<MediaType> wanted, MediaType form) {
+    /** The index of the most specific range that includes {@code type}, or -1. */
+    private static int mostSpecific(List<MediaType> accepted, MediaType type) {
         int found = -1;
-        for (int i = 0; i < wanted.size(); i++) {
-            MediaType range = wanted.get(i);
-            if (range.isCompatible(form) && (found < 0 || precision(range) > precision(wanted.get(found)))) {
+        for (int i = 0; i < accepted.size(); i++) {
+            MediaType range = accepted.get(i);
+            if (range.isCompatible(type) && (found < 0 || precision(range) > precision(accepted.get(found)))) {
                 found = i;
             }
         }
@@ -50,7 +54,7 @@ public final class ContentNegotiation {
         return range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2;
     }
 
-    /** In thousandths, which is all the precision the RFC gives it. */
+    /** In thousandths, the precision of the RFC. */
     private static int quality(MediaType range) {
         String quality = range.getParameters().getOrDefault("q", "1");
         return QUALITY.matcher(quality).matches()

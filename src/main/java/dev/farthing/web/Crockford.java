@@ -1,6 +1,6 @@
 package dev.farthing.web;
 
-/** Crockford's base32: digits and letters that people do not mistake for each other, five bits each. */
+/** Crockford's base32: digits and letters that people do not confuse, five bits each. */
 public final class Crockford {
     public static final int RADIX = 32;
 
@@ -8,7 +8,7 @@ public final class Crockford {
 
     private Crockford() {}
 
-    /** The lowest {@code 5 * characters} bits of a value that is not negative. */
+    /** Encodes the lowest {@code 5 * characters} bits of a non-negative value. */
     public static String text(int value, int characters) {
         char[] text = new char[characters];
         int rest = value;
@@ -19,7 +19,7 @@ public final class Crockford {
         return new String(text);
     }
 
-    /** The value of at most six characters of the alphabet. */
+    /** Decodes at most six characters of the alphabet. */
     public static int value(String text) {
         int value = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -29,8 +29,8 @@ public final class Crockford {
     }
 
     /**
-     * What somebody typed, in characters of the alphabet only: case, blanks and dashes of any kind do not matter, O is 0, I
-     * and L are 1. Null when there is anything else in it.
+     * Normalizes typed text to the alphabet: ignores case, blanks and all kinds of dashes, reads O as 0, I and L as 1. Null when any
+     * other character occurs.
      */
     public static String normal(String typed) {
         StringBuilder normal = new StringBuilder(typed.length());
@@ -50,7 +50,7 @@ public final class Crockford {
 
     private static int digit(char one) {
         if (one > 'z') {
-            // Some letters far out become ASCII in upper case.
+            // Some letters outside of ASCII have an upper case in ASCII.
             return -1;
         }
         char upper = Character.toUpperCase(one);

@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where a page ended: the listing it belongs to and the sort key of its last row. Opaque to callers.
+ * The end of a page: its listing and the sort key of its last row. Opaque to callers.
  *
- * @param listing the listing and its order, so that a cursor of one is not taken for another's
- * @param keys the values of the sort key, as text
+ * @param listing the listing and its order: a cursor is valid for these only
+ * @param keys the sort key, as text
  */
 public record Cursor(String listing, List<String> keys) {
-    /** URL-encoding never leaves a comma in a part. */
+    /** Not in any part: URL-encoding escapes it. */
     private static final String SEPARATOR = ",";
-    /** Titles, the longest key, have at most 300 characters. */
+    /** Enough for titles, the longest key, of at most 300 characters. */
     private static final int MAX_LENGTH = 6_000;
 
     public static Cursor of(String listing, Object... keys) {
@@ -34,9 +34,9 @@ public record Cursor(String listing, List<String> keys) {
     }
 
     /**
-     * Reads a cursor back, or null where none was sent.
+     * Decodes a cursor; null when absent.
      *
-     * @param count how many keys the listing's order has
+     * @param count the number of keys in the listing's order
      * @throws Problem {@code invalid_cursor}
      */
     public static Cursor decode(String text, String listing, int count) {
@@ -62,19 +62,21 @@ public record Cursor(String listing, List<String> keys) {
         }
     }
 
-    /** The key at {@code index}, read by {@code parse}; what does not parse is not a cursor of ours. */
+    /**
+     * The key at {@code index}, parsed.
+     *
+     * @throws Problem {@code invalid_cursor} when {@code parse} throws
+     */
     public <T> T key(int index, Function<String, T> parse) {
         try {
             return parse.apply(keys.get(index));
-        } catch (RuntimeException notOurs) {
+        } catch (RuntimeException forged) {
             throw invalid();
         }
     }
 
     private static Problem invalid() {
         return Problem.at(
-                ProblemCode.INVALID_CURSOR,
-                "cursor",
-                "The cursor is not one that this listing gave out in this order.");
+                ProblemCode.INVALID_CURSOR, "cursor", "The cursor does not belong to this listing in this order.");
     }
 }

@@ -3,10 +3,10 @@ package dev.farthing.web;
 import java.util.Optional;
 
 /**
- * Tells which problem an unexpected exception is, where that is not {@code internal_error}. Lets a room above this one decide, so
- * that {@code web} need not know it.
+ * Translates exceptions of a library into problems. Implemented by the room that uses the library: {@code web} knows none of them. An
+ * exception that no translator knows is an {@code internal_error}.
  */
-public interface FaultReader {
-    /** The problem to answer with; empty when this reader does not know the fault. */
-    Optional<Problem> read(Throwable fault);
+public interface ExceptionTranslator {
+    /** The problem to answer with; empty when this translator does not know the exception. */
+    Optional<Problem> translate(Throwable exception);
 }

@@ -5,14 +5,14 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 
-/** What every room needs to know about this deployment. */
+/** The configuration that all rooms share. */
 @ConfigMapping(prefix = "farthing")
 public interface FarthingConfig {
 
-    /** The address under which browsers and agents reach this service; links in answers start with it. */
+    /** The public address of this service; links in answers start with it. */
     URI baseUrl();
 
-    /** ISO 4217 code of the one currency the books are kept in. It never changes once money has moved. */
+    /** The currency of the books, an ISO 4217 code. Never changes once money has moved. */
     @WithDefault("EUR")
     String currency();
 
@@ -20,16 +20,13 @@ public interface FarthingConfig {
     @WithDefault("2M")
     MemorySize maxBodySize();
 
-    /**
-     * Requests in hand at once; the next is answered 503 at once. Measured (README): with so many in hand one instance sells 8,500
-     * a second, 99 in 100 within 174 ms.
-     */
+    /** Requests in flight; the next one gets 503 at once. The benchmarks say what one instance sells with as many. */
     @WithDefault("1000")
     int maxRequests();
 
     /**
-     * Of these, requests that hold a worker thread: everything but the reading of articles. Below {@code
-     * quarkus.thread-pool.max-threads}, so that health is asked and answered on a thread that is free.
+     * Of these, requests that hold a worker thread: all but article reads. Lower than {@code quarkus.thread-pool.max-threads}, so that
+     * a thread is free for health.
      */
     @WithDefault("256")
     int maxRequestsOnWorkers();

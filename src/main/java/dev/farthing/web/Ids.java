@@ -4,7 +4,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/** Makes ids: UUIDv7, which sort by the time they were made and so keep indexes dense. */
+/** Makes UUIDv7 ids: they sort by time, which keeps indexes dense. */
 public final class Ids {
     private Ids() {}
 
@@ -12,7 +12,7 @@ public final class Ids {
         return Holder.GENERATOR.generate();
     }
 
-    /** Made at run time (application.properties says so to the native build): an image must not carry a seeded generator. */
+    /** Initialized at run time (see application.properties): a native image must not contain a seeded generator. */
     private static final class Holder {
         static final TimeBasedEpochRandomGenerator GENERATOR = new TimeBasedEpochRandomGenerator(new SecureRandom());
     }

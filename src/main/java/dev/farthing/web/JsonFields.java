@@ -8,26 +8,29 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The fields of a JSON object whose absence means something else than null, as in a merge patch: each is read by name and
- * type, and a wrong one is refused by its path.
+ * Reads the fields of a JSON object in which absent and null differ, as in a merge patch. An invalid field is refused with its
+ * path.
  */
 public final class JsonFields {
     private final ObjectNode object;
     private final String path;
 
-    /** @param path the path of the object itself, ending in a dot, or empty for the body */
+    /** @param path the path of the object with a trailing dot; empty for the body */
     public JsonFields(ObjectNode object, String path) {
         this.object = object;
         this.path = path;
     }
 
-    /** This object, when it has no other fields than these. */
-    public JsonFields only(String... known) {
-        Set<String> names = Set.of(known);
+    /**
+     * This object, checked to have no other fields.
+     *
+     * @throws Problem {@code invalid_field}
+     */
+    public JsonFields only(String... names) {
+        Set<String> known = Set.of(names);
         object.fieldNames().forEachRemaining(name -> {
-            if (!names.contains(name)) {
-                throw Problem.at(
-                        ProblemCode.INVALID_FIELD, path + name, "There is no field '" + path + name + "' here.");
+            if (!known.contains(name)) {
+                throw Problem.at(ProblemCode.INVALID_FIELD, path + name, "Unknown field '" + path + name + "'.");
             }
         });
         return this;
@@ -37,17 +40,17 @@ public final class JsonFields {
         return object.has(name);
     }
 
-    /** A text of at most {@code longest} characters; null where absent or null. */
+    /** A string of at most {@code longest} characters; null when absent or null. */
     public String text(String name, int longest) {
         JsonNode value = value(name);
         if (value == null) {
             return null;
         }
         if (!value.isTextual()) {
-            throw wrong(name, "a text");
+            throw wrong(name, "a string");
         }
         if (value.textValue().length() > longest) {
-            throw wrong(name, "a text of at most " + longest + " characters");
+            throw wrong(name, "a string of at most " + longest + " characters");
         }
         return StrictJson.storable(path + name, value.textValue());
     }
@@ -60,7 +63,7 @@ public final class JsonFields {
         return value.booleanValue();
     }
 
-    /** Micros of a money object; null where absent or null. */
+    /** Micros of a money object; null when absent or null. */
     public Long money(String name, String currency) {
         if (value(name) == null) {
             return null;
@@ -69,12 +72,12 @@ public final class JsonFields {
         return new Money(money.text("amount", 40), money.text("currency", 40)).micros(path + name, currency);
     }
 
-    /** Micros of a money object in the currency of the books; null where absent or null. */
+    /** Micros of a money object in the currency of the books; null when absent or null. */
     public Long money(String name, BookCurrency currency) {
         return money(name, currency.code());
     }
 
-    /** An instant in RFC 3339; null where absent or null. */
+    /** An instant in RFC 3339; null when absent or null. */
     public Instant instant(String name) {
         String text = text(name, 40);
         try {
@@ -84,21 +87,21 @@ public final class JsonFields {
         }
     }
 
-    /** A list of texts; null where absent or null. */
+    /** A list of strings; null when absent or null. */
     public List<String> texts(String name, int longest, int most) {
         JsonNode value = value(name);
         if (value == null) {
             return null;
         }
         if (!value.isArray() || value.size() > most) {
-            throw wrong(name, "a list of at most " + most + " texts");
+            throw wrong(name, "a list of at most " + most + " strings");
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode element : value) {
             if (!element.isTextual()
                     || element.textValue().isBlank()
                     || element.textValue().length() > longest) {
-                throw wrong(name, "a list of texts of 1 to " + longest + " characters");
+                throw wrong(name, "a list of strings of 1 to " + longest + " characters");
             }
             texts.add(StrictJson.storable(path + name, element.textValue()));
         }
@@ -118,7 +121,7 @@ public final class JsonFields {
         return value == null || value.isNull() ? null : value;
     }
 
-    private Problem wrong(String name, String wanted) {
-        return Problem.at(ProblemCode.INVALID_FIELD, path + name, "'" + path + name + "' is " + wanted + ".");
+    private Problem wrong(String name, String expected) {
+        return Problem.at(ProblemCode.INVALID_FIELD, path + name, "'" + path + name + "' must be " + expected + ".");
     }
 }

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Money on the wire: a decimal string and its currency, {@code {"amount":"0.05","currency":"EUR"}}.
  *
- * <p>Inside the service money is a {@code long} of micros, millionths of the currency's major unit; this record is only
- * its form at the edge. No floating-point number is involved in either direction.
+ * <p>Inside the service an amount is a {@code long} of micros, millionths of the currency's major unit. No floating-point number is
+ * involved in either direction.
  *
  * @param amount plain decimal, at most 6 decimals, no exponent, no sign
  * @param currency ISO 4217 code
@@ -23,7 +23,7 @@ public record Money(
         @Schema(
                 examples = "0.05",
                 description =
-                        "Sent: digits with at most 6 decimals, up to 1000000000. Answered: also larger, and in reports negative",
+                        "In requests: digits with at most 6 decimals, up to 1000000000. In answers: may be larger, and negative in reports",
                 pattern = "^-?\\d{1,16}(\\.\\d{1,6})?$")
         String amount,
 
@@ -33,17 +33,17 @@ public record Money(
     /** Micros in one major unit. */
     public static final long MICROS_PER_UNIT = 1_000_000;
 
-    /** The largest amount one request may name: a thousand million units, so that sums stay far inside a long. */
+    /** The largest amount of one request, a thousand million units: sums of them fit into a long. */
     public static final long MAX_MICROS = 1_000_000_000L * MICROS_PER_UNIT;
 
     private static final Pattern PLAIN_DECIMAL = Pattern.compile("\\d{1,10}(\\.\\d{1,6})?");
 
-    /** The wire form of {@code micros}, which may be negative only in reports. */
+    /** The wire form of an amount; negative in reports only. */
     public static Money of(long micros, String currency) {
         return new Money(format(micros, currency), currency);
     }
 
-    /** Decimal text of {@code micros} with at least the currency's usual decimals: 0.05, 1.00, 0.005. */
+    /** The decimal text of an amount with at least the currency's usual decimals: 0.05, 1.00, 0.005. */
     public static String format(long micros, String currency) {
         BigDecimal units = BigDecimal.valueOf(micros, 6).stripTrailingZeros();
         int usual = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
@@ -53,21 +53,21 @@ public record Money(
     /**
      * The amount in micros, 0 to {@link #MAX_MICROS}.
      *
-     * @param field the name of the field, for the problem
-     * @param currency the currency this deployment keeps its books in
+     * @param field the name of the field in the request
+     * @param currency the currency of the books
      * @throws Problem {@code invalid_amount} or {@code wrong_currency}, naming the field
      */
     public long micros(String field, String currency) {
         if (!currency.equals(this.currency)) {
-            throw Problem.at(ProblemCode.WRONG_CURRENCY, field + ".currency", "The currency here is " + currency + ".");
+            throw Problem.at(ProblemCode.WRONG_CURRENCY, field + ".currency", "The currency must be " + currency + ".");
         }
         return parseMicros(amount, field + ".amount");
     }
 
     /**
-     * Micros of a plain decimal string.
+     * The micros of a decimal string.
      *
-     * @throws Problem {@code invalid_amount} when the text is not a plain non-negative decimal with at most 6 decimals
+     * @throws Problem {@code invalid_amount} unless the text is a plain non-negative decimal with at most 6 decimals
      */
     public static long parseMicros(String text, String field) {
         if (text == null || !PLAIN_DECIMAL.matcher(text).matches()) {

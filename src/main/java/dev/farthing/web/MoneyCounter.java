@@ -5,13 +5,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Money that has moved, for a metrics registry: added up in micros, and only shown as a fraction, in the major unit of {@code
- * farthing.currency}. It is there from the start, so that the first movement is seen as an increase.
+ * A metric of money moved. Counts in micros and converts to major units of {@code farthing.currency} only when it is read. Registered at
+ * the start, so that the first movement shows as an increase.
  */
 public final class MoneyCounter {
     private final LongAdder micros = new LongAdder();
 
-    /** @param labels names and values by turns; only values of which there are few */
+    /** @param labels alternating names and values; values of low cardinality only */
     public MoneyCounter(MeterRegistry meters, String name, String description, String... labels) {
         FunctionCounter.builder(name, micros, sum -> sum.sum() / (double) Money.MICROS_PER_UNIT)
                 .description(description + ", in major units of farthing.currency")
@@ -19,7 +19,7 @@ public final class MoneyCounter {
                 .register(meters);
     }
 
-    /** Counts what is committed. */
+    /** Adds an amount that is committed. */
     public void add(long amountMicros) {
         micros.add(amountMicros);
     }

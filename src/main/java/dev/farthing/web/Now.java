@@ -3,11 +3,11 @@ package dev.farthing.web;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The time as PostgreSQL keeps it: what is answered right after a change is what is read back later. */
+/** The time in the resolution of PostgreSQL: an answer shows the same time as a later read. */
 public final class Now {
     private Now() {}
 
-    /** Now, to the microsecond. */
+    /** The current time, truncated to microseconds. */
     public static Instant micros() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }

@@ -8,25 +8,24 @@ import java.util.function.Function;
 /**
  * One page of a listing.
  *
- * @param next the cursor of the page after this one, or null at the end
+ * @param next the cursor of the next page; null at the end
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @RegisterForReflection
 public record Page<T>(List<T> items, String next) {
 
     /**
-     * A page out of {@code found}, for which one row more than {@code limit} was asked: that row says whether more
-     * follows and is not shown.
+     * Makes a page from up to {@code limit + 1} rows: the extra row shows that another page follows, and is left out.
      */
-    public static <T> Page<T> of(List<T> found, int limit, Function<T, Cursor> cursorOf) {
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
+    public static <T> Page<T> of(List<T> rows, int limit, Function<T, Cursor> cursorOf) {
+        if (rows.size() <= limit) {
+            return new Page<>(rows, null);
         }
-        List<T> items = List.copyOf(found.subList(0, limit));
+        List<T> items = List.copyOf(rows.subList(0, limit));
         return new Page<>(items, cursorOf.apply(items.get(limit - 1)).encode());
     }
 
-    public <R> Page<R> map(Function<T, R> form) {
-        return new Page<>(items.stream().map(form).toList(), next);
+    public <R> Page<R> map(Function<T, R> view) {
+        return new Page<>(items.stream().map(view).toList(), next);
     }
 }

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The two parameters of every listing. */
+/** The paging parameters of every listing. */
 public class Paging {
     private static final int DEFAULT_LIMIT = 20;
     private static final int MAX_LIMIT = 100;
@@ -19,11 +19,11 @@ public class Paging {
     String limit;
 
     @QueryParam("cursor")
-    @Parameter(description = "The 'next' of the page before")
+    @Parameter(description = "'next' of the previous page")
     String cursor;
 
     /**
-     * Rows asked for, 1 to 100; 20 where nothing is said.
+     * Rows on the page, 1 to 100; 20 by default.
      *
      * @throws Problem {@code invalid_parameter}
      */
@@ -34,12 +34,14 @@ public class Paging {
         int rows = limit.matches("\\d{1,6}") ? Integer.parseInt(limit) : 0;
         if (rows < 1 || rows > MAX_LIMIT) {
             throw Problem.at(
-                    ProblemCode.INVALID_PARAMETER, "limit", "limit is a whole number from 1 to " + MAX_LIMIT + ".");
+                    ProblemCode.INVALID_PARAMETER,
+                    "limit",
+                    "limit must be a whole number from 1 to " + MAX_LIMIT + ".");
         }
         return rows;
     }
 
-    /** Whether the caller said a limit. */
+    /** True when the request names a limit. */
     public boolean limited() {
         return limit != null;
     }
@@ -48,7 +50,7 @@ public class Paging {
         return Cursor.decode(cursor, listing, keys);
     }
 
-    /** A 200 with the page, and {@code Link: rel="next"} where there is one. */
+    /** A 200 with the page, and {@code Link: rel="next"} when another page follows. */
     public static Response.ResponseBuilder answer(Page<?> page, UriInfo uri) {
         Response.ResponseBuilder answer = Response.ok(page);
         if (page.next() != null) {
@@ -56,7 +58,7 @@ public class Paging {
                     .replaceQueryParam("cursor", page.next())
                     .build()
                     .toString();
-            // Relative to the origin, so that the link is right behind any proxy.
+            // Without the origin, which a proxy may have changed.
             String path = next.substring(next.indexOf('/', next.indexOf("//") + 2));
             answer.header(HttpHeaders.LINK, "<" + path + ">; rel=\"next\"");
         }

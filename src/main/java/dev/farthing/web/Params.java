@@ -2,6 +2,7 @@ package dev.farthing.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -9,7 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Reads parameters so that a wrong one is refused by its name. */
+/** Parses parameters and refuses an invalid one by its name. */
 public final class Params {
     private Params() {}
 
@@ -21,12 +22,12 @@ public final class Params {
                 return id;
             }
         } catch (IllegalArgumentException notAUuid) {
-            // refused below
+            // falls through
         }
-        throw Problem.at(ProblemCode.INVALID_PARAMETER, name, name + " is a UUID, as listings show it.");
+        throw Problem.at(ProblemCode.INVALID_PARAMETER, name, name + " must be a UUID as listings show it.");
     }
 
-    /** An instant, {@code 2026-11-23T10:00:00Z} or a date, which means its first moment in UTC; null where absent. */
+    /** An instant such as {@code 2026-11-23T10:00:00Z}; a date is its first moment in UTC. Null when absent. */
     public static Instant instant(String name, String text) {
         if (text == null) {
             return null;
@@ -34,21 +35,21 @@ public final class Params {
         try {
             Instant instant = text.length() == 10
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : java.time.OffsetDateTime.parse(text).toInstant();
+                    : OffsetDateTime.parse(text).toInstant();
             if (isStorable(instant)) {
                 return instant;
             }
         } catch (DateTimeParseException notAnInstant) {
-            // refused below
+            // falls through
         }
         throw Problem.at(
                 ProblemCode.INVALID_PARAMETER,
                 name,
-                name + " is an instant such as 2026-11-23T10:00:00Z, or a date such as 2026-11-23 (UTC).");
+                name + " must be an instant such as 2026-11-23T10:00:00Z, or a date such as 2026-11-23 (UTC).");
     }
 
     /**
-     * An instant of a body that lies ahead; null where absent.
+     * A future instant in a body; null when absent.
      *
      * @throws Problem {@code invalid_field}
      */
@@ -59,7 +60,7 @@ public final class Params {
     }
 
     /**
-     * An instant of a body, to the microsecond as the database keeps it; null where absent.
+     * An instant in a body, truncated to microseconds as the database does; null when absent.
      *
      * @throws Problem {@code invalid_field}
      */
@@ -73,23 +74,23 @@ public final class Params {
     }
 
     /**
-     * Passes an instant that lies ahead, and null.
+     * Accepts a future instant, and null.
      *
      * @throws Problem {@code invalid_field}
      */
     public static void requireFuture(String field, Instant instant) {
         if (instant != null && !instant.isAfter(Instant.now())) {
-            throw Problem.at(ProblemCode.INVALID_FIELD, field, field + " lies in the past.");
+            throw Problem.at(ProblemCode.INVALID_FIELD, field, field + " must be in the future.");
         }
     }
 
-    /** Whether the instant lies in the years 1 to 9999, which every format and database in between can carry. */
+    /** True for the years 1 to 9999, which all formats and databases on the way support. */
     public static boolean isStorable(Instant instant) {
         int year = instant.atZone(ZoneOffset.UTC).getYear();
         return year >= 1 && year <= 9999;
     }
 
-    /** One of an enum's constants, written in lower case on the wire; {@code otherwise} where absent. */
+    /** An enum constant, in lower case on the wire; {@code otherwise} when absent. */
     public static <E extends Enum<E>> E choice(String name, String text, Class<E> type, E otherwise) {
         if (text == null) {
             return otherwise;
@@ -102,7 +103,7 @@ public final class Params {
         throw Problem.at(
                 ProblemCode.INVALID_PARAMETER,
                 name,
-                name + " is one of "
+                name + " must be one of "
                         + Arrays.stream(type.getEnumConstants())
                                 .map(c -> c.name().toLowerCase(Locale.ROOT))
                                 .toList()

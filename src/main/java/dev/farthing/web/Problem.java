@@ -1,9 +1,9 @@
 package dev.farthing.web;
 
 /**
- * A request refused, as an exception: the code, a sentence for the caller, and the name of what was wrong.
+ * Refuses a request: the code, a sentence for the caller, and the name of the invalid field if there is one.
  *
- * <p>Carries no stack trace: it is an answer, not a fault, and must stay cheap when somebody sends nonsense quickly.
+ * <p>Has no stack trace: it is an answer, not a failure, and must stay cheap under a flood of invalid requests.
  */
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -21,27 +21,27 @@ public final class Problem extends RuntimeException {
         this.retryAfterS = retryAfterS;
     }
 
-    /** A problem whose {@code detail} says in one sentence what is wrong with this request. */
+    /** @param detail one sentence on what is wrong with this request */
     public static Problem of(ProblemCode code, String detail) {
         return new Problem(code, detail, null, DEFAULT_RETRY_S);
     }
 
-    /** A problem with one field, parameter, header or front-matter key, named as the caller wrote it. */
+    /** @param field the invalid field, parameter, header or front-matter key, as the caller wrote it */
     public static Problem at(ProblemCode code, String field, String detail) {
         return new Problem(code, detail, field, DEFAULT_RETRY_S);
     }
 
-    /** A problem of the status 429 or 503 that will be over in about {@code retryAfterS} seconds. */
+    /** A problem with status 429 or 503 that is expected to be over in {@code retryAfterS} seconds. */
     public static Problem later(ProblemCode code, int retryAfterS, String detail) {
         return new Problem(code, detail, null, Math.max(1, retryAfterS));
     }
 
-    /** Seconds after which asking again makes sense, at least 1; meaningful only for the status 429 and 503. */
+    /** Seconds to wait before a retry, at least 1; meaningful for status 429 and 503 only. */
     public int retryAfterS() {
         return retryAfterS;
     }
 
-    /** Whether the same request may well be answered a little later: so its answer says when. */
+    /** True when a retry may succeed; the answer then says when. */
     public boolean isPassing() {
         return code.status() == 429 || code.status() == 503;
     }
@@ -50,7 +50,7 @@ public final class Problem extends RuntimeException {
         return code;
     }
 
-    /** The name of what was wrong, or null where the whole request is meant. */
+    /** The name of the invalid field; null when the problem concerns the whole request. */
     public String field() {
         return field;
     }

@@ -9,11 +9,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 
 /**
- * The body of every refusal: RFC 9457 problem details, with the nested {@code error} of the payments APIs this service
- * grew from as an extension member.
+ * The body of every refusal: RFC 9457 problem details with a nested {@code error}, the shape of payment APIs.
  *
- * @param field the name of what was wrong, where one thing was
- * @param traceId finds the request in the log; of answers of the status 500 and above
+ * @param field the name of the invalid field, if there is one
+ * @param traceId finds the request in the log; for status 500 and above
  * @param extras further members, such as price and balance of a 402
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,7 +29,7 @@ public record ProblemBody(
         @JsonIgnore Map<String, Object> extras,
         Error error) {
 
-    /** The shape of the 402 example this project started from. */
+    /** The error as payment APIs have it. */
     public record Error(
             String code, @JsonProperty("doc_url") String docUrl, String message) {}
 

@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * Every problem this service answers: its stable code, its status, and (from problem-codes.properties) what the catalogue page says about it.
+ * Every problem of this service: its stable code, its status, and its texts in the catalogue (problem-codes.properties).
  *
- * <p>A code, once released, keeps its meaning; programs match on it. The page at {@code /errors} and the problem
- * responses in the OpenAPI document are made from this list, so neither can drift from the answers.
+ * <p>A released code keeps its meaning: programs match on it. The page at {@code /errors} and the problems in the OpenAPI document are
+ * generated from this enum, so neither can drift from the answers.
  */
 public enum ProblemCode {
     MALFORMED_JSON(400),
@@ -90,17 +90,17 @@ public enum ProblemCode {
         this.status = status;
     }
 
-    /** The HTTP status that goes with the code, 400 to 599. */
+    /** The HTTP status, 400 to 599. */
     public int status() {
         return status;
     }
 
-    /** What happened, one sentence for the catalogue. */
+    /** The catalogue's explanation. */
     public String meaning() {
         return Texts.of(code() + ".meaning");
     }
 
-    /** What the caller can do about it, for the catalogue. */
+    /** The catalogue's advice to the caller. */
     public String remedy() {
         return Texts.of(code() + ".remedy");
     }
@@ -115,7 +115,7 @@ public enum ProblemCode {
         return code().replace('_', '-');
     }
 
-    /** The prose, in a file of its own beside this class. */
+    /** The texts, in a file beside this class. */
     private static final class Texts {
         private static final Properties ALL = new Properties();
 

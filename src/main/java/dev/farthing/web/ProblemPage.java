@@ -2,7 +2,7 @@ package dev.farthing.web;
 
 import java.util.Map;
 
-/** A problem as a page, for the person who followed a link: the same facts as the JSON, and the way on. */
+/** Renders a problem as a page for a person who followed a link: the facts of the JSON, and links to the next step. */
 public final class ProblemPage {
     private ProblemPage() {}
 
@@ -20,7 +20,7 @@ public final class ProblemPage {
                     .append(Html.escape(String.valueOf(preview.get("lead"))))
                     .append("</blockquote>\n<p><a rel=\"preview\" href=\"")
                     .append(Html.escape(String.valueOf(preview.get("url"))))
-                    .append("\">The free part of it</a></p>\n");
+                    .append("\">Read the free part</a></p>\n");
         }
         main.append("<dl class=\"facts\">\n");
         if (problem.field() != null) {
@@ -37,7 +37,7 @@ public final class ProblemPage {
         fact(main, "code", problem.error().code());
         main.append("</dl>\n<p><a href=\"")
                 .append(Html.escape(problem.error().docUrl()))
-                .append("\">What this means and what to do</a></p>");
+                .append("\">What this means and how to resolve it</a></p>");
         return Html.page(problem.status() + " " + problem.title(), "en", main.toString());
     }
 

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the answer to a refused request: problem+json, or a page with the same facts for a browser. */
+/** Builds the answer to a refused request: problem+json, or a page with the same facts for a browser. */
 @ApplicationScoped
 public class Problems {
     public static final String PROBLEM_JSON = "application/problem+json";
@@ -21,12 +21,17 @@ public class Problems {
         this.config = config;
     }
 
-    /** The answer to {@code problem}, which came up at the path {@code instance}; {@code accepted} is best first. */
+    /**
+     * The answer to a problem.
+     *
+     * @param instance the path of the request
+     * @param accepted the media ranges of its Accept header, best first
+     */
     public Response.ResponseBuilder answer(Problem problem, String instance, List<MediaType> accepted) {
         return answer(problem, instance, accepted, Map.of());
     }
 
-    /** As above, with further members such as price and balance, in the order of the map. */
+    /** @param extras further members such as price and balance, in the order of the map */
     public Response.ResponseBuilder answer(
             Problem problem, String instance, List<MediaType> accepted, Map<String, Object> extras) {
         ProblemBody body = body(problem, instance, extras);
@@ -45,7 +50,7 @@ public class Problems {
         return answer;
     }
 
-    /** The body alone, for the few places that write it themselves. */
+    /** The body alone, for filters in front of JAX-RS. */
     public ProblemBody body(Problem problem, String instance, Map<String, Object> extras) {
         ProblemCode code = problem.code();
         String docUrl = docUrl(code);
@@ -65,7 +70,7 @@ public class Problems {
         return config.link("/errors#" + code.anchor());
     }
 
-    /** RFC 6750: a missing key gets the bare challenge, a bad one is told so. */
+    /** RFC 6750: the challenge names an error only when a key was sent. */
     private static String challenge(Problem problem) {
         String realm = "Bearer realm=\"farthing\"";
         return problem.code() == ProblemCode.AUTHENTICATION_REQUIRED ? realm : realm + ", error=\"invalid_token\"";
@@ -81,7 +86,7 @@ public class Problems {
         };
     }
 
-    /** A page only for who prefers text/html to JSON, as browsers do when somebody opens a link. */
+    /** True when text/html is preferred to JSON, as browsers do for a link. */
     private static boolean prefersHtml(List<MediaType> accepted) {
         return ContentNegotiation.best(accepted, List.of(PROBLEM_TYPE, MediaType.APPLICATION_JSON_TYPE, Html.TYPE))
                 == Html.TYPE;

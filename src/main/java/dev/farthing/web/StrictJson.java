@@ -14,8 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 
 /**
- * Strict reading of JSON: no unknown fields, no numbers where text is meant (an amount as a JSON number has already been
- * through a float somewhere), and no characters that PostgreSQL cannot store.
+ * Parses JSON strictly: rejects unknown fields, numbers in place of strings (an amount as a JSON number may have been a float
+ * somewhere), and characters that PostgreSQL cannot store.
  */
 @ApplicationScoped
 public class StrictJson implements ObjectMapperCustomizer {
@@ -35,7 +35,7 @@ public class StrictJson implements ObjectMapperCustomizer {
         mapper.registerModule(new SimpleModule("text").addDeserializer(String.class, new StorableText()));
     }
 
-    /** The position of the first character that is no text for PostgreSQL (null byte, lone surrogate), or -1. */
+    /** The index of the first character that PostgreSQL cannot store (null byte, lone surrogate), or -1. */
     public static int firstUnstorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -53,7 +53,7 @@ public class StrictJson implements ObjectMapperCustomizer {
     }
 
     /**
-     * The text itself, when it can be stored.
+     * The text, checked to be storable.
      *
      * @throws Problem {@code invalid_text}, naming {@code field}
      */
@@ -64,7 +64,7 @@ public class StrictJson implements ObjectMapperCustomizer {
                     ProblemCode.INVALID_TEXT,
                     field,
                     "Character " + (at + 1) + " of " + field
-                            + " is one that cannot be stored (U+%04X).".formatted((int) text.charAt(at)));
+                            + " cannot be stored (U+%04X).".formatted((int) text.charAt(at)));
         }
         return text;
     }

@@ -104,7 +104,7 @@ class ConfigurationSourcesIT {
 
         PackagedApp app = PackagedApp.refuse(values, Map.of(LOCATIONS, mounted + ",/nowhere/secrets"));
 
-        assertTrue(app.log().contains("FARTHING_CLIENT_ADMINKEY is no key of this service"), app::log);
+        assertTrue(app.log().contains("FARTHING_CLIENT_ADMINKEY is not a key of this service"), app::log);
         assertTrue(app.log().contains("names '/nowhere/secrets', which does not exist"), app::log);
         assertFalse(app.log().contains("farthing.topup.sandbox"), app::log);
         assertFalse(app.log().contains("secret-in-a-file"), app::log);

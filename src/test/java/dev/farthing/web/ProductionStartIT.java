@@ -66,7 +66,7 @@ class ProductionStartIT {
                 "quarkus.flyway.username must name the owner",
                 "farthing.client.key-cache is from PT0S to PT5M",
                 "farthing.article.default-language is a tag",
-                "FARTHING_NO_SUCH_KEY is no key of this service");
+                "FARTHING_NO_SUCH_KEY is not a key of this service");
         assertEquals("0", empty.value("select count(*) from pg_class where relname = 'flyway_schema_history'"));
     }
 

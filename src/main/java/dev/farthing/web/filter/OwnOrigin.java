@@ -9,8 +9,8 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 
 /**
- * Lets the forms of this service's own pages through CORS. A browser sends their Origin as it sees it, https and the public
- * host; behind the proxy that ends TLS Quarkus sees http and would take the page for a foreign one.
+ * Lets the forms of this service's own pages through CORS. The browser sends the public origin; behind a proxy that terminates TLS,
+ * Quarkus sees http and would take the page for a foreign one.
  */
 @ApplicationScoped
 class OwnOrigin {
@@ -24,14 +24,14 @@ class OwnOrigin {
         this.origin = base.getScheme() + "://" + base.getRawAuthority();
     }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::forget, BEFORE_CORS);
+    void install(@Observes Filters filters) {
+        filters.register(this::removeOwnOrigin, BEFORE_CORS);
     }
 
-    private void forget(RoutingContext request) {
-        if (origin.equals(request.request().getHeader(HttpHeaders.ORIGIN))) {
-            request.request().headers().remove(HttpHeaders.ORIGIN);
+    private void removeOwnOrigin(RoutingContext context) {
+        if (origin.equals(context.request().getHeader(HttpHeaders.ORIGIN))) {
+            context.request().headers().remove(HttpHeaders.ORIGIN);
         }
-        request.next();
+        context.next();
     }
 }

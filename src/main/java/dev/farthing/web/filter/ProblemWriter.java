@@ -15,7 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
-/** Answers a request with a problem before any endpoint, or any thread but the one that took it, is bothered. */
+/** Writes a problem in front of JAX-RS, on the event loop. */
 @ApplicationScoped
 class ProblemWriter {
     private final Problems problems;
@@ -26,7 +26,7 @@ class ProblemWriter {
         this.json = json;
     }
 
-    /** Returns when it is sent. */
+    /** Completes when the answer is sent. */
     Future<Void> answer(RoutingContext context, Problem problem) {
         HttpServerRequest request = context.request();
         HttpServerResponse response = context.response();
@@ -37,7 +37,7 @@ class ProblemWriter {
             response.putHeader("Retry-After", Integer.toString(problem.retryAfterS()));
         }
         if (hasBody(request) && request.version() != HttpVersion.HTTP_2) {
-            // What is left of the body comes before another request could; a stream of HTTP/2 ends by itself.
+            // The rest of the body precedes the next request. In HTTP/2 only the stream ends.
             response.putHeader("Connection", "close");
         }
         ProblemBody body = problems.body(problem, request.path(), Map.of());
@@ -52,7 +52,7 @@ class ProblemWriter {
         return request.headers().contains("Transfer-Encoding") || length != null && !length.equals("0");
     }
 
-    /** All that a refusal in passing looks at: browsers that open a page name it first. */
+    /** A cheap check instead of content negotiation: browsers name text/html first. */
     private static boolean isBrowser(HttpServerRequest request) {
         String accept = request.getHeader("Accept");
         return accept != null && accept.startsWith("text/html");

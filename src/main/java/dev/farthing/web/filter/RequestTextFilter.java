@@ -12,20 +12,20 @@ import java.util.Map;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
-/** Refuses addresses that are too long or hold characters that PostgreSQL cannot store, before any room sees them. */
+/** Refuses oversized addresses and headers, and addresses with characters that PostgreSQL cannot store. */
 @Provider
 @PreMatching
 public class RequestTextFilter implements ContainerRequestFilter {
 
-    /** What browsers and proxies carry without trouble. */
+    /** Supported by browsers and proxies. */
     private static final int LONGEST_ADDRESS = 8_000;
 
-    /** Keys, conditions and traces need a fraction of it. */
+    /** Keys, conditions and traces need a fraction of this. */
     private static final int LARGEST_HEADERS = 16_000;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        // Of every request: what is asked of the server itself is not copied or parsed for the asking.
+        // Runs for every request, so it reads the server's own request, which needs no copy and no parsing.
         HttpServerRequest http = ((ResteasyReactiveRequestContext)
                         ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext())
                 .serverRequest()

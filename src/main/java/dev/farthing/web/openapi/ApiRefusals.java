@@ -14,35 +14,35 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** How the OpenAPI document describes refusals: the problem, its codes, and the headers that come with its status. */
+/** Describes refusals in the OpenAPI document: the problem, its codes, and the headers of its status. */
 final class ApiRefusals {
-    /** Quarkus' CORS refuses before any of our code runs. */
+    /** Refused by Quarkus' CORS filter before any of our code. */
     private static final String FOREIGN_ORIGIN =
-            "Without a body: the Origin header names an origin that quarkus.http.cors.origins does not.";
+            "Without a body: quarkus.http.cors.origins does not allow the origin in the Origin header.";
 
     private ApiRefusals() {}
 
     /**
      * The response for a status.
      *
-     * @param codes of the problems, in their order of declaration; none where only a foreign origin is refused
-     * @param said what the operation says of the status itself; null for nothing. A description alone is the scanner's
+     * @param codes the problems in their order of declaration; empty when only a foreign origin is refused
+     * @param declared the operation's own response of this status, or null. One without content comes from the scanner
      */
-    static APIResponse of(int status, List<ProblemCode> codes, APIResponse said, Components components) {
-        return said == null || said.getContent() == null
+    static APIResponse of(int status, List<ProblemCode> codes, APIResponse declared, Components components) {
+        return declared == null || declared.getContent() == null
                 ? shared(status, codes, components)
-                : withForms(said, response(status, codes));
+                : withDeclared(declared, response(status, codes));
     }
 
-    /** What the operation says itself of a refusal's form stands beside the problem. */
-    private static APIResponse withForms(APIResponse said, APIResponse response) {
+    /** Adds the media types that the operation declares itself. */
+    private static APIResponse withDeclared(APIResponse declared, APIResponse response) {
         Content content = response.getContent() == null ? OASFactory.createContent() : response.getContent();
-        said.getContent().getMediaTypes().forEach(content::addMediaType);
+        declared.getContent().getMediaTypes().forEach(content::addMediaType);
         response.setContent(content);
         return response;
     }
 
-    /** The same refusals stand in the document once, named after their codes, so that it stays small to fetch and to start with. */
+    /** Equal refusals share one component, named after their codes: the document stays small to fetch and to parse at the start. */
     private static APIResponse shared(int status, List<ProblemCode> codes, Components components) {
         String name = codes.isEmpty()
                 ? "foreign_origin"
@@ -80,12 +80,10 @@ final class ApiRefusals {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Cache-Control", "no-store");
         switch (status) {
-            case 401 -> headers.put("WWW-Authenticate", "Bearer, with error=\"invalid_token\" where a key was sent");
+            case 401 -> headers.put("WWW-Authenticate", "Bearer, with error=\"invalid_token\" when a key was sent");
             case 402 -> {
                 if (codes.contains(ProblemCode.INSUFFICIENT_CREDIT)) {
-                    headers.put(
-                            "Link",
-                            "rel=\"payment\": where credit is added; rel=\"preview\": the free part of the article");
+                    headers.put("Link", "rel=\"payment\": adds credit; rel=\"preview\": the free part of the article");
                 }
             }
             case 429, 503 -> headers.put("Retry-After", "Seconds to wait");

@@ -4,7 +4,7 @@ import dev.farthing.web.ProblemBody;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** {@link ProblemBody} as the OpenAPI document describes it, with the members that a 402 adds. */
+/** The OpenAPI schema of {@link ProblemBody}, with the additional members of a 402. */
 final class ProblemSchema {
     private ProblemSchema() {}
 
@@ -21,17 +21,17 @@ final class ProblemSchema {
                 .addProperty("title", text("The status in words"))
                 .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
                 .addProperty("detail", text("What is wrong with this request"))
-                .addProperty("instance", text("The path asked for"))
-                .addProperty("field", text("The name of what was wrong"))
+                .addProperty("instance", text("The path of the request"))
+                .addProperty("field", text("The name of the invalid field"))
                 .addProperty(
                         "traceId",
-                        text("Of 5xx answers: finds the request in the service's log and traces. The trace id of the"
-                                + " request's traceparent, where it has one; 32 hex digits"))
+                        text("Only with a 5xx: finds the request in the log and the traces of the service. The trace id"
+                                + " of the request's traceparent if it has one; 32 hex digits"))
                 .addProperty("error", error)
                 .addProperty("price", OASFactory.createSchema().ref("#/components/schemas/Money"))
                 .addProperty("balance", OASFactory.createSchema().ref("#/components/schemas/Money"))
                 .addProperty("shortfall", OASFactory.createSchema().ref("#/components/schemas/Money"))
-                .addProperty("topUpUrl", text("Where credit is added"))
+                .addProperty("topUpUrl", text("Adds credit"))
                 .addProperty(
                         "preview",
                         OASFactory.createSchema()

@@ -1,11 +1,11 @@
 package dev.farthing.web.start;
 
-/** What a room needs of the configuration before it may start. */
+/** Checks the configuration of one room at the start. */
 public interface ConfigCheck {
 
-    /** Names every key of the room, and what cannot work in any mode. */
-    void check(ConfigErrors faults);
+    /** Names every key of the room, and reports values that are invalid in any mode. */
+    void check(ConfigErrors errors);
 
-    /** Adds what production does not start with. */
-    default void checkProduction(ConfigErrors faults) {}
+    /** Reports values that are unsafe in production. */
+    default void checkProduction(ConfigErrors errors) {}
 }

@@ -12,29 +12,29 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is wrong with the configuration. Each fault is a sentence that begins with its key and says what is allowed; none holds a
- * secret. Whoever checks a key names it here, so that a name that nobody asks for is known to be a mistake.
+ * Collects the errors of the configuration. Each is a sentence that begins with its key and says what is allowed; none contains a
+ * secret. Checks also name their keys here, so that an unknown name is recognized as a mistake.
  */
 public final class ConfigErrors {
     private final Set<String> keys = new TreeSet<>();
-    private final List<String> found = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
 
-    /** Names keys that can hold nothing wrong: their type allows only what works. */
-    public void know(String... others) {
-        Collections.addAll(keys, others);
+    /** Names keys without a check: their type allows valid values only. */
+    public void know(String... names) {
+        Collections.addAll(keys, names);
     }
 
-    /** Unless this holds, the key is at fault: {@code allowed} ends the sentence. */
+    /** Reports the key unless {@code holds}; {@code allowed} ends the sentence. */
     public void require(boolean holds, String key, String allowed) {
         keys.add(key);
         if (!holds) {
-            found.add(key + " " + allowed);
+            errors.add(key + " " + allowed);
         }
     }
 
-    /** A fault of a key that is not ours, or that has no single key. */
+    /** Reports an error of a key of another system, or of several keys. */
     public void add(String sentence) {
-        found.add(sentence);
+        errors.add(sentence);
     }
 
     public void within(String key, long number, long least, long most) {
@@ -56,7 +56,7 @@ public final class ConfigErrors {
                 "is from " + least + " to " + most + " bytes; it is " + bytes + ".");
     }
 
-    /** How often a job runs: {@code 30s}, {@code PT30S}, or {@code off}. */
+    /** The interval of a job: {@code 30s}, {@code PT30S}, or {@code off}. */
     public void interval(String key, String every) {
         require(
                 isInterval(every),
@@ -64,10 +64,10 @@ public final class ConfigErrors {
                 "is at least a second, such as 30s, 5m or PT1H, or off; it is '" + every + "'.");
     }
 
-    /** An address of the web: http or https, with a host, and nothing in it that would be lost or leak. */
+    /** A web address: http or https, a host, and no part that would be lost or leak. */
     public void address(String key, URI address) {
         boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-        // What stands before an @ may be a password.
+        // The value is not shown: user info may contain a password.
         require(
                 web
                         && address.getHost() != null
@@ -79,23 +79,23 @@ public final class ConfigErrors {
                         + " https://articles.example.");
     }
 
-    /** A secret that production can live with. */
+    /** A secret that is strong enough for production. */
     public void secret(String key, String secret) {
-        String fault = Secrets.fault(secret);
-        require(fault == null, key, fault);
+        String weakness = Secrets.fault(secret);
+        require(weakness == null, key, weakness);
     }
 
-    /** Every key that was named. */
+    /** All known keys. */
     public Set<String> keys() {
         return Collections.unmodifiableSet(keys);
     }
 
-    /** The faults in the order in which they were found. */
+    /** The errors in the order of their discovery. */
     public List<String> found() {
-        return List.copyOf(found);
+        return List.copyOf(errors);
     }
 
-    /** Whether a job with this interval never runs, as the scheduler reads it. */
+    /** True when the scheduler never runs a job with this interval. */
     public static boolean isOff(String every) {
         return every.equalsIgnoreCase("off") || every.equalsIgnoreCase("disabled");
     }
@@ -105,7 +105,7 @@ public final class ConfigErrors {
             return true;
         }
         try {
-            // As the scheduler reads it.
+            // Parsed as the scheduler does.
             String text = every.isEmpty() || !Character.isDigit(every.charAt(0)) ? every : "PT" + every;
             return Duration.parse(text).compareTo(Duration.ofSeconds(1)) >= 0;
         } catch (DateTimeParseException none) {

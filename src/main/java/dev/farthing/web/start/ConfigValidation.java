@@ -14,8 +14,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jboss.logging.Logger;
 
 /**
- * Refuses to start on configuration that cannot work, in production also on what is missing or unsafe, naming everything that
- * is, of all rooms.
+ * Refuses to start with an invalid configuration, in production also with a missing or unsafe one. Reports the errors of all rooms
+ * at once.
  */
 @ApplicationScoped
 class ConfigValidation implements FlywayConfigurationCustomizer {
@@ -29,34 +29,33 @@ class ConfigValidation implements FlywayConfigurationCustomizer {
         this.config = config;
     }
 
-    /** Migrations come before the start's event: nothing is changed in a database that the service then does not serve. */
+    /** Runs before the migrations, which precede the startup event: a service that does not start must not migrate. */
     @Override
     public void customize(FluentConfiguration migrations) {
         refuse();
     }
 
-    /** Where nothing is migrated here. Before the scheduler, which reads some of the same keys. */
+    /** Runs when this instance does not migrate. Precedes the scheduler, which reads some of the same keys. */
     void onStart(@Observes @Priority(Integer.MIN_VALUE) StartupEvent start) {
         refuse();
     }
 
     private void refuse() {
-        List<String> faults = faults(LaunchMode.current() == LaunchMode.NORMAL);
-        if (!faults.isEmpty()) {
-            // A line for each, for those who read them one by one; the exception says them all once more.
-            // Of its kind the operator sees the message alone, without the trace of our code.
-            faults.forEach(LOG::error);
-            throw new ConfigurationException("Farthing does not start like this:\n  " + String.join("\n  ", faults));
+        List<String> errors = errors(LaunchMode.current() == LaunchMode.NORMAL);
+        if (!errors.isEmpty()) {
+            // One log line for each, and all of them in the exception. Quarkus prints this type without a stack trace.
+            errors.forEach(LOG::error);
+            throw new ConfigurationException("Farthing does not start like this:\n  " + String.join("\n  ", errors));
         }
     }
 
-    private List<String> faults(boolean production) {
-        ConfigErrors faults = new ConfigErrors();
-        checks.forEach(check -> check.check(faults));
+    private List<String> errors(boolean production) {
+        ConfigErrors errors = new ConfigErrors();
+        checks.forEach(check -> check.check(errors));
         if (production) {
-            checks.forEach(check -> check.checkProduction(faults));
+            checks.forEach(check -> check.checkProduction(errors));
         }
-        UnknownEnvironmentVariables.check(config.getConfigSources(), faults);
-        return faults.found();
+        UnknownEnvironmentVariables.check(config.getConfigSources(), errors);
+        return errors.found();
     }
 }

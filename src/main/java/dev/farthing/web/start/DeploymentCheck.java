@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.eclipse.microprofile.config.Config;
 
-/** Links lead here, nobody reads keys on the wire, no foreign page uses them, and callers are who they are said to be. */
+/** Checks what the whole deployment depends on: address, currency, limits, CORS origins and trusted proxies. */
 @ApplicationScoped
 class DeploymentCheck implements ConfigCheck {
     private static final String ORIGINS = "quarkus.http.cors.origins";
@@ -22,9 +22,9 @@ class DeploymentCheck implements ConfigCheck {
     private static final int OTHER_THREADS = 16;
     private static final int MOST_REQUESTS = 100_000;
 
-    /** Origins that nobody means: what lets all of them through lets everything through. */
-    private static final List<String> STRANGERS =
-            List.of("https://nobody-named-this.example", "http://nor-this.test:8081", "http://192.0.2.1");
+    /** Probe origins: a pattern that matches all of them matches everything. */
+    private static final List<String> PROBES =
+            List.of("https://unknown.example", "http://unknown.test:8081", "http://192.0.2.1");
 
     private final FarthingConfig farthing;
     private final Config config;
@@ -35,60 +35,59 @@ class DeploymentCheck implements ConfigCheck {
     }
 
     @Override
-    public void check(ConfigErrors faults) {
-        faults.address("farthing.base-url", farthing.baseUrl());
-        faults.require(
+    public void check(ConfigErrors errors) {
+        errors.address("farthing.base-url", farthing.baseUrl());
+        errors.require(
                 isCurrency(farthing.currency()),
                 "farthing.currency",
                 "is a code of ISO 4217, such as EUR; it is '" + farthing.currency() + "'.");
         long largest = config.getOptionalValue(LARGEST_BODY, MemorySize.class)
                 .map(MemorySize::asLongValue)
                 .orElse(Long.MAX_VALUE);
-        faults.within("farthing.max-body-size", farthing.maxBodySize(), SMALLEST_BODY, largest);
-        faults.within("farthing.max-requests", farthing.maxRequests(), 1, MOST_REQUESTS);
-        // What is not left to them is for health, and for the refunds of what could not be delivered.
+        errors.within("farthing.max-body-size", farthing.maxBodySize(), SMALLEST_BODY, largest);
+        errors.within("farthing.max-requests", farthing.maxRequests(), 1, MOST_REQUESTS);
+        // The other threads serve health, and refund undelivered articles.
         int threads = config.getOptionalValue(THREADS, Integer.class).orElse(MOST_REQUESTS);
-        faults.within("farthing.max-requests-on-workers", farthing.maxRequestsOnWorkers(), 1, threads - OTHER_THREADS);
+        errors.within("farthing.max-requests-on-workers", farthing.maxRequestsOnWorkers(), 1, threads - OTHER_THREADS);
     }
 
     @Override
-    public void checkProduction(ConfigErrors faults) {
-        faults.require(
+    public void checkProduction(ConfigErrors errors) {
+        errors.require(
                 "https".equals(farthing.baseUrl().getScheme()),
                 "farthing.base-url",
                 "must be the https address that readers use. Keys and links travel under it.");
-        checkOrigins(faults);
+        checkOrigins(errors);
         if (config.getOptionalValue(FORWARDING, Boolean.class).orElse(false)) {
-            List<String> proxies = said(PROXIES);
+            List<String> proxies = values(PROXIES);
             if (proxies.isEmpty() || proxies.stream().anyMatch(proxy -> proxy.endsWith("/0"))) {
-                faults.add(PROXIES + " must name your proxies while " + FORWARDING
-                        + " is true: anybody could say who they are by a header.");
+                errors.add(PROXIES + " must name your proxies while " + FORWARDING
+                        + " is true: otherwise any caller can forge its address in a header.");
             }
         }
     }
 
-    private void checkOrigins(ConfigErrors faults) {
-        List<String> origins = said(ORIGINS);
+    private void checkOrigins(ConfigErrors errors) {
+        List<String> origins = values(ORIGINS);
         boolean any = origins.contains("*");
         try {
             List<Pattern> patterns = origins.stream()
                     .filter(origin -> origin.length() > 1 && origin.startsWith("/") && origin.endsWith("/"))
                     .map(origin -> Pattern.compile(origin.substring(1, origin.length() - 1)))
                     .toList();
-            any |= STRANGERS.stream().allMatch(stranger -> patterns.stream()
-                    .anyMatch(pattern -> pattern.matcher(stranger).matches()));
+            any |= PROBES.stream().allMatch(probe -> patterns.stream()
+                    .anyMatch(pattern -> pattern.matcher(probe).matches()));
         } catch (PatternSyntaxException wrong) {
-            faults.add(ORIGINS + " has a regular expression that cannot be read: " + wrong.getDescription() + ".");
+            errors.add(ORIGINS + " contains an invalid regular expression: " + wrong.getDescription() + ".");
         }
-        // Unless told otherwise, Quarkus allows credentials to what an expression matches, but not to a lone wildcard.
+        // By default, Quarkus allows credentials to the matches of an expression, but not to a lone wildcard.
         boolean wildcard = origins.equals(List.of("*")) || origins.equals(List.of("/.*/"));
         if (any && config.getOptionalValue(CREDENTIALS, Boolean.class).orElse(!wildcard)) {
-            faults.add(ORIGINS + " is open to all while " + CREDENTIALS
-                    + " is true, or not said to be false: name the origins.");
+            errors.add(ORIGINS + " is open to all while " + CREDENTIALS + " is not false: name the origins.");
         }
     }
 
-    private List<String> said(String property) {
+    private List<String> values(String property) {
         return config.getOptionalValues(property, String.class).orElse(List.of());
     }
 

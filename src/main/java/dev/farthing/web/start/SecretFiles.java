@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Directories whose files are properties, as Kubernetes mounts secrets. The configuration reads what it can and is silent about
- * the rest, which would then look like a secret that is missing.
+ * Checks directories whose files are properties, as Kubernetes mounts secrets. The config source skips unreadable files silently; the
+ * error would then be a missing secret.
  */
 @ApplicationScoped
 class SecretFiles implements ConfigCheck {
@@ -24,54 +24,54 @@ class SecretFiles implements ConfigCheck {
     }
 
     @Override
-    public void check(ConfigErrors faults) {
+    public void check(ConfigErrors errors) {
         for (String location : config.getOptionalValues(LOCATIONS, String.class).orElse(List.of())) {
             Path directory = Path.of(location);
-            String fault = fault(directory);
-            if (fault == null) {
-                checkFiles(directory, faults);
+            String problem = problem(directory);
+            if (problem == null) {
+                checkFiles(directory, errors);
             } else {
-                faults.add(LOCATIONS + " names '" + location + "', which " + fault);
+                errors.add(LOCATIONS + " names '" + location + "', which " + problem);
             }
         }
     }
 
-    private static String fault(Path directory) {
+    private static String problem(Path directory) {
         if (Files.isSymbolicLink(directory)) {
-            return "is a link, behind which nothing is read: name the directory itself.";
+            return "is a symbolic link, which is not followed: name the directory itself.";
         } else if (!Files.exists(directory)) {
             return "does not exist.";
         } else if (!Files.isDirectory(directory)) {
-            return "is no directory: each file in a directory is a property of the file's name.";
+            return "is not a directory: each file in a directory is one property, named like the file.";
         }
         return Files.isReadable(directory) && Files.isExecutable(directory) ? null : "cannot be read.";
     }
 
-    private static void checkFiles(Path directory, ConfigErrors faults) {
+    private static void checkFiles(Path directory, ConfigErrors errors) {
         try (Stream<Path> files = Files.list(directory)) {
             files.filter(file -> !Files.isDirectory(file)).sorted().forEach(file -> {
-                String fault = fault(file, file.getFileName().toString().toLowerCase(Locale.ROOT));
-                if (fault != null) {
-                    faults.add("The file " + file + " " + fault);
+                String problem = problem(file, file.getFileName().toString().toLowerCase(Locale.ROOT));
+                if (problem != null) {
+                    errors.add("The file " + file + " " + problem);
                 }
             });
         } catch (IOException unreadable) {
-            faults.add(LOCATIONS + " names '" + directory + "', which cannot be read.");
+            errors.add(LOCATIONS + " names '" + directory + "', which cannot be read.");
         }
     }
 
-    private static String fault(Path file, String name) {
+    private static String problem(Path file, String name) {
         try {
             long lines = Files.readString(file)
                     .lines()
                     .filter(line -> !line.isBlank())
                     .count();
-            // They would be read as one, without a word.
+            // The config source would join them silently.
             return lines > 1 && (name.startsWith("farthing") || name.startsWith("quarkus"))
-                    ? "has several lines: a value is one line."
+                    ? "has several lines: a value must be one line."
                     : null;
         } catch (IOException unreadable) {
-            return "cannot be read as text in UTF-8, and so nothing of its directory is.";
+            return "is not readable as UTF-8 text, so its whole directory is ignored.";
         }
     }
 }

@@ -3,18 +3,18 @@ package dev.farthing.web.start;
 import java.util.List;
 import java.util.Locale;
 
-/** Whether a secret is one that nobody guesses. */
+/** Checks that a secret cannot be guessed. */
 public final class Secrets {
     private static final int SHORTEST = 32;
     private static final int FEWEST_CHARACTERS = 8;
 
-    /** What documentation and dev mode show stands on many machines. */
+    /** Parts of secrets in documentation and dev mode, which are public. */
     private static final List<String> EXAMPLES = List.of(
             "example", "changeme", "change-me", "secret-of-dev-mode", "replace", "your_", "4ec39hqlyjwdarjtt1zdp7dc");
 
     private Secrets() {}
 
-    /** What is wrong with it, as the end of a sentence that begins with the property's name; null when nothing is. */
+    /** The weakness, as the end of a sentence that begins with the property's name; null for a strong secret. */
     public static String fault(String secret) {
         if (secret == null || secret.isEmpty()) {
             return "is missing: it takes at least " + SHORTEST
@@ -26,8 +26,6 @@ public final class Secrets {
             return "is not random: it has fewer than " + FEWEST_CHARACTERS + " different characters.";
         }
         String lower = secret.toLowerCase(Locale.ROOT);
-        return EXAMPLES.stream().anyMatch(lower::contains)
-                ? "is an example from documentation, which everybody knows."
-                : null;
+        return EXAMPLES.stream().anyMatch(lower::contains) ? "is a public example from the documentation." : null;
     }
 }

@@ -8,38 +8,38 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Variables and files named {@code FARTHING_...} that are no key of ours. A mistyped property fails the start by itself; a
- * mistyped variable would silently leave the default.
+ * Reports environment variables and files named {@code FARTHING_...} that are not keys. A mistyped property fails the start by
+ * itself; a mistyped variable would silently leave the default.
  */
 final class UnknownEnvironmentVariables {
     private static final String PREFIX = "FARTHING_";
 
-    /** The place in a list that a variable can name: {@code FARTHING_TOPUP_TIERS_0_}. */
+    /** The index of a list element: {@code FARTHING_TOPUP_TIERS_0_}. */
     private static final Pattern INDEX = Pattern.compile("_\\d+_?$");
 
-    /** What Kubernetes tells every pod of the services beside it, where one of them is called farthing. */
+    /** The variables that Kubernetes sets in every pod for a service named farthing. */
     private static final Pattern SERVICE_LINK =
             Pattern.compile("FARTHING(_[A-Z0-9]+)*_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?"
                     + "|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
 
     private UnknownEnvironmentVariables() {}
 
-    static void check(Iterable<ConfigSource> sources, ConfigErrors faults) {
-        Set<String> known = faults.keys().stream()
+    static void check(Iterable<ConfigSource> sources, ConfigErrors errors) {
+        Set<String> known = errors.keys().stream()
                 .map(UnknownEnvironmentVariables::variable)
                 .collect(Collectors.toSet());
-        Set<String> stray = new TreeSet<>();
+        Set<String> unknown = new TreeSet<>();
         for (ConfigSource source : sources) {
             for (String name : source.getPropertyNames()) {
                 String upper = name.toUpperCase(Locale.ROOT);
                 if (upper.startsWith(PREFIX)
                         && !known.contains(INDEX.matcher(upper).replaceFirst(""))
                         && !SERVICE_LINK.matcher(upper).matches()) {
-                    stray.add(name);
+                    unknown.add(name);
                 }
             }
         }
-        stray.forEach(name -> faults.add(name + " is no key of this service: the README lists them all."));
+        unknown.forEach(name -> errors.add(name + " is not a key of this service: see deploy/configuration.md."));
     }
 
     private static String variable(String key) {

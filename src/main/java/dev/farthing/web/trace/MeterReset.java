@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Takes this service's metrics with it when it stops in a JVM that goes on, as dev mode's and the tests' do: the next one would
- * find them registered and leave them as they are, showing what the last one did.
+ * Removes this service's metrics when it stops in a JVM that keeps running, as in dev mode and tests. The next start would keep the
+ * registered meters and show the values of the stopped service.
  */
 @ApplicationScoped
 class MeterReset {

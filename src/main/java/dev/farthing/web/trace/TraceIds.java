@@ -11,20 +11,20 @@ import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
 /**
- * Gives every request a trace id, by which its answer is found in the log and, where tracing is on, among the traces: the caller's
- * {@code traceparent}, else a random one. It is no secret and no proof of anything.
+ * Gives every request a trace id, which finds it in the log and, with tracing on, among the traces: the id of the caller's {@code
+ * traceparent}, else a random one. It is neither secret nor proof of anything.
  *
- * <p>Where tracing is on, OpenTelemetry has put its own there first. Otherwise it costs no more than this class does.
+ * <p>With tracing on, OpenTelemetry has already set its own id.
  */
 @ApplicationScoped
 public class TraceIds {
-    /** As OpenTelemetry calls it in the log. */
+    /** OpenTelemetry's name in the log. */
     private static final String KEY = "traceId";
 
-    /** Before everything that can refuse a request. */
+    /** Before any filter that refuses requests. */
     private static final int FIRST = 1_000;
 
-    /** W3C Trace Context; what later versions append is not for us. */
+    /** W3C Trace Context; ignores what later versions append. */
     private static final Pattern TRACEPARENT =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
@@ -34,13 +34,13 @@ public class TraceIds {
         filters.register(TraceIds::begin, FIRST);
     }
 
-    /** The id of the request that this thread works for, or null outside of one. */
+    /** The id of the current request; null outside of one. */
     public static String current() {
         Object id = MDC.get(KEY);
         return id == null ? null : id.toString();
     }
 
-    /** Gives a job's run an id of its own, for the lines it writes. */
+    /** Gives the run of a job its own id in the log. */
     public static void beginJob() {
         put(null);
     }
@@ -56,7 +56,7 @@ public class TraceIds {
         }
     }
 
-    /** The trace id of a header, or a random one where there is none that can be read. */
+    /** The trace id of a header; a random one when the header is absent or invalid. */
     static String of(String traceparent) {
         if (traceparent != null) {
             Matcher parts = TRACEPARENT.matcher(traceparent);
@@ -65,7 +65,7 @@ public class TraceIds {
             }
         }
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        // Not all zeros, which would be no id.
+        // An id of zeros is invalid.
         return HEX.toHexDigits(random.nextLong() | 1) + HEX.toHexDigits(random.nextLong());
     }
 }

@@ -16,8 +16,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * This service's own spans, beneath those that Quarkus makes of requests. Where tracing is off, which it is until an operator
- * switches it on, no span is made and nobody is asked.
+ * Makes this service's own spans, children of Quarkus' request spans. While tracing is off, which is the default, it makes none.
  */
 @ApplicationScoped
 public class Tracing {
@@ -29,26 +28,26 @@ public class Tracing {
         this.on = !disabled;
     }
 
-    /** For what is used outside of the application. */
+    /** For use outside of the application. */
     public static Tracing off() {
         return new Tracing(null, true);
     }
 
     /**
-     * Begins work as a span of the request that this thread works for; the span ends when the answer is there.
+     * Runs work in a span of the current request; the span ends when the future completes.
      *
-     * @param work is given its span, to hand on where several share a statement
-     * @param said puts what came of it into the span
+     * @param work receives the span, to pass on when several requests share a statement
+     * @param describe adds the result to the span
      */
     public <T> CompletableFuture<T> trace(
-            String name, Function<Span, CompletableFuture<T>> work, BiConsumer<Span, T> said) {
+            String name, Function<Span, CompletableFuture<T>> work, BiConsumer<Span, T> describe) {
         if (!on) {
             return work.apply(Span.getInvalid());
         }
         Span span = tracer.spanBuilder(name).startSpan();
         return work.apply(span).whenComplete((result, fault) -> {
             if (fault == null) {
-                said.accept(span, result);
+                describe.accept(span, result);
             } else {
                 span.setStatus(StatusCode.ERROR, fault.getClass().getSimpleName());
             }
@@ -57,17 +56,17 @@ public class Tracing {
     }
 
     /**
-     * Does work of the database that several requests share. Asked for by one, it is a part of that request's trace; by more,
-     * it is a trace of its own, with a link to each of them. What no traced request asks for is not traced.
+     * Runs database work that several requests share. For one traced request it is part of that trace; for more it is a trace of its
+     * own, with a link to each. For none it is not traced.
      */
     @SuppressWarnings("try")
-    public <T> T traceShared(String name, List<Span> asking, Supplier<T> work) {
-        List<Span> traced = on ? asking.stream().filter(Span::isRecording).toList() : List.of();
+    public <T> T traceShared(String name, List<Span> requests, Supplier<T> work) {
+        List<Span> traced = on ? requests.stream().filter(Span::isRecording).toList() : List.of();
         if (traced.isEmpty()) {
             return work.get();
         }
         Span span = shared(name, traced)
-                .setAttribute("farthing.batch.size", asking.size())
+                .setAttribute("farthing.batch.size", requests.size())
                 .startSpan();
         try (Scope scope = span.makeCurrent()) {
             return work.get();

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is refused of addresses, origins, proxies, and names that nobody asks for. */
 class DeploymentCheckTest {
     private static final String OPEN = "quarkus.http.cors.origins is open to all while"
-            + " quarkus.http.cors.access-control-allow-credentials is true, or not said to be false: name the origins.";
+            + " quarkus.http.cors.access-control-allow-credentials is not false: name the origins.";
 
     private static final String ANY_PROXY = "quarkus.http.proxy.trusted-proxies must name your proxies while"
-            + " quarkus.http.proxy.proxy-address-forwarding is true: anybody could say who they are by a header.";
+            + " quarkus.http.proxy.proxy-address-forwarding is true: otherwise any caller can forge its address in a header.";
 
     private static DeploymentCheck check(Map<String, String> values) {
         SmallRyeConfig config = Configured.with(FarthingConfig.class, values);
@@ -161,8 +161,8 @@ class DeploymentCheckTest {
 
         assertEquals(
                 List.of(
-                        "FARTHING_BASEURL is no key of this service: the README lists them all.",
-                        "FARTHING_TOPUP_LINK_KEY is no key of this service: the README lists them all."),
+                        "FARTHING_BASEURL is not a key of this service: see deploy/configuration.md.",
+                        "FARTHING_TOPUP_LINK_KEY is not a key of this service: see deploy/configuration.md."),
                 faults.found());
     }
 

@@ -42,11 +42,13 @@ class SecretFilesTest {
 
         assertEquals(List.of(start + missing + "', which does not exist."), faults(missing));
         assertEquals(
-                List.of(start + file
-                        + "', which is no directory: each file in a directory is a property of the file's name."),
+                List.of(
+                        start + file
+                                + "', which is not a directory: each file in a directory is one property, named like the file."),
                 faults(file));
         assertEquals(
-                List.of(start + link + "', which is a link, behind which nothing is read: name the directory itself."),
+                List.of(start + link
+                        + "', which is a symbolic link, which is not followed: name the directory itself."),
                 faults(link));
     }
 
@@ -54,7 +56,7 @@ class SecretFilesTest {
     void fileThatCannotBeReadIsNamed() throws IOException {
         Path binary = Files.write(mounted.resolve("a"), new byte[] {(byte) 0xff, (byte) 0xfe});
         Path broken = Files.createSymbolicLink(mounted.resolve("b"), Path.of("nowhere"));
-        String end = " cannot be read as text in UTF-8, and so nothing of its directory is.";
+        String end = " is not readable as UTF-8 text, so its whole directory is ignored.";
 
         assertEquals(List.of("The file " + binary + end, "The file " + broken + end), faults(mounted));
     }
@@ -63,6 +65,6 @@ class SecretFilesTest {
     void valueOfSeveralLinesIsRefusedInsteadOfBeingJoined() throws IOException {
         Path keys = Files.writeString(mounted.resolve("farthing.topup.link-keys"), "k2:one,\nk1:other\n");
 
-        assertEquals(List.of("The file " + keys + " has several lines: a value is one line."), faults(mounted));
+        assertEquals(List.of("The file " + keys + " has several lines: a value must be one line."), faults(mounted));
     }
 }
