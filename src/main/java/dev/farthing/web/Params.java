@@ -1,5 +1,6 @@
 package dev.farthing.web;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -53,10 +54,15 @@ public final class Params {
      *
      * @throws Problem {@code invalid_field}
      */
-    public static Instant future(String field, String text) {
+    public static Instant future(String field, String text, Clock clock) {
         Instant instant = ofBody(field, text);
-        requireFuture(field, instant);
+        requireFuture(field, instant, clock);
         return instant;
+    }
+
+    /** As above, by the system's clock. */
+    public static Instant future(String field, String text) {
+        return future(field, text, Clock.systemUTC());
     }
 
     /**
@@ -79,7 +85,12 @@ public final class Params {
      * @throws Problem {@code invalid_field}
      */
     public static void requireFuture(String field, Instant instant) {
-        if (instant != null && !instant.isAfter(Instant.now())) {
+        requireFuture(field, instant, Clock.systemUTC());
+    }
+
+    /** As above, by the given clock. */
+    public static void requireFuture(String field, Instant instant, Clock clock) {
+        if (instant != null && !instant.isAfter(clock.instant())) {
             throw Problem.at(ProblemCode.INVALID_FIELD, field, field + " must be in the future.");
         }
     }
