@@ -8,7 +8,7 @@ import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Html;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.Refuses;
 import jakarta.annotation.security.PermitAll;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -51,7 +50,7 @@ class PreviewResource {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
     @Transactional
     @Operation(summary = "Summary, first paragraph, price and schema.org data of an article; free")
-    @Extension(name = ApiDocs.PROBLEMS, value = "article_not_found")
+    @Refuses(codes = ProblemCode.ARTICLE_NOT_FOUND)
     @APIResponse(
             responseCode = "200",
             description = "The free part",

@@ -6,8 +6,10 @@ import dev.farthing.web.AuditAction;
 import dev.farthing.web.Audited;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
+import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -27,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,8 +42,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Publishing")
 class PublishingResource {
-
-    private static final String CONTENT = " invalid_amount wrong_currency precondition_failed";
 
     private final Publishing publishing;
     private final DraftReader drafts;
@@ -100,7 +99,9 @@ class PublishingResource {
                         schema = @Schema(implementation = ArticleContent.class)),
                 @Content(mediaType = DraftReader.MARKDOWN, schema = @Schema(type = SchemaType.STRING))
             })
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + CONTENT + " invalid_front_matter")
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
+            codes = {ProblemCode.PRECONDITION_FAILED, ProblemCode.INVALID_FRONT_MATTER})
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -141,7 +142,9 @@ class PublishingResource {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Operation(summary = "Change some fields of an article; what is absent stays, null clears (RFC 7396)")
     @RequestBody(content = @Content(schema = @Schema(implementation = ArticleChange.class)))
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + CONTENT + " article_not_found")
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
+            codes = {ProblemCode.PRECONDITION_FAILED, ProblemCode.ARTICLE_NOT_FOUND})
     @APIResponse(
             responseCode = "200",
             description = "The article after the change",
@@ -156,7 +159,9 @@ class PublishingResource {
     @DELETE
     @Path("/{slug}")
     @Operation(summary = "Archive an article: it is no longer shown or sold, its owners keep it")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " article_not_found precondition_failed")
+    @Refuses(
+            value = ProblemGroup.ROLE,
+            codes = {ProblemCode.ARTICLE_NOT_FOUND, ProblemCode.PRECONDITION_FAILED})
     @APIResponse(responseCode = "204", description = "Archived")
     public void archive(String slug, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         publishing.archive(slug, ifMatch);

@@ -8,7 +8,8 @@ import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -55,7 +55,7 @@ class AuditResource {
             description =
                     "Every request of an admin or a publisher that changes something, whatever became of it, also what"
                             + " its role may not do. Nothing takes an act out again.")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
+    @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(
             responseCode = "200",
             description = "A page of acts",

@@ -13,7 +13,8 @@ import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -98,7 +98,7 @@ class ClientsResource {
             description =
                     "Open to all, or to admins only where farthing.client.registration=admin. Only an admin may name"
                             + " a role other than CLIENT.")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.KEY + ApiDocs.STAFF + ApiDocs.JSON)
+    @Refuses({ProblemGroup.KEY, ProblemGroup.STAFF, ProblemGroup.JSON})
     @APIResponse(
             responseCode = "201",
             description = "The client, with the one sight of its key",
@@ -124,7 +124,7 @@ class ClientsResource {
     @Transactional
     @Tag(name = "Administration")
     @Operation(summary = "All clients with their balances, newest first")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
+    @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(
             responseCode = "200",
             description = "A page of clients",
@@ -148,7 +148,7 @@ class ClientsResource {
     @Transactional
     @Tag(name = "Administration")
     @Operation(summary = "One client with its balance")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " client_not_found")
+    @Refuses(value = ProblemGroup.ROLE, codes = ProblemCode.CLIENT_NOT_FOUND)
     @APIResponse(
             responseCode = "200",
             description = "The client",
@@ -166,7 +166,9 @@ class ClientsResource {
     @Transactional
     @Tag(name = "Administration")
     @Operation(summary = "A new key for a client who has lost the others")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + " client_not_found")
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON},
+            codes = ProblemCode.CLIENT_NOT_FOUND)
     @APIResponse(
             responseCode = "201",
             description = "The key; it is shown once",

@@ -11,7 +11,8 @@ import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -36,7 +37,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -84,7 +84,7 @@ class KeysResource {
     @GET
     @Transactional
     @Operation(summary = "The client's keys, newest first, revoked ones too")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
+    @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(
             responseCode = "200",
             description = "A page of keys",
@@ -108,7 +108,7 @@ class KeysResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
     @Operation(summary = "A further key; it is shown once")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON)
+    @Refuses({ProblemGroup.ROLE, ProblemGroup.JSON})
     @APIResponse(
             responseCode = "201",
             description = "The key; it is shown once",
@@ -124,7 +124,9 @@ class KeysResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
     @Operation(summary = "A new key in place of this one, which goes on for the overlap")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + " key_not_found")
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON},
+            codes = ProblemCode.KEY_NOT_FOUND)
     @APIResponse(
             responseCode = "201",
             description = "The new key; it is shown once",
@@ -154,7 +156,9 @@ class KeysResource {
             summary = "Revoke a key, for ever",
             description = "It buys and reads nothing from then on. For other calls, instances that did not see the"
                     + " revocation may take it for some seconds more (farthing.client.key-cache).")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " key_not_found last_key")
+    @Refuses(
+            value = ProblemGroup.ROLE,
+            codes = {ProblemCode.KEY_NOT_FOUND, ProblemCode.LAST_KEY})
     @APIResponse(responseCode = "204", description = "Revoked")
     public void revoke(String id) {
         locked();

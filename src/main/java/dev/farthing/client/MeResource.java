@@ -8,7 +8,8 @@ import dev.farthing.web.JsonFields;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -51,7 +51,7 @@ class MeResource {
     @GET
     @Transactional
     @Operation(summary = "The client, its credit and its limits")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE)
+    @Refuses(ProblemGroup.ROLE)
     @APIResponse(
             responseCode = "200",
             description = "The client",
@@ -65,7 +65,7 @@ class MeResource {
     @Transactional
     @Operation(summary = "Change name or limits; what is absent stays, null lifts a limit (RFC 7396)")
     @RequestBody(content = @Content(schema = @Schema(implementation = Change.class)))
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + " invalid_amount wrong_currency")
+    @Refuses({ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT})
     @APIResponse(
             responseCode = "200",
             description = "The client after the change",

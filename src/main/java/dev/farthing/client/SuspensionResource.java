@@ -5,8 +5,10 @@ import dev.farthing.web.AuditAction;
 import dev.farthing.web.AuditDetails;
 import dev.farthing.web.Audited;
 import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -22,7 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Collections;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -57,7 +58,9 @@ class SuspensionResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Suspend a client: it can read what it owns, but neither buy nor add credit")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + " client_not_found")
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON},
+            codes = ProblemCode.CLIENT_NOT_FOUND)
     @APIResponse(
             responseCode = "200",
             description = "The client, suspended; one that was suspended before stays so for its first reason",
@@ -70,7 +73,7 @@ class SuspensionResource {
     @Audited(AuditAction.CLIENT_RESUME)
     @DELETE
     @Operation(summary = "Lift a suspension")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " client_not_found")
+    @Refuses(value = ProblemGroup.ROLE, codes = ProblemCode.CLIENT_NOT_FOUND)
     @APIResponse(
             responseCode = "200",
             description = "The client, free to buy",

@@ -7,8 +7,10 @@ import dev.farthing.ledger.Charges;
 import dev.farthing.web.Caller;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
+import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,7 +29,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -82,9 +83,9 @@ class BuyResource {
     @Path("/purchases")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Buy an article without reading it; once, however often it is sent")
-    @Extension(
-            name = ApiDocs.PROBLEMS,
-            value = ApiDocs.ROLE + ApiDocs.JSON + ApiDocs.PAYMENT + " article_not_found client_suspended")
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.PAYMENT},
+            codes = {ProblemCode.ARTICLE_NOT_FOUND, ProblemCode.CLIENT_SUSPENDED})
     @APIResponse(
             responseCode = "201",
             description = "Bought",

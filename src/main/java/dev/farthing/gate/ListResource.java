@@ -16,7 +16,8 @@ import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.PermitAll;
@@ -39,7 +40,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -99,7 +99,7 @@ class ListResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The articles on sale, filtered, searched and sorted")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.KEY + ApiDocs.PAGES + ApiDocs.STAFF)
+    @Refuses({ProblemGroup.KEY, ProblemGroup.PAGES, ProblemGroup.STAFF})
     @APIResponse(
             responseCode = "200",
             description = "A page of articles",

@@ -3,7 +3,9 @@ package dev.farthing.gate;
 import dev.farthing.article.ArticleTag;
 import dev.farthing.article.ArticleView;
 import dev.farthing.web.ConditionalGet;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -19,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -48,9 +49,9 @@ class ReadResource {
             summary = "Read an article; the first read buys it",
             description = "Takes the article's price from the client's credit, once; reading it again is free. Without"
                     + " enough credit the answer is 402 with a link to add some, and nothing changes.")
-    @Extension(
-            name = ApiDocs.PROBLEMS,
-            value = ApiDocs.KEY + ApiDocs.PAYMENT + " purchase_needed article_not_found client_suspended")
+    @Refuses(
+            value = {ProblemGroup.KEY, ProblemGroup.PAYMENT},
+            codes = {ProblemCode.PURCHASE_NEEDED, ProblemCode.ARTICLE_NOT_FOUND, ProblemCode.CLIENT_SUSPENDED})
     @APIResponse(
             responseCode = "200",
             description = "The article",

@@ -10,7 +10,8 @@ import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -29,7 +30,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -69,10 +69,14 @@ class ClientBooksResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.PUBLISHER, Roles.ADMIN})
     @Operation(summary = "Refund a purchase: the price returns, ownership ends; once")
-    @Extension(
-            name = ApiDocs.PROBLEMS,
-            value = ApiDocs.ROLE + ApiDocs.JSON
-                    + " client_not_found purchase_not_found already_refunded not_refundable")
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON},
+            codes = {
+                ProblemCode.CLIENT_NOT_FOUND,
+                ProblemCode.PURCHASE_NOT_FOUND,
+                ProblemCode.ALREADY_REFUNDED,
+                ProblemCode.NOT_REFUNDABLE
+            })
     @APIResponse(
             responseCode = "201",
             description = "The refund's entry",
@@ -96,7 +100,9 @@ class ClientBooksResource {
     @Path("/{id}/entries")
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "A client's statement, newest first")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES + " client_not_found")
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.PAGES},
+            codes = ProblemCode.CLIENT_NOT_FOUND)
     @APIResponse(
             responseCode = "200",
             description = "A page of entries",

@@ -9,7 +9,8 @@ import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,8 +38,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Administration")
 class PostingResource {
-    private static final String POSTING =
-            " client_not_found invalid_amount wrong_currency balance_too_low idempotency_key_required idempotency_key_reused";
 
     private final Postings posting;
     private final ClientIds clients;
@@ -98,7 +96,15 @@ class PostingResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Give credit, once for each Idempotency-Key")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + POSTING + " too_many_expiries")
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
+            codes = {
+                ProblemCode.CLIENT_NOT_FOUND,
+                ProblemCode.BALANCE_TOO_LOW,
+                ProblemCode.IDEMPOTENCY_KEY_REQUIRED,
+                ProblemCode.IDEMPOTENCY_KEY_REUSED,
+                ProblemCode.TOO_MANY_EXPIRIES
+            })
     @APIResponse(
             responseCode = "201",
             description = "The entry",
@@ -136,7 +142,14 @@ class PostingResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Take credit back to put the books right, once for each Idempotency-Key")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + POSTING)
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
+            codes = {
+                ProblemCode.CLIENT_NOT_FOUND,
+                ProblemCode.BALANCE_TOO_LOW,
+                ProblemCode.IDEMPOTENCY_KEY_REQUIRED,
+                ProblemCode.IDEMPOTENCY_KEY_REUSED
+            })
     @APIResponse(
             responseCode = "201",
             description = "The entry",

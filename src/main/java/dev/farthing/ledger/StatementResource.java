@@ -9,7 +9,8 @@ import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Roles;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -82,7 +82,7 @@ class StatementResource {
     @Path("/balance")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The client's credit, now or as it was at an instant")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE)
+    @Refuses(ProblemGroup.ROLE)
     @APIResponse(
             responseCode = "200",
             description = "The balance",
@@ -111,7 +111,7 @@ class StatementResource {
     @Path("/entries")
     @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
     @Operation(summary = "The client's statement, newest first, as JSON or CSV")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
+    @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(
             responseCode = "200",
             description = "A page of entries",
@@ -140,7 +140,7 @@ class StatementResource {
     @Path("/purchases")
     @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
     @Operation(summary = "The articles the client has bought, newest first, as JSON or CSV")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
+    @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(
             responseCode = "200",
             description = "A page of purchases",

@@ -3,7 +3,8 @@ package dev.farthing.topup;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Roles;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,7 +38,7 @@ class TopUpListResource {
 
     @GET
     @Operation(summary = "Everybody's top-ups, newest first; by client or status where asked")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
+    @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(
             responseCode = "200",
             description = "A page of top-ups",

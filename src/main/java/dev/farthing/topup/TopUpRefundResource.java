@@ -11,7 +11,8 @@ import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -28,7 +29,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -102,11 +102,15 @@ class TopUpRefundResource {
             description =
                     "The bonus goes back in step; promotional credit is not paid out. Older credit counts as spent"
                             + " before newer.")
-    @Extension(
-            name = ApiDocs.PROBLEMS,
-            value = ApiDocs.ROLE + ApiDocs.JSON
-                    + " top_up_not_found top_up_not_refundable refund_too_large invalid_amount wrong_currency"
-                    + " idempotency_key_required idempotency_key_reused")
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
+            codes = {
+                ProblemCode.TOP_UP_NOT_FOUND,
+                ProblemCode.TOP_UP_NOT_REFUNDABLE,
+                ProblemCode.REFUND_TOO_LARGE,
+                ProblemCode.IDEMPOTENCY_KEY_REQUIRED,
+                ProblemCode.IDEMPOTENCY_KEY_REUSED
+            })
     @APIResponse(
             responseCode = "201",
             description = "The refund, done or on its way",

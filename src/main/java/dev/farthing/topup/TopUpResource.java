@@ -8,7 +8,8 @@ import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.NonBlocking;
@@ -31,7 +32,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -118,11 +118,14 @@ class TopUpResource {
     @Operation(
             summary = "Begin a top-up, once for each Idempotency-Key",
             description = "Moves no money: a person pays at checkoutUrl, and credit follows the processor's word.")
-    @Extension(
-            name = ApiDocs.PROBLEMS,
-            value = ApiDocs.ROLE + ApiDocs.JSON + ApiDocs.PROCESSOR
-                    + " invalid_amount wrong_currency invalid_return_to client_suspended idempotency_key_required"
-                    + " idempotency_key_reused")
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.PROCESSOR, ProblemGroup.AMOUNT},
+            codes = {
+                ProblemCode.INVALID_RETURN_TO,
+                ProblemCode.CLIENT_SUSPENDED,
+                ProblemCode.IDEMPOTENCY_KEY_REQUIRED,
+                ProblemCode.IDEMPOTENCY_KEY_REUSED
+            })
     @APIResponse(
             responseCode = "201",
             description = "The top-up",
@@ -150,7 +153,7 @@ class TopUpResource {
     @Path("/{id}")
     @RolesAllowed({Roles.CLIENT, Roles.ADMIN})
     @Operation(summary = "Where the money of a top-up is; an admin sees everybody's")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " top_up_not_found")
+    @Refuses(value = ProblemGroup.ROLE, codes = ProblemCode.TOP_UP_NOT_FOUND)
     @APIResponse(
             responseCode = "200",
             description = "The top-up",

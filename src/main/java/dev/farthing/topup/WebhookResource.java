@@ -1,6 +1,7 @@
 package dev.farthing.topup;
 
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.openapi.Refuses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -41,9 +41,14 @@ class WebhookResource {
     @Path("/{processor}")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "An event of a payment processor, signed over its raw body; repeating it changes nothing")
-    @Extension(
-            name = ApiDocs.PROBLEMS,
-            value = "invalid_signature malformed_json event_refused not_found processor_unavailable")
+    @Refuses(
+            codes = {
+                ProblemCode.INVALID_SIGNATURE,
+                ProblemCode.MALFORMED_JSON,
+                ProblemCode.EVENT_REFUSED,
+                ProblemCode.NOT_FOUND,
+                ProblemCode.PROCESSOR_UNAVAILABLE
+            })
     @APIResponse(responseCode = "200", description = "Taken; what it says is committed")
     public Received receive(String processor, byte[] body, @Context HttpHeaders headers) {
         boolean relevant = webhooks.receive(processor, body == null ? new byte[0] : body, headers::getHeaderString);

@@ -13,7 +13,8 @@ import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -39,7 +40,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -114,7 +114,7 @@ class VoucherBatchResource {
             description =
                     "The codes are not stored and so cannot be shown again, to a repeated request either. Should this answer be"
                             + " lost, revoke the batch with DELETE (it is the newest of the listing) and make another.")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + " invalid_amount wrong_currency")
+    @Refuses({ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT})
     @APIResponse(
             responseCode = "201",
             description = "The batch, with the one sight of its codes",
@@ -133,7 +133,7 @@ class VoucherBatchResource {
     @GET
     @Transactional
     @Operation(summary = "The batches of vouchers, newest first, revoked ones too")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
+    @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(
             responseCode = "200",
             description = "A page of batches",
@@ -154,7 +154,7 @@ class VoucherBatchResource {
     @Path("/{id}")
     @Transactional
     @Operation(summary = "One batch of vouchers")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " voucher_batch_not_found")
+    @Refuses(value = ProblemGroup.ROLE, codes = ProblemCode.VOUCHER_BATCH_NOT_FOUND)
     @APIResponse(
             responseCode = "200",
             description = "The batch",
@@ -171,7 +171,7 @@ class VoucherBatchResource {
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Revoke those vouchers of a batch that are not redeemed, at once and for ever")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " voucher_batch_not_found")
+    @Refuses(value = ProblemGroup.ROLE, codes = ProblemCode.VOUCHER_BATCH_NOT_FOUND)
     @APIResponse(responseCode = "204", description = "Revoked; so it also answers when it was before")
     public void revoke(String id) {
         if (!batches.revoke(checked(id))) {

@@ -7,7 +7,8 @@ import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,8 +33,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Vouchers")
 class VoucherResource {
-    private static final String REFUSALS = " client_suspended invalid_voucher voucher_not_found voucher_redeemed"
-            + " voucher_expired voucher_revoked too_many_guesses balance_too_low too_many_expiries";
 
     private final Vouchers vouchers;
     private final Suspension suspension;
@@ -71,7 +69,19 @@ class VoucherResource {
             description =
                     "Can be repeated: who has redeemed the voucher gets the same entry again. Wrong codes are counted, and"
                             + " too many of them refused for a while (429).")
-    @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + REFUSALS)
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON},
+            codes = {
+                ProblemCode.CLIENT_SUSPENDED,
+                ProblemCode.INVALID_VOUCHER,
+                ProblemCode.VOUCHER_NOT_FOUND,
+                ProblemCode.VOUCHER_REDEEMED,
+                ProblemCode.VOUCHER_EXPIRED,
+                ProblemCode.VOUCHER_REVOKED,
+                ProblemCode.TOO_MANY_GUESSES,
+                ProblemCode.BALANCE_TOO_LOW,
+                ProblemCode.TOO_MANY_EXPIRIES
+            })
     @APIResponse(
             responseCode = "201",
             description = "The entry",

@@ -10,7 +10,9 @@ import dev.farthing.topup.TopUpView;
 import dev.farthing.web.ContentNegotiation;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -28,7 +30,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -47,7 +48,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class LinkResource {
     private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
     private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON_TYPE, HTML);
-    private static final String PROBLEMS = ApiDocs.PROCESSOR + " invalid_link link_expired invalid_return_to";
 
     private final TopUpLinks links;
     private final LinkTopUps linkTopUps;
@@ -87,7 +87,9 @@ class LinkResource {
             description = "The parameters are those of the link as a 402 gives it; returnTo may be added to it.")
     @Parameter(name = "signature", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "returnTo", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-    @Extension(name = ApiDocs.PROBLEMS, value = PROBLEMS)
+    @Refuses(
+            value = ProblemGroup.PROCESSOR,
+            codes = {ProblemCode.INVALID_LINK, ProblemCode.LINK_EXPIRED, ProblemCode.INVALID_RETURN_TO})
     @APIResponse(
             responseCode = "200",
             description = "The offer; a browser gets a page with one button",
@@ -120,9 +122,15 @@ class LinkResource {
                             + " wallet; a link of a client adds to that client, whoever sends it.")
     @Parameter(name = "signature", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "returnTo", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-    @Extension(
-            name = ApiDocs.PROBLEMS,
-            value = PROBLEMS + ApiDocs.KEY + " authentication_required forbidden client_suspended top_up_over")
+    @Refuses(
+            value = {ProblemGroup.PROCESSOR, ProblemGroup.KEY, ProblemGroup.STAFF},
+            codes = {
+                ProblemCode.INVALID_LINK,
+                ProblemCode.LINK_EXPIRED,
+                ProblemCode.INVALID_RETURN_TO,
+                ProblemCode.CLIENT_SUSPENDED,
+                ProblemCode.TOP_UP_OVER
+            })
     @APIResponse(
             responseCode = "201",
             description = "The top-up, and the key of the wallet where one was opened",

@@ -13,7 +13,8 @@ import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
 import dev.farthing.web.StrictJson;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -77,7 +77,7 @@ class SandboxResource {
     @PermitAll
     @Produces(MediaType.TEXT_HTML)
     @Operation(summary = "The card form")
-    @Extension(name = ApiDocs.PROBLEMS, value = "not_found top_up_over")
+    @Refuses(codes = {ProblemCode.NOT_FOUND, ProblemCode.TOP_UP_OVER})
     @APIResponse(
             responseCode = "200",
             description = "The form",
@@ -96,9 +96,14 @@ class SandboxResource {
             description = "4242424242424242 pays, 4000000000000077 pays later; declined are 4000000000000069"
                     + " (expired_card), 4000000000000002 (card_declined), 4000000000009995 (insufficient_funds),"
                     + " 4000000000000127 (incorrect_cvc), 4000000000000119 (processing_error). Paying twice pays once.")
-    @Extension(
-            name = ApiDocs.PROBLEMS,
-            value = ApiDocs.CARD + " not_found top_up_over invalid_field unsupported_media_type")
+    @Refuses(
+            value = ProblemGroup.CARD,
+            codes = {
+                ProblemCode.NOT_FOUND,
+                ProblemCode.TOP_UP_OVER,
+                ProblemCode.INVALID_FIELD,
+                ProblemCode.UNSUPPORTED_MEDIA_TYPE
+            })
     @APIResponse(
             responseCode = "303",
             description = "Paid, or under way: back to where the reader came from",
@@ -134,9 +139,9 @@ class SandboxResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "What a refund made at the processor, not here, would do")
-    @Extension(
-            name = ApiDocs.PROBLEMS,
-            value = ApiDocs.ROLE + ApiDocs.JSON + " not_found refund_too_large invalid_amount wrong_currency")
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
+            codes = {ProblemCode.NOT_FOUND, ProblemCode.REFUND_TOO_LARGE})
     @APIResponse(
             responseCode = "201",
             description = "The payment; the event has been sent",
@@ -152,9 +157,9 @@ class SandboxResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "What a dispute by the card's holder would do")
-    @Extension(
-            name = ApiDocs.PROBLEMS,
-            value = ApiDocs.ROLE + ApiDocs.JSON + " not_found refund_too_large invalid_amount wrong_currency")
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
+            codes = {ProblemCode.NOT_FOUND, ProblemCode.REFUND_TOO_LARGE})
     @APIResponse(
             responseCode = "201",
             description = "The payment; the event has been sent",

@@ -13,7 +13,8 @@ import dev.farthing.web.ProblemBody;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Problems;
 import dev.farthing.web.Roles;
-import dev.farthing.web.openapi.ApiDocs;
+import dev.farthing.web.openapi.ProblemGroup;
+import dev.farthing.web.openapi.Refuses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,7 +33,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -137,10 +137,14 @@ class TransferResource {
                     + " \"1337\" is 13.37. Card data is used and not kept.")
     @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = NewTransfer.class)))
-    @Extension(
-            name = ApiDocs.PROBLEMS,
-            value = ApiDocs.ROLE + ApiDocs.JSON + ApiDocs.CARD
-                    + " top_ups_off invalid_amount wrong_currency client_suspended reference_reused top_up_over")
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.CARD, ProblemGroup.AMOUNT},
+            codes = {
+                ProblemCode.TOP_UPS_OFF,
+                ProblemCode.CLIENT_SUSPENDED,
+                ProblemCode.REFERENCE_REUSED,
+                ProblemCode.TOP_UP_OVER
+            })
     @APIResponse(
             responseCode = "201",
             description = "Paid and credited",
