@@ -26,6 +26,6 @@ public final class Secrets {
             return "is not random: it has fewer than " + FEWEST_CHARACTERS + " different characters.";
         }
         String lower = secret.toLowerCase(Locale.ROOT);
-        return EXAMPLES.stream().anyMatch(lower::contains) ? "is a public example from the documentation." : null;
+        return EXAMPLES.stream().anyMatch(lower::contains) ? "is an example from the public documentation." : null;
     }
 }
