@@ -130,6 +130,9 @@ comment on column account.promo_micros is 'Promotional part of the balance.';
 comment on column account.promo_left is 'Promotional credit by expiry, soonest first. Stored in the row that a charge locks, so that concurrent charges see what is left.';
 comment on column account.promo_until is 'Expiry of each element of promo_left; infinity: never.';
 comment on column account.suspended is 'Copy of client.suspended_at in the row that a charge locks, so that a charge that waits for the lock sees a suspension.';
+-- Accounts whose next promotional credit expires. Charges stay heap-only updates: promo_until changes only when promotional credit
+-- arrives or is used up.
+create index account_expiring on account ((promo_until[1]), client_id) where promo_until[1] < 'infinity';
 
 create table ledger_entry (
   client_id             uuid        not null constraint entry_of_account references account,
@@ -165,7 +168,6 @@ create unique index payment_credits_once on ledger_entry (client_id, reference) 
 -- A purchase is refunded once. A top-up can be refunded in parts, and each part's entry names the same entry in corrects.
 create unique index refunded_once on ledger_entry (client_id, corrects) where kind = 'REFUND';
 create index ledger_entry_by_time on ledger_entry (created_at);
-create index ledger_entry_expiring on ledger_entry (expires_at, client_id) where expires_at is not null and kind <> 'PURCHASE';
 
 create table purchase (
   client_id      uuid        not null,
