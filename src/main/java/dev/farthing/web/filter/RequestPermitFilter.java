@@ -8,19 +8,19 @@ import jakarta.ws.rs.ext.Provider;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
-/** Keeps a request's {@link WorkerPermit} until its work is done, whether or not anybody waits for the answer still. */
+/** Tells a {@link RequestPermit} when its request's work begins and ends. */
 @Provider
 @PreMatching
-class WorkerPermitFilter implements ContainerRequestFilter {
+class RequestPermitFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
         ResteasyReactiveRequestContext work = (ResteasyReactiveRequestContext)
                 ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext();
-        WorkerPermit place = work.unwrap(RoutingContext.class).get(WorkerPermit.KEY);
-        if (place != null) {
-            place.begin();
-            work.registerCompletionCallback(fault -> place.leave());
+        RequestPermit permit = work.unwrap(RoutingContext.class).get(RequestPermit.KEY);
+        if (permit != null) {
+            permit.workBegins();
+            work.registerCompletionCallback(fault -> permit.workEnded());
         }
     }
 }
