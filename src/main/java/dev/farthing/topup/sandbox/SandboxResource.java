@@ -62,7 +62,7 @@ class SandboxResource {
     public record Part(@NotNull Money amount) implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             return Collections.singletonMap("amount", AuditDetails.text(amount));
         }
     }
