@@ -84,7 +84,7 @@ final class ClientViews {
             String apiKey) implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             return Map.of(AuditTarget.CLIENT.kind(), id.toString(), "role", role.name());
         }
     }
@@ -137,7 +137,7 @@ final class ClientViews {
             String apiKey) implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             return Map.of(AuditTarget.KEY.kind(), id.toString(), "label", label);
         }
     }

@@ -76,7 +76,7 @@ class ClientsResource {
             @NotBlank @Size(max = 200) String name, Client.Role role) implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             Map<String, String> details = new HashMap<>();
             details.put("name", name);
             details.put("role", AuditDetails.text(role));

@@ -48,7 +48,7 @@ class SuspensionResource {
     public record Reason(@NotBlank @Size(max = 500) String reason) implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             return Collections.singletonMap("reason", reason);
         }
     }

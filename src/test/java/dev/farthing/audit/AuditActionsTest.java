@@ -216,8 +216,8 @@ class AuditActionsTest {
                 .body("components.schemas.ActPage.properties.items.items.'$ref'", is("#/components/schemas/Act"))
                 .body("paths.'/v1/acts'.get.responses.'200'.content", hasKey("text/csv"))
                 .body("paths.'/v1/acts'.get.parameters.size()", is(7))
-                .body(not(containsString("trailDetails")));
-        as(reader).get("/v1/me/entries").then().body(not(containsString("trailDetails")));
+                .body(not(containsString("auditDetails")));
+        as(reader).get("/v1/me/entries").then().body(not(containsString("auditDetails")));
     }
 
     @Test

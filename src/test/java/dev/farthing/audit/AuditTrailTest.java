@@ -200,7 +200,7 @@ class AuditTrailTest {
     @Test
     void everyKindOfActIsTried() {
         assertEquals(
-                Stream.of(AuditAction.values()).map(AuditAction::title).toList(),
+                Stream.of(AuditAction.values()).map(AuditAction::wireName).toList(),
                 acts().map(Doing::act).toList());
     }
 
