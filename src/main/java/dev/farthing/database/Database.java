@@ -189,5 +189,10 @@ public class Database {
         DatabaseException(SQLException cause) {
             super(cause);
         }
+
+        /** A fault of the same cause, for one of several callers. */
+        static DatabaseException copy(Throwable fault) {
+            return new DatabaseException(SqlStates.sql(fault));
+        }
     }
 }

@@ -2,15 +2,13 @@ package dev.farthing.gate;
 
 import dev.farthing.client.Credentials;
 import dev.farthing.database.Batcher;
+import dev.farthing.database.Batchers;
 import dev.farthing.database.Database;
 import dev.farthing.ledger.Eligibility;
 import dev.farthing.web.trace.Tracing;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -75,11 +73,11 @@ class AccessQuery {
     private final Tracing tracing;
     private final Batcher<Ask, AccessRow> looks;
 
-    AccessQuery(Database database, ArticleCache copies, MeterRegistry meters, Tracing tracing) {
+    AccessQuery(Database database, ArticleCache copies, Batchers batchers, Tracing tracing) {
         this.database = database;
         this.copies = copies;
         this.tracing = tracing;
-        this.looks = new Batcher<>("looks", meters, tracing, this::run);
+        this.looks = batchers.create("looks", this::run);
     }
 
     private record Ask(Credentials.Key key, String slug, boolean staff, ArticleFormat form, CachedArticle known) {}
@@ -93,15 +91,11 @@ class AccessQuery {
      */
     CompletableFuture<AccessRow> look(Credentials.Key key, String slug, boolean staff, ArticleFormat form) {
         Ask ask = new Ask(key, slug, staff, form, copies.known(slug, form));
-        return tracing.trace("gate look", span -> looks.ask(ask, span), AccessQuery::tell);
+        return tracing.trace("gate look", span -> looks.submit(ask, span), AccessQuery::tell);
     }
 
     private static void tell(Span span, AccessRow visit) {
         span.setAttribute("farthing.terms", visit.terms().label());
-    }
-
-    void onStop(@Observes ShutdownEvent stop) {
-        looks.stop();
     }
 
     private List<AccessRow> run(List<Ask> asks) {
