@@ -23,7 +23,8 @@ class DeliveryFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (!(request.getProperty(AccessGranted.PROPERTY) instanceof AccessGranted granted)) {
+        AccessGranted granted = AccessGranted.of(request);
+        if (granted == null) {
             return;
         }
         if (response.getStatus() < 400) {
