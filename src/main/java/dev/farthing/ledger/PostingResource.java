@@ -66,7 +66,7 @@ class PostingResource {
             implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             Map<String, String> details = new HashMap<>();
             details.put("amount", AuditDetails.text(amount));
             details.put("reason", reason);
@@ -82,7 +82,7 @@ class PostingResource {
             @NotBlank @Size(max = 500) String reason) implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             Map<String, String> details = new HashMap<>();
             details.put("amount", AuditDetails.text(amount));
             details.put("reason", reason);

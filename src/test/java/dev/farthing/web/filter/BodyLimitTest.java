@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.Request;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
+
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -81,7 +82,7 @@ class BodyLimitTest {
     }
 
     private static URI address(String path) {
-        return URI.create("http://localhost:" + RestAssured.port + path);
+        return URI.create(Request.baseUrl() + path);
     }
 
     private static void assertHeader(String expected, HttpResponse<String> answer, String name) {

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.Request;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,7 +51,7 @@ class EmptyAcceptTest {
     }
 
     private static HttpRequest.Builder request(String path, String key) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+        return HttpRequest.newBuilder(URI.create(Request.baseUrl() + path))
                 .header("Authorization", "Bearer " + key);
     }
 

@@ -5,20 +5,21 @@ import dev.farthing.web.ProblemCode;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
-/** How long keys work, as requests say it. */
-final class KeyTimes {
-    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+/** How long a rotated key stays valid beside its successor. */
+final class RotationOverlap {
+    private static final Duration DEFAULT = Duration.ofHours(24);
+    private static final Duration LONGEST = Duration.ofDays(30);
 
-    private KeyTimes() {}
+    private RotationOverlap() {}
 
-    /** How long a rotated key goes on beside the new one: a day where nothing is said. */
-    static Duration overlap(String text) {
+    /** @param text as the request states it; null: the default of a day */
+    static Duration parse(String text) {
         if (text == null) {
-            return Duration.ofHours(24);
+            return DEFAULT;
         }
         try {
             Duration overlap = Duration.parse(text);
-            if (!overlap.isNegative() && overlap.compareTo(LONGEST_OVERLAP) <= 0) {
+            if (!overlap.isNegative() && overlap.compareTo(LONGEST) <= 0) {
                 return overlap;
             }
         } catch (DateTimeParseException notADuration) {

@@ -17,11 +17,11 @@ import java.util.Map;
 
 /** Reads an article from a Markdown file as Hugo, Jekyll, Ghost or MDN have it. */
 @ApplicationScoped
-class MarkdownFile {
+class ArticleMarkdown {
     private final ObjectMapper json;
     private final String currency;
 
-    MarkdownFile(ObjectMapper json, FarthingConfig config) {
+    ArticleMarkdown(ObjectMapper json, FarthingConfig config) {
         this.json = json;
         this.currency = config.currency();
     }
@@ -39,18 +39,19 @@ class MarkdownFile {
             throw Problem.at(ProblemCode.INVALID_FIELD, "body", "The document is empty.");
         }
         FrontMatterFields fields = FrontMatterFields.of(document.values());
+        ArticleDraft.Body body = ArticleDraft.Body.render(document.body());
         return new ArticleDraft(
-                shortened(title(slug, fields, document.body()), ArticleJson.MAX_TITLE),
+                shortened(title(slug, fields, body.rendered().firstHeading()), ArticleJson.MAX_TITLE),
                 shortened(fields.summary(), ArticleJson.MAX_SUMMARY),
-                document.body(),
                 price(fields),
                 tags(fields),
                 shortened(fields.author(), ArticleJson.MAX_AUTHOR),
                 knownLanguage(fields) ? ArticleJson.language(fields.language()) : null,
                 fields.publishedAt(),
                 AccessPeriod.checked(fields.accessPeriod()),
-                status(fields, document.body()),
-                metadata(fields));
+                status(fields, body),
+                metadata(fields),
+                body);
     }
 
     private static String text(byte[] bytes) {
@@ -70,15 +71,14 @@ class MarkdownFile {
         return fields.language() == null || ArticleJson.isLanguage(fields.language());
     }
 
-    private static Article.Status status(FrontMatterFields fields, String body) {
+    private static Article.Status status(FrontMatterFields fields, ArticleDraft.Body body) {
         return fields.draft() || body.isBlank() ? Article.Status.DRAFT : Article.Status.PUBLISHED;
     }
 
-    private static String title(String slug, FrontMatterFields fields, String body) {
+    private static String title(String slug, FrontMatterFields fields, String heading) {
         if (fields.title() != null && !fields.title().isBlank()) {
             return fields.title();
         }
-        String heading = Markdown.firstHeading(body);
         return heading == null || heading.isBlank() ? Slugs.asTitle(slug) : heading;
     }
 

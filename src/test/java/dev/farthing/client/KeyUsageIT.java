@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The use of every key is written down, whichever second has its turn, and at the stop what is left. */
-class KeyUseIT {
+class KeyUsageIT {
     private static final int READERS = 40;
     private static final String NOT_NOTED = "select count(*) from api_key where last_used_at is null";
 
