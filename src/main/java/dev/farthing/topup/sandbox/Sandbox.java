@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.farthing.topup.PaymentState;
 import dev.farthing.topup.Processor;
 import dev.farthing.topup.TopUp;
-import dev.farthing.topup.TopUpConfig;
 import dev.farthing.topup.WebhookSignature;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Problem;
@@ -31,11 +30,11 @@ class Sandbox implements Processor {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private final SandboxPayments payments;
-    private final TopUpConfig config;
+    private final SandboxConfig config;
     private final FarthingConfig farthing;
     private final ObjectMapper json;
 
-    Sandbox(SandboxPayments payments, TopUpConfig config, FarthingConfig farthing, ObjectMapper json) {
+    Sandbox(SandboxPayments payments, SandboxConfig config, FarthingConfig farthing, ObjectMapper json) {
         this.payments = payments;
         this.config = config;
         this.farthing = farthing;
@@ -45,6 +44,11 @@ class Sandbox implements Processor {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public boolean takesEventsWhenReplaced() {
+        return false;
     }
 
     @Override
@@ -120,6 +124,6 @@ class Sandbox implements Processor {
     }
 
     private String secret() {
-        return config.sandbox().webhookSecret().orElseThrow();
+        return config.webhookSecret().orElseThrow();
     }
 }

@@ -79,7 +79,7 @@ class SandboxCheckout {
     }
 
     private SandboxPayments.Payment existing(String id) {
-        SandboxPayments.Payment payment = processors.listensTo(Sandbox.NAME) ? payments.find(id) : null;
+        SandboxPayments.Payment payment = processors.takesEvents(Sandbox.NAME) ? payments.find(id) : null;
         if (payment == null) {
             throw Problem.of(ProblemCode.NOT_FOUND, "There is no such payment.");
         }

@@ -3,7 +3,6 @@ package dev.farthing.topup.sandbox;
 import dev.farthing.database.Database;
 import dev.farthing.topup.PaymentState;
 import dev.farthing.topup.TopUp;
-import dev.farthing.topup.TopUpConfig;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Hmac;
 import dev.farthing.web.ProblemCode;
@@ -45,10 +44,10 @@ class SandboxPayments {
             """;
 
     private final Database database;
-    private final TopUpConfig config;
+    private final SandboxConfig config;
     private final String currency;
 
-    SandboxPayments(Database database, TopUpConfig config, FarthingConfig farthing) {
+    SandboxPayments(Database database, SandboxConfig config, FarthingConfig farthing) {
         this.database = database;
         this.config = config;
         this.currency = farthing.currency();
@@ -140,7 +139,7 @@ class SandboxPayments {
                 later ? "PENDING" : "PAID",
                 card.shown(),
                 fingerprint(card.number()),
-                later ? Instant.now().plus(config.sandbox().delay()) : null,
+                later ? Instant.now().plus(config.delay()) : null,
                 id);
         return null;
     }
@@ -165,8 +164,7 @@ class SandboxPayments {
 
     /** A keyed hash, by which a card or a body is known again and from which it cannot be found. */
     String fingerprint(String text) {
-        return HexFormat.of()
-                .formatHex(Hmac.of(config.sandbox().fingerprintKey().orElseThrow(), text));
+        return HexFormat.of().formatHex(Hmac.of(config.fingerprintKey().orElseThrow(), text));
     }
 
     /** What pays later has paid once its time has come. */

@@ -5,7 +5,6 @@ import dev.farthing.topup.PaymentState;
 import dev.farthing.topup.Processor;
 import dev.farthing.topup.ReturnUrl;
 import dev.farthing.topup.TopUp;
-import dev.farthing.topup.TopUpConfig;
 import dev.farthing.topup.WebhookSignature;
 import dev.farthing.web.FarthingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,13 +35,13 @@ class Stripe implements Processor {
     private static final Set<String> NOT_REFUNDABLE =
             Set.of("charge_already_refunded", "charge_disputed", "refund_disputed_payment", "amount_too_large");
 
-    private final TopUpConfig.Stripe config;
+    private final StripeConfig config;
     private final String currency;
     private final StripeCalls calls;
     private final StripeEvents events;
 
-    Stripe(TopUpConfig config, FarthingConfig farthing, StripeCalls calls, StripeEvents events) {
-        this.config = config.stripe();
+    Stripe(StripeConfig config, FarthingConfig farthing, StripeCalls calls, StripeEvents events) {
+        this.config = config;
         this.currency = farthing.currency();
         this.calls = calls;
         this.events = events;
@@ -51,6 +50,12 @@ class Stripe implements Processor {
     @Override
     public String name() {
         return "stripe";
+    }
+
+    /** The last top-ups of Stripe run out after a change of processor, for as long as a webhook secret is configured. */
+    @Override
+    public boolean takesEventsWhenReplaced() {
+        return config.webhookSecrets().isPresent();
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.farthing.topup.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.farthing.topup.Processor;
-import dev.farthing.topup.TopUpConfig;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -30,11 +29,11 @@ class StripeCalls {
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
     private static final int LONGEST_LOGGED = 300;
 
-    private final TopUpConfig.Stripe config;
+    private final StripeConfig config;
     private volatile StripeApi api;
 
-    StripeCalls(TopUpConfig config) {
-        this.config = config.stripe();
+    StripeCalls(StripeConfig config) {
+        this.config = config;
     }
 
     /** What Stripe answered: the object that was asked for, or what is wrong with the request. */

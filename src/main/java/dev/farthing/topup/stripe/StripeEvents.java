@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.farthing.topup.PaymentState;
 import dev.farthing.topup.PaymentState.Status;
 import dev.farthing.topup.Processor;
-import dev.farthing.topup.TopUpConfig;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,11 +19,11 @@ class StripeEvents {
     private static final int MOST_DISPUTES = 100;
     private static final String LATEST_CHARGE = "latest_charge";
 
-    private final TopUpConfig.Stripe config;
+    private final StripeConfig config;
     private final StripeCalls calls;
 
-    StripeEvents(TopUpConfig config, StripeCalls calls) {
-        this.config = config.stripe();
+    StripeEvents(StripeConfig config, StripeCalls calls) {
+        this.config = config;
         this.calls = calls;
     }
 
