@@ -79,7 +79,7 @@ class Transfers {
         long micros = tiers.checked(request.amountMicros(), "payment_transfer.amount");
         byte[] hash = HexFormat.of().parseHex(payments.fingerprint(request.canonical()));
         TopUp topUp = topUps.open(
-                        TopUps.Wanted.of(clientId, micros, tiers.bonusMicros(micros), Sandbox.NAME, reference(request))
+                        TopUps.Request.of(clientId, micros, tiers.bonusMicros(micros), Sandbox.NAME, reference(request))
                                 .returning(null, returnTo.checked(null, null))
                                 .by(request.card().shown(), fingerprint(request.card()), hash))
                 .topUp();
@@ -94,7 +94,7 @@ class Transfers {
 
     private TopUp charge(TopUp opened, Card card) {
         SandboxPayments.Payment payment = payments.open(opened);
-        topUps.begun(opened, new Processor.Checkout(payment.id(), null));
+        topUps.saveCheckout(opened, new Processor.Checkout(payment.id(), null));
         ProblemCode decline = payments.pay(payment.id(), card);
         if (decline == null) {
             checkout.tell(payment.id());

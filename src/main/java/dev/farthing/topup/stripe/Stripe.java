@@ -9,6 +9,7 @@ import dev.farthing.topup.WebhookSignature;
 import dev.farthing.web.FarthingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Form;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -56,6 +57,11 @@ class Stripe implements Processor {
     @Override
     public boolean takesEventsWhenReplaced() {
         return config.webhookSecrets().isPresent();
+    }
+
+    @Override
+    public long unitMicros() {
+        return StripeAmounts.unitMicros(currency);
     }
 
     @Override
@@ -135,7 +141,11 @@ class Stripe implements Processor {
     @Override
     public Event verify(byte[] body, UnaryOperator<String> header) {
         WebhookSignature.verify(
-                header.apply("Stripe-Signature"), body, config.webhookSecrets().orElse(List.of()), config.tolerance());
+                header.apply("Stripe-Signature"),
+                body,
+                config.webhookSecrets().orElse(List.of()),
+                config.tolerance(),
+                Instant.now());
         return events.read(body);
     }
 
