@@ -16,176 +16,223 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
- * Gathers what concurrent requests ask of the database, so that they share one statement.
+ * Runs concurrent requests to the database as one statement.
  *
- * <p>Nobody waits for a batch to fill: who finds the writer idle goes at once, alone. Those who come while it is busy are its
- * next batch. So a batch is as large as the load, and the cost of a statement and its commit is shared. Nobody holds a thread
- * while waiting, either.
+ * <p>It never delays a request to fill a batch: one that finds the writer idle runs at once and alone; those that arrive while the
+ * writer is busy form the next batch. A batch is therefore as large as the load, and requests share the cost of a statement and its
+ * commit. A pending request holds no thread.
  *
- * @param <A> what is asked
- * @param <R> what is answered
+ * <p>The writer survives interrupts and errors: they fail the requests in hand, never later ones.
+ *
+ * @param <Q> a request
+ * @param <R> its result
  */
-public final class Batcher<A, R> {
-    /** Beyond some dozens a larger batch gains little, and everybody in it waits for all of it. */
+public class Batcher<Q, R> {
+    private static final Logger LOG = Logger.getLogger(Batcher.class);
+
+    /** Beyond some dozens a larger batch gains little, and every request in it waits for the whole batch. */
     private static final int LARGEST_BATCH = 64;
 
-    /** Some batches' worth: who would wait longer than these take is better answered with 503 at once. */
-    private static final int LONGEST_QUEUE = 1_000;
-
     private final String name;
-    private final String spanName;
-    private final Batch<A, R> batch;
+    private final Batch<Q, R> batch;
     private final Tracing tracing;
     private final DistributionSummary sizes;
     private final Counter refusals;
-    private final BlockingQueue<Waiting<A, R>> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
+    private final BlockingQueue<Pending<Q, R>> queue;
+    private volatile boolean requested;
     private volatile Thread writer;
     private volatile boolean stopping;
     private volatile boolean ended;
 
-    /** Answers a batch: one answer for each that asks, in their order. */
+    /** Runs a batch and returns one result for each request, in their order. */
     @FunctionalInterface
-    public interface Batch<A, R> {
-        List<R> run(List<A> asks);
+    public interface Batch<Q, R> {
+        List<R> run(List<Q> requests);
     }
 
-    private record Waiting<A, R>(A ask, Span span, CompletableFuture<R> answer) {}
+    private record Pending<Q, R>(Q request, Span span, CompletableFuture<R> result) {
+        void fail(RuntimeException fault) {
+            result.completeExceptionally(fault);
+        }
+    }
 
-    /** @param name of the thread that runs the batches, and of its metrics */
-    public Batcher(String name, MeterRegistry meters, Tracing tracing, Batch<A, R> batch) {
+    /**
+     * @param name of the writer's thread and of its metrics
+     * @param queueLength requests that may be pending; {@link Batchers} says how many
+     */
+    Batcher(String name, int queueLength, MeterRegistry meters, Tracing tracing, Batch<Q, R> batch) {
         this.name = name;
-        this.spanName = name + " batch";
         this.batch = batch;
         this.tracing = tracing;
+        this.queue = new ArrayBlockingQueue<>(queueLength);
         this.sizes = DistributionSummary.builder("farthing.batch.size")
                 .description("Requests that shared a statement")
                 .tag("writer", name)
                 .serviceLevelObjectives(1, 2, 4, 8, 16, 32, LARGEST_BATCH)
                 .register(meters);
         this.refusals = Counter.builder("farthing.queue.refusals")
-                .description("Requests answered with 503 because too many waited")
+                .description("Requests answered with 503 because the queue was full")
                 .tag("writer", name)
                 .register(meters);
         Gauge.builder("farthing.queue.length", queue, Collection::size)
-                .description("Requests that wait for the next statement; at " + LONGEST_QUEUE + " they are refused")
+                .description(
+                        "Requests that wait for the next statement; at " + queueLength + " further ones are refused")
                 .tag("writer", name)
                 .register(meters);
     }
 
     /**
-     * Asks, with others or alone. The answer comes when its batch is committed, on the writer's thread: what hangs on it must
-     * only hand it on. It fails with {@code overloaded} when too many wait.
+     * Submits a request. Its future completes after the batch has committed, on the writer's thread: dependents must not block,
+     * and what they throw fails only their own stage. It fails with {@code overloaded} when the queue is full.
      *
-     * @param span of who asks, to which the batch's is linked
+     * @param span of the request; the batch's span links to it
      */
-    public CompletableFuture<R> ask(A ask, Span span) {
-        Waiting<A, R> mine = new Waiting<>(ask, span, new CompletableFuture<>());
-        if (!queue.offer(mine)) {
+    public CompletableFuture<R> submit(Q request, Span span) {
+        Pending<Q, R> pending = new Pending<>(request, span, new CompletableFuture<>());
+        if (!queue.offer(pending)) {
             refusals.increment();
-            mine.answer().completeExceptionally(Problem.of(ProblemCode.OVERLOADED, "Too many requests wait just now."));
+            pending.fail(Problem.of(ProblemCode.OVERLOADED, "Too many requests are waiting; try again."));
         }
-        if (writer == null) {
-            start();
+        if (ended || !isWriterAlive() && !start()) {
+            refuseQueued();
         }
-        if (ended) {
-            turnAway();
-        }
-        return mine.answer();
+        return pending.result();
     }
 
-    /** Answers what is in the queue still, and then no more. */
-    public void stop() {
+    /** Answers the requests in the queue and refuses later ones with 503. */
+    void stop() {
         stopping = true;
     }
 
-    /** The answer, for a thread that may wait, with its own fault where it failed. */
-    public static <R> R await(CompletableFuture<R> answer) {
+    String name() {
+        return name;
+    }
+
+    /** Whether requests are answered; a writer that has died is started again. Before the first request there is none. */
+    boolean isServing() {
+        return !ended && (!requested || isWriterAlive() || start());
+    }
+
+    /** Waits for a result, and throws the request's own exception when it failed. */
+    public static <R> R await(CompletableFuture<R> result) {
         try {
-            return answer.join();
+            return result.join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException fault ? fault : failed;
         }
     }
 
-    /** With the first ask, so that nothing runs in an image while it is built. */
-    private synchronized void start() {
-        if (writer == null) {
-            Thread thread = new Thread(this::writeUntilStopped, name);
+    private boolean isWriterAlive() {
+        Thread current = writer;
+        return current != null && current.isAlive();
+    }
+
+    /** On the first request, so that nothing runs while a native image is built. False when there is no thread to be had. */
+    private synchronized boolean start() {
+        if (ended || isWriterAlive()) {
+            return !ended;
+        }
+        requested = true;
+        try {
+            Thread thread = newThread(this::writeUntilStopped);
             thread.setDaemon(true);
             thread.start();
             writer = thread;
+            return true;
+        } catch (OutOfMemoryError noThread) {
+            LOG.errorf(noThread, "The writer of %s cannot be started", name);
+            return false;
         }
+    }
+
+    Thread newThread(Runnable work) {
+        return new Thread(work, name);
     }
 
     private void writeUntilStopped() {
-        List<Waiting<A, R>> next = new ArrayList<>(LARGEST_BATCH);
+        while (!stopping || !queue.isEmpty()) {
+            writeNext();
+        }
+        ended = true;
+        refuseQueued();
+    }
+
+    private void writeNext() {
+        List<Pending<Q, R>> inHand = new ArrayList<>(LARGEST_BATCH);
         try {
-            while (!stopping || !queue.isEmpty()) {
-                Waiting<A, R> first = queue.poll(1, TimeUnit.SECONDS);
-                if (first != null) {
-                    next.add(first);
-                    queue.drainTo(next, LARGEST_BATCH - 1);
-                    write(next);
-                    next.clear();
-                }
+            Pending<Q, R> first = queue.poll(1, TimeUnit.SECONDS);
+            if (first != null) {
+                inHand.add(first);
+                queue.drainTo(inHand, LARGEST_BATCH - 1);
+                write(inHand);
             }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        } finally {
-            ended = true;
-            turnAway();
+        } catch (InterruptedException ignored) {
+            // Took nothing from the queue. Only stop() ends the writer.
+        } catch (Throwable fault) {
+            inHand.forEach(pending -> pending.fail(unavailable("This request was not completed; try again.")));
+            LOG.errorf(fault, "The writer of %s failed a batch and goes on", name);
         }
     }
 
-    /** False when there is no database. */
-    private boolean write(List<Waiting<A, R>> next) {
+    /** Returns false when the database is unavailable. */
+    private boolean write(List<Pending<Q, R>> inHand) {
         try {
-            sizes.record(next.size());
-            List<R> answers = tracing.traceShared(
-                    spanName,
-                    next.stream().map(Waiting::span).toList(),
-                    () -> batch.run(next.stream().map(Waiting::ask).toList()));
-            for (int i = 0; i < next.size(); i++) {
-                next.get(i).answer().complete(answers.get(i));
+            sizes.record(inHand.size());
+            List<R> results = tracing.traceShared(
+                    name + " batch",
+                    inHand.stream().map(Pending::span).toList(),
+                    () -> batch.run(inHand.stream().map(Pending::request).toList()));
+            for (int i = 0; i < inHand.size(); i++) {
+                inHand.get(i).result().complete(results.get(i));
             }
             return true;
         } catch (RuntimeException | Error fault) {
-            if (SqlStates.isUnavailable(fault)) {
-                // Whoever waits behind them would wait for the same database, one batch's patience after the other.
-                queue.drainTo(next);
-                next.forEach(waiting -> waiting.answer().completeExceptionally(fault));
-                return false;
-            } else if (next.size() == 1) {
-                next.get(0).answer().completeExceptionally(fault);
-            } else {
-                writeEach(next);
-            }
-            return true;
+            return fail(inHand, fault);
         }
     }
 
-    /** A bad one fails alone; once there is no database, nobody waits for it one by one. */
-    private void writeEach(List<Waiting<A, R>> next) {
-        boolean away = false;
-        for (Waiting<A, R> waiting : next) {
-            if (away) {
-                waiting.answer()
-                        .completeExceptionally(unavailable("The database cannot be reached just now; try again."));
+    private boolean fail(List<Pending<Q, R>> inHand, Throwable fault) {
+        if (Thread.interrupted()) {
+            // The pool's wait ends with a fault like an unavailable database's, which the queue must not suffer for.
+            inHand.forEach(pending -> pending.fail(unavailable("This request was interrupted; try again.")));
+        } else if (SqlStates.isUnavailable(fault)) {
+            // The queue would wait for the same database, batch after batch.
+            queue.drainTo(inHand);
+            inHand.forEach(pending -> pending.fail(Database.DatabaseException.copy(fault)));
+            return false;
+        } else if (inHand.size() == 1) {
+            inHand.get(0).result().completeExceptionally(fault);
+        } else {
+            writeEach(inHand);
+        }
+        return true;
+    }
+
+    /** Runs each request alone, so that a bad one fails alone; stops trying once the database is unavailable. */
+    private void writeEach(List<Pending<Q, R>> inHand) {
+        boolean available = true;
+        for (Pending<Q, R> pending : inHand) {
+            if (available) {
+                available = write(new ArrayList<>(List.of(pending)));
             } else {
-                away = !write(new ArrayList<>(List.of(waiting)));
+                pending.fail(unavailable("The database cannot be reached just now; try again."));
             }
         }
     }
 
-    private void turnAway() {
-        List<Waiting<A, R>> left = new ArrayList<>();
+    private void refuseQueued() {
+        List<Pending<Q, R>> left = new ArrayList<>();
         queue.drainTo(left);
-        left.forEach(waiting ->
-                waiting.answer().completeExceptionally(unavailable("This instance is stopping; ask another one.")));
+        left.forEach(pending -> pending.fail(unavailable(
+                ended
+                        ? "This instance is stopping; try another one."
+                        : "This instance cannot serve; try another one.")));
     }
 
+    /** Each caller gets an exception of its own, since they throw theirs on different threads. */
     private static Problem unavailable(String detail) {
         return Problem.of(ProblemCode.UNAVAILABLE, detail);
     }

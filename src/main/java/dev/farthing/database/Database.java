@@ -27,15 +27,14 @@ public class Database {
     private static final int REPORT_MS = 25_000;
 
     private final DataSource dataSource;
-    private final Retry repeating;
-    private final ThreadLocal<Transaction> transaction = new ThreadLocal<>();
+    private final Transactions transactions;
+    private final Retry retry;
 
-    Database(DataSource dataSource, ConnectionPool pool, DatabaseMeters meters) {
+    Database(DataSource dataSource, Transactions transactions, ConnectionPool pool, DatabaseMeters meters) {
         this.dataSource = dataSource;
-        this.repeating = new Retry(pool, meters);
+        this.transactions = transactions;
+        this.retry = new Retry(pool, meters);
     }
-
-    private record Transaction(Connection connection, List<Runnable> afterCommit) {}
 
     /** Reads one row of a result. */
     @FunctionalInterface
@@ -45,22 +44,27 @@ public class Database {
 
     /** The rows of {@code sql}, which may write as well. */
     public <T> List<T> rows(String sql, RowReader<T> reader, Object... parameters) {
-        return attempt(all(reader), sql, parameters);
+        return attempt(() -> execute(all(reader), sql, parameters));
     }
 
     /** The rows of {@code sql}, which reads so much that it may take long; not for what a reader waits for. */
+    @SuppressWarnings("try")
     public <T> List<T> report(String sql, RowReader<T> reader, Object... parameters) {
-        return repeating.run(() -> {
-            try (Connection connection = dataSource.getConnection()) {
-                int usualMs = connection.getNetworkTimeout();
+        return attempt(() -> {
+            try (Connection connection = dataSource.getConnection();
+                    UsualTimeout after = new UsualTimeout(connection, connection.getNetworkTimeout())) {
                 connection.setNetworkTimeout(Runnable::run, REPORT_MS);
-                try {
-                    return run(connection, all(reader), sql, parameters);
-                } finally {
-                    connection.setNetworkTimeout(Runnable::run, usualMs);
-                }
+                return run(connection, all(reader), sql, parameters);
             }
         });
+    }
+
+    /** A resource, so that a broken connection, which cannot be reset, does not hide the fault that broke it. */
+    private record UsualTimeout(Connection connection, int ms) implements AutoCloseable {
+        @Override
+        public void close() throws SQLException {
+            connection.setNetworkTimeout(Runnable::run, ms);
+        }
     }
 
     /** The first row of {@code sql}, or null when there is none. */
@@ -71,56 +75,34 @@ public class Database {
 
     /** Runs {@code sql}, which returns no rows, and says how many it changed. */
     public int change(String sql, Object... parameters) {
-        return attempt(PreparedStatement::executeUpdate, sql, parameters);
+        return attempt(() -> execute(PreparedStatement::executeUpdate, sql, parameters));
     }
 
     /**
-     * Runs {@code work} as one transaction: every statement it gives to this class is committed with the others or not at
-     * all. Inside another transaction it is a part of that one. Work that lost a race or its connection runs again from its start, so it must be repeatable like a statement.
+     * Runs {@code work} as one transaction: its statements are committed together or not at all. Inside another transaction,
+     * {@code @Transactional} or this one, the work joins it. The outermost work runs again from its start after a lost race or a lost
+     * connection, so it must be repeatable like a statement.
      */
     public <T> T inTransaction(Supplier<T> work) {
-        if (isInTransaction()) {
-            return work.get();
-        }
-        return repeating.run(() -> {
-            try (Connection connection = dataSource.getConnection()) {
-                connection.setAutoCommit(false);
-                Transaction begun = new Transaction(connection, new ArrayList<>());
-                transaction.set(begun);
-                try {
-                    T result = work.get();
-                    connection.commit();
-                    begun.afterCommit().forEach(Runnable::run);
-                    return result;
-                } catch (SQLException | RuntimeException | Error fault) {
-                    rollBack(connection, fault);
-                    throw fault;
-                } finally {
-                    transaction.remove();
-                    connection.setAutoCommit(true);
-                }
-            } catch (DatabaseException fault) {
-                throw (SQLException) fault.getCause();
-            }
-        });
+        return transactions.isOpen() ? work.get() : retry.run(() -> transactions.run(work));
     }
 
     /**
-     * Does {@code work} when what this thread has written is committed: at once outside of a transaction, and never where it is
-     * rolled back. The work must not fail.
+     * Runs {@code work} once the transaction of this thread has committed: at once outside of a transaction, never after a rollback. It
+     * must not use the database, since the transaction is still ending. Its faults are logged and affect neither the transaction nor
+     * its caller.
      */
     public void afterCommit(Runnable work) {
-        Transaction open = transaction.get();
-        if (open == null) {
-            work.run();
+        if (transactions.isOpen()) {
+            transactions.afterCommit(work);
         } else {
-            open.afterCommit().add(work);
+            Transactions.runSafely(work);
         }
     }
 
-    /** Whether this thread is inside {@link #inTransaction}. */
+    /** Whether this thread is inside a transaction, by {@link #inTransaction} or {@code @Transactional}. */
     public boolean isInTransaction() {
-        return transaction.get() != null;
+        return transactions.isOpen();
     }
 
     /** {@code timestamptz} as an instant. */
@@ -134,11 +116,11 @@ public class Database {
         return List.of((String[]) row.getArray(column).getArray());
     }
 
-    private interface Run<T> {
+    private interface Execution<T> {
         T on(PreparedStatement statement) throws SQLException;
     }
 
-    private static <T> Run<List<T>> all(RowReader<T> reader) {
+    private static <T> Execution<List<T>> all(RowReader<T> reader) {
         return statement -> {
             List<T> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
@@ -150,35 +132,29 @@ public class Database {
         };
     }
 
-    private <T> T attempt(Run<T> run, String sql, Object... parameters) {
-        Transaction shared = transaction.get();
-        if (shared != null) {
-            try {
-                return run(shared.connection(), run, sql, parameters);
-            } catch (SQLException fault) {
-                throw new DatabaseException(fault);
-            }
+    /** Inside a transaction the pool hands out its connection, and only the whole work may run again. */
+    private <T> T attempt(Retry.Work<T> work) {
+        if (!transactions.isOpen()) {
+            return retry.run(work);
         }
-        return repeating.run(() -> {
-            try (Connection connection = dataSource.getConnection()) {
-                return run(connection, run, sql, parameters);
-            }
-        });
+        try {
+            return work.once();
+        } catch (SQLException fault) {
+            throw new DatabaseException(fault);
+        }
     }
 
-    private static <T> T run(Connection connection, Run<T> run, String sql, Object... parameters) throws SQLException {
+    private <T> T execute(Execution<T> execution, String sql, Object... parameters) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return run(connection, execution, sql, parameters);
+        }
+    }
+
+    private static <T> T run(Connection connection, Execution<T> execution, String sql, Object... parameters)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             SqlParameters.set(statement, parameters);
-            return run.on(statement);
-        }
-    }
-
-    /** What broke the work is what its caller must see, not that a broken connection could not be rolled back either. */
-    private static void rollBack(Connection connection, Throwable fault) {
-        try {
-            connection.rollback();
-        } catch (SQLException broken) {
-            fault.addSuppressed(broken);
+            return execution.on(statement);
         }
     }
 
@@ -188,6 +164,11 @@ public class Database {
 
         DatabaseException(SQLException cause) {
             super(cause);
+        }
+
+        /** A fault of the same cause, for one of several callers. */
+        static DatabaseException copy(Throwable fault) {
+            return new DatabaseException(SqlStates.sql(fault));
         }
     }
 }

@@ -77,7 +77,7 @@ public final class SqlStates {
     }
 
     /** The first one among the causes; a transaction that could not be committed only notes its own as suppressed. */
-    private static SQLException sql(Throwable fault) {
+    static SQLException sql(Throwable fault) {
         return Stream.concat(
                         causes(fault),
                         causes(fault)

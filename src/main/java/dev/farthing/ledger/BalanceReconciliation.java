@@ -1,22 +1,20 @@
 package dev.farthing.ledger;
 
 import dev.farthing.database.Database;
+import dev.farthing.web.JobStop;
 import dev.farthing.web.start.ConfigErrors;
 import dev.farthing.web.trace.TraceIds;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -40,8 +38,6 @@ public class BalanceReconciliation implements HealthCheck {
      * neither; but a snapshot that lasts keeps PostgreSQL from tidying up behind the charges, so none lasts.
      */
     private static final int SLICE = 500;
-
-    private static final int LONGEST_SLICE_S = 5;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -79,13 +75,15 @@ public class BalanceReconciliation implements HealthCheck {
 
     private final Database database;
     private final LedgerConfig config;
+    private final Clock clock;
+    private final JobStop jobs;
     private final AtomicReference<Result> last = new AtomicReference<>();
-    private final Semaphore running = new Semaphore(1);
-    private volatile boolean stopping;
 
-    BalanceReconciliation(Database database, LedgerConfig config, MeterRegistry meters) {
+    BalanceReconciliation(Database database, LedgerConfig config, Clock clock, JobStop jobs, MeterRegistry meters) {
         this.database = database;
         this.config = config;
+        this.clock = clock;
+        this.jobs = jobs;
         meters.gauge(
                 "farthing.audit.difference",
                 last,
@@ -129,16 +127,16 @@ public class BalanceReconciliation implements HealthCheck {
     }
 
     /** @param last the client that the next slice follows, null after the last one */
-    private record Slice(Result result, UUID last) {
-        private static Slice read(ResultSet row) throws SQLException {
-            return new Slice(
-                    new Result(
-                            row.getLong("accounts"),
-                            row.getLong("wrong_accounts"),
-                            Long.parseLong(row.getString("difference_micros")),
-                            Instant.now()),
-                    row.getObject("last", UUID.class));
-        }
+    private record Slice(Result result, UUID last) {}
+
+    private Slice slice(ResultSet row) throws SQLException {
+        return new Slice(
+                new Result(
+                        row.getLong("accounts"),
+                        row.getLong("wrong_accounts"),
+                        Long.parseLong(row.getString("difference_micros")),
+                        clock.instant()),
+                row.getObject("last", UUID.class));
     }
 
     @Scheduled(
@@ -147,35 +145,18 @@ public class BalanceReconciliation implements HealthCheck {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void onSchedule() {
         TraceIds.beginJob();
-        run();
+        jobs.run(this::run);
     }
 
-    /** An audit that runs ends with its slice, before the database goes away beneath it; the next instance makes its own. */
-    void onStop(@Observes ShutdownEvent stop) throws InterruptedException {
-        stopping = true;
-        if (running.tryAcquire(LONGEST_SLICE_S, TimeUnit.SECONDS)) {
-            running.release();
-        }
-    }
-
-    /** Audits now; what was found when the service stops meanwhile is of a part of the books and shown to nobody. */
-    public Result run() {
-        running.acquireUninterruptibly();
-        try {
-            return audit();
-        } finally {
-            running.release();
-        }
-    }
-
-    private Result audit() {
-        Result result = new Result(0, 0, 0, Instant.now());
+    /** Audits now. Once the service is stopping it returns after the current slice, and its partial result is not published. */
+    public synchronized Result run() {
+        Result result = new Result(0, 0, 0, clock.instant());
         Slice slice = new Slice(null, BEFORE_ALL);
         while (slice.last() != null) {
-            if (stopping) {
+            if (jobs.isStopping()) {
                 return result;
             }
-            slice = database.report(COMPARE, Slice::read, slice.last(), SLICE).get(0);
+            slice = database.report(COMPARE, this::slice, slice.last(), SLICE).get(0);
             result = result.and(slice.result());
         }
         last.set(result);

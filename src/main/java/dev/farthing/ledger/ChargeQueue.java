@@ -1,13 +1,10 @@
 package dev.farthing.ledger;
 
 import dev.farthing.database.Batcher;
-import dev.farthing.web.trace.Tracing;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.farthing.database.Batchers;
 import io.opentelemetry.api.trace.Span;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -21,9 +18,9 @@ class ChargeQueue {
     private final Batcher<ChargeBatch.Ask, ChargeBatch.Answer> atOnce;
     private final Batcher<ChargeBatch.Ask, ChargeBatch.Answer> patient;
 
-    ChargeQueue(ChargeBatch batch, MeterRegistry meters, Tracing tracing) {
-        this.atOnce = new Batcher<>("charges", meters, tracing, asks -> batch.run(asks, false));
-        this.patient = new Batcher<>("waiting-charges", meters, tracing, asks -> batch.run(asks, true));
+    ChargeQueue(ChargeBatch batch, Batchers batchers) {
+        this.atOnce = batchers.create("charges", asks -> batch.run(asks, false));
+        this.patient = batchers.create("waiting-charges", asks -> batch.run(asks, true));
     }
 
     /**
@@ -33,14 +30,9 @@ class ChargeQueue {
      * @param span the charge's
      */
     CompletableFuture<ChargeBatch.Answer> make(ChargeBatch.Ask ask, Span span) {
-        return atOnce.ask(ask, span)
+        return atOnce.submit(ask, span)
                 .thenCompose(answer -> answer.terms() == Eligibility.BUSY
-                        ? patient.ask(ask, span)
+                        ? patient.submit(ask, span)
                         : CompletableFuture.completedFuture(answer));
-    }
-
-    void onStop(@Observes ShutdownEvent stop) {
-        atOnce.stop();
-        patient.stop();
     }
 }

@@ -2,26 +2,37 @@ package dev.farthing.ledger;
 
 import dev.farthing.database.Database;
 import dev.farthing.web.Ids;
+import dev.farthing.web.JobStop;
 import dev.farthing.web.trace.TraceIds;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
- * Books out promotional credit whose time is over.
+ * Books out promotional credit that has expired.
  *
- * <p>Nobody can spend it from that moment on, whenever this runs: the terms leave it aside and a charge books it out first.
+ * <p>The client cannot spend it from that moment on, whenever this job runs: {@link Eligibility} leaves it out and a charge books it
+ * out first.
  */
 @ApplicationScoped
 public class CreditExpiry {
-    private static final int MOST_AT_ONCE = 500;
+    private static final Logger LOG = Logger.getLogger(CreditExpiry.class);
 
-    private static final String DUE = """
-            select distinct e.client_id
-            from ledger_entry e join account acc on acc.client_id = e.client_id
-            where e.expires_at <= now() and e.kind <> 'PURCHASE' and acc.promo_until[1] <= now()
-            limit ?
+    private static final int PAGE = 500;
+
+    /** Before every expiry; the driver has no plain value for PostgreSQL's {@code -infinity}. */
+    private static final Due BEFORE_ALL = new Due(new UUID(0, 0), Instant.EPOCH);
+
+    /** The order and the condition of the index {@code account_expiring}, which holds only accounts with credit that ends. */
+    static final String DUE = """
+            select client_id, promo_until[1] as until from account
+            where promo_until[1] < 'infinity' and promo_until[1] <= now() and (promo_until[1], client_id) > (?, ?)
+            order by promo_until[1], client_id limit ?
             """;
 
     private static final String EXPIRE = """
@@ -52,10 +63,18 @@ public class CreditExpiry {
 
     private final Database database;
     private final MoneyMeters meters;
+    private final JobStop jobs;
 
-    CreditExpiry(Database database, MoneyMeters meters) {
+    CreditExpiry(Database database, MoneyMeters meters, JobStop jobs) {
         this.database = database;
         this.meters = meters;
+        this.jobs = jobs;
+    }
+
+    private record Due(UUID clientId, Instant until) {
+        static Due read(ResultSet row) throws SQLException {
+            return new Due(row.getObject("client_id", UUID.class), Database.instant(row, "until"));
+        }
     }
 
     /** Books out what has expired of one client's credit; null when nothing has. */
@@ -63,17 +82,42 @@ public class CreditExpiry {
         return meters.moved(database.row(EXPIRE, PostedEntry::read, clientId, Ids.next()));
     }
 
-    /** Books out what has expired, of everybody; several instances may do so at once. */
     @Scheduled(
             every = "${farthing.ledger.expire-every}",
             delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    public void expireDue() {
+    void onSchedule() {
         TraceIds.beginJob();
-        List<UUID> due;
+        jobs.run(this::expireDue);
+    }
+
+    /** Books out what has expired of all clients; several instances may do so at once. A client that fails keeps no other waiting. */
+    void expireDue() {
+        int failed = 0;
+        Due last = BEFORE_ALL;
+        List<Due> page;
         do {
-            due = database.rows(DUE, row -> row.getObject(1, UUID.class), MOST_AT_ONCE);
-            due.forEach(this::expire);
-        } while (due.size() == MOST_AT_ONCE);
+            page = database.rows(DUE, Due::read, last.until(), last.clientId(), PAGE);
+            for (Due due : page) {
+                if (jobs.isStopping()) {
+                    return;
+                }
+                failed += expireSafely(due.clientId()) ? 0 : 1;
+                last = due;
+            }
+        } while (page.size() == PAGE);
+        if (failed > 0) {
+            LOG.errorf("Expired credit of %d clients could not be booked out; the next run tries again.", failed);
+        }
+    }
+
+    private boolean expireSafely(UUID clientId) {
+        try {
+            expire(clientId);
+            return true;
+        } catch (RuntimeException fault) {
+            LOG.errorf(fault, "Expired credit of client %s could not be booked out", clientId);
+            return false;
+        }
     }
 }

@@ -39,7 +39,7 @@ record NewVoucherBatch(
 
     /** Without the codes. */
     @Override
-    public Map<String, String> trailDetails() {
+    public Map<String, String> auditDetails() {
         return Map.of(AuditTarget.VOUCHER_BATCH.kind(), id);
     }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.farthing.support.PostgresResource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -62,6 +64,59 @@ class AfterCommitTest {
         });
 
         assertEquals(2, runs.get());
+        assertEquals(List.of("counted"), done);
+    }
+
+    @Test
+    void insideJtaItWaitsForTheCommit() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            database.inTransaction(() -> {
+                database.afterCommit(() -> done.add("counted"));
+                return null;
+            });
+            done.add("still inside");
+        });
+
+        assertEquals(List.of("still inside", "counted"), done);
+    }
+
+    @Test
+    void whatJtaRollsBackIsNotDone() {
+        assertThrows(QuarkusTransactionException.class, () -> QuarkusTransaction.requiringNew()
+                .run(() -> {
+                    database.afterCommit(() -> done.add("counted"));
+                    QuarkusTransaction.setRollbackOnly();
+                    database.afterCommit(() -> done.add("counted"));
+                }));
+
+        assertEquals(List.of(), done);
+    }
+
+    @Test
+    void faultAfterTheCommitNeitherFailsNorRepeatsTheWork() {
+        AtomicInteger runs = new AtomicInteger();
+
+        int result = database.inTransaction(() -> {
+            database.afterCommit(() -> database.change(DEADLOCK));
+            database.afterCommit(() -> {
+                throw new IllegalStateException("for a test");
+            });
+            database.afterCommit(() -> done.add("counted"));
+            return runs.incrementAndGet();
+        });
+
+        assertEquals(1, result);
+        assertEquals(1, runs.get());
+        assertEquals(List.of("counted"), done);
+    }
+
+    @Test
+    void faultOfWorkDoneAtOnceIsNotItsCallersEither() {
+        database.afterCommit(() -> {
+            throw new IllegalStateException("for a test");
+        });
+        database.afterCommit(() -> done.add("counted"));
+
         assertEquals(List.of("counted"), done);
     }
 }

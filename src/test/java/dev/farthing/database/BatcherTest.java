@@ -15,9 +15,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,12 +30,22 @@ class BatcherTest {
     private static final int HELD = 0;
     private static final int BAD = -1;
     private static final int AWAY = -2;
+    private static final int INTERRUPTED = -3;
+    private static final int BROKEN = -4;
 
     private final List<List<Integer>> batches = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Batcher<Integer, Integer> doubles = new Batcher<>("doubles", meters, Tracing.off(), this::run);
+    private final AtomicReference<Thread> writer = new AtomicReference<>();
+    private final Batcher<Integer, Integer> doubles =
+            new Batcher<>("doubles", 1_000, meters, Tracing.off(), this::run) {
+                @Override
+                Thread newThread(Runnable work) {
+                    writer.set(super.newThread(work));
+                    return writer.get();
+                }
+            };
 
     private List<Integer> run(List<Integer> asks) {
         batches.add(List.copyOf(asks));
@@ -46,11 +59,28 @@ class BatcherTest {
         if (asks.contains(AWAY)) {
             throw new Database.DatabaseException(new SQLException("gone", "08006"));
         }
+        if (asks.contains(INTERRUPTED)) {
+            Thread.currentThread().interrupt();
+            throw new Database.DatabaseException(new SQLException("Interrupted while acquiring"));
+        }
+        if (asks.contains(BROKEN)) {
+            throw new UnreadableFault();
+        }
         return asks.stream().map(n -> 2 * n).toList();
     }
 
+    /** Breaks the writer where it looks at the fault. */
+    private static final class UnreadableFault extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public synchronized Throwable getCause() {
+            throw new StackOverflowError("for a test");
+        }
+    }
+
     private CompletableFuture<Integer> ask(int number) {
-        return doubles.ask(number, Span.getInvalid());
+        return doubles.submit(number, Span.getInvalid());
     }
 
     private static void await(CountDownLatch latch) {
@@ -205,7 +235,73 @@ class BatcherTest {
     }
 
     @Test
-    void stoppingAnswersWhoWaitsAndTurnsAwayWhoComesLater() throws InterruptedException {
+    void interruptOfAnIdleWriterHarmsNobody() {
+        assertEquals(14, Batcher.await(ask(7)));
+
+        writer.get().interrupt();
+
+        assertEquals(16, Batcher.await(ask(8)));
+        assertEquals(18, Batcher.await(ask(9)));
+    }
+
+    @Test
+    void interruptInABatchFailsItWith503AndNothingBehindIt() {
+        holdTheWriter();
+        List<CompletableFuture<Integer>> inHand = List.of(ask(INTERRUPTED), ask(1));
+        List<CompletableFuture<Integer>> behind =
+                IntStream.rangeClosed(2, 100).mapToObj(this::ask).toList();
+
+        release.countDown();
+
+        inHand.forEach(request -> assertUnavailable(request));
+        assertEquals(2 * 100, Batcher.await(behind.get(98)));
+        assertEquals(16, Batcher.await(ask(8)));
+    }
+
+    @Test
+    void errorBesideTheBatchFailsWhatIsInHandWith503AndTheWriterGoesOn() {
+        holdTheWriter();
+        CompletableFuture<Integer> broken = ask(BROKEN);
+        CompletableFuture<Integer> neighbour = ask(1);
+
+        release.countDown();
+
+        assertUnavailable(broken);
+        assertUnavailable(neighbour);
+        assertEquals(16, Batcher.await(ask(8)));
+        assertTrue(doubles.isServing());
+    }
+
+    @Test
+    void dependentThatThrowsFailsItsOwnStageOnly() {
+        CompletableFuture<Integer> first = holdTheWriter();
+        CompletableFuture<Integer> dependent = first.thenApply(answer -> {
+            throw new AssertionError("of a caller");
+        });
+        CompletableFuture<Integer> second = ask(1);
+
+        release.countDown();
+
+        assertEquals(2, Batcher.await(second));
+        assertEquals(0, Batcher.await(first));
+        assertThrows(CompletionException.class, () -> Batcher.await(dependent));
+    }
+
+    @Test
+    void everyRequestFailsWithAnExceptionOfItsOwn() {
+        holdTheWriter();
+        List<CompletableFuture<Integer>> failed = List.of(ask(AWAY), ask(1), ask(2));
+
+        release.countDown();
+
+        List<Throwable> faults = failed.stream()
+                .<Throwable>map(request -> assertThrows(RuntimeException.class, () -> Batcher.await(request)))
+                .toList();
+        assertEquals(3, Set.copyOf(faults).size());
+    }
+
+    @Test
+    void stoppingAnswersTheQueueAndRefusesLaterRequests() throws InterruptedException {
         CompletableFuture<Integer> first = holdTheWriter();
         CompletableFuture<Integer> second = ask(1);
 
@@ -214,12 +310,14 @@ class BatcherTest {
 
         assertEquals(0, Batcher.await(first));
         assertEquals(2, Batcher.await(second));
-        CompletableFuture<Integer> late = ask(2);
-        Object outcome =
-                late.handle((answer, fault) -> fault == null ? answer : fault).join();
-        assertTrue(
-                outcome instanceof Problem problem && problem.code() == ProblemCode.UNAVAILABLE
-                        || Integer.valueOf(4).equals(outcome),
-                "answered or turned away, but never left waiting: " + outcome);
+        writer.get().join();
+        assertUnavailable(ask(2));
+        assertFalse(doubles.isServing());
+    }
+
+    private static void assertUnavailable(CompletableFuture<Integer> request) {
+        assertEquals(
+                ProblemCode.UNAVAILABLE,
+                assertThrows(Problem.class, () -> Batcher.await(request)).code());
     }
 }

@@ -244,6 +244,26 @@ class QueryPlansIT {
                 List.of(statement -> statement.sql().contains(LOOK)));
     }
 
+    @Test
+    void pageOfPurchasesIsReadInTheOrderOfItsIndex() {
+        Wallet reader = shop.wallet("1.00");
+        shop.read(reader, shop.article("0.05"));
+
+        List<String> plans =
+                assertIndexed(() -> assertEquals(
+                                200,
+                                shop.get(reader.key(), "/v1/me/purchases?limit=20")
+                                        .status()))
+                        .stream()
+                        .filter(statement -> statement.sql().contains("purchase"))
+                        .map(statement -> statement.plan().toString())
+                        .filter(plan -> plan.contains("entry_sequence"))
+                        .toList();
+
+        assertEquals(1, plans.size());
+        assertTrue(plans.get(0).contains("purchase_by_entry") && !plans.get(0).contains("\"Sort\""), plans::toString);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -5,16 +5,26 @@ import static dev.farthing.support.Api.read;
 import static dev.farthing.support.Api.wallet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.farthing.database.Database;
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Books;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.Race;
 import dev.farthing.support.TestDatabase;
+import dev.farthing.web.JobStop;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -30,6 +40,12 @@ class CreditExpiryTest {
 
     @Inject
     Postings posting;
+
+    @Inject
+    Database application;
+
+    @Inject
+    MoneyMeters meters;
 
     private final TestDatabase database = TestDatabase.shared();
 
@@ -82,6 +98,104 @@ class CreditExpiryTest {
     void nothingIsBookedForWhoHasNothing() {
         assertNull(expiring.expire(UUID.fromString(wallet().id())));
         assertNull(expiring.expire(UUID.randomUUID()));
+    }
+
+    @Test
+    void clientThatFailsKeepsNoOtherWaiting() {
+        Wallet broken = wallet();
+        Wallet other = wallet();
+        List.of(broken, other)
+                .forEach(reader -> grant(reader, 50_000, Instant.now().plusSeconds(3_600)));
+        end(broken, "2 hours");
+        end(other, "1 hour");
+        database.execute("update account set promo_left = '{60000}' where client_id = '" + broken.id() + "'");
+
+        expiring.expireDue();
+
+        assertEquals(List.of("GRANT 50000 50000", "EXPIRY 50000 0"), entries(other));
+        assertEquals(List.of("GRANT 50000 50000"), entries(broken), "its lots are more than its promotional credit");
+        database.execute("update account set promo_left = '{50000}' where client_id = '" + broken.id() + "'");
+        expiring.expireDue();
+        assertEquals(List.of("GRANT 50000 50000", "EXPIRY 50000 0"), entries(broken));
+        Books.assertRight(database);
+    }
+
+    @Test
+    void jobLeavesWhatIsDueToTheNextInstanceWhenTheServiceStops() throws InterruptedException {
+        Wallet reader = wallet();
+        grant(reader, 50_000, Instant.now().plusSeconds(3_600));
+        end(reader, "1 hour");
+        JobStop stopping = new JobStop();
+        stopping.stop();
+
+        new CreditExpiry(application, meters, stopping).expireDue();
+
+        assertEquals(List.of("GRANT 50000 50000"), entries(reader));
+        expiring.expireDue();
+        assertEquals(List.of("GRANT 50000 50000", "EXPIRY 50000 0"), entries(reader));
+    }
+
+    @Test
+    void onlyAccountsWithCreditThatEndsAreLookedAt() throws SQLException {
+        try (Connection connection = database.asSuperuser()) {
+            connection.setAutoCommit(false);
+            execute(connection, """
+                    insert into client (id, name, role, created_at)
+                    select md5('expiry' || i)::uuid, 'Bulk', 'CLIENT', now() from generate_series(1, 5000) i;
+                    insert into account (client_id, balance_micros, last_sequence)
+                    select md5('expiry' || i)::uuid, 0, 0 from generate_series(1, 5000) i;
+                    analyze account""");
+            try (PreparedStatement explain = connection.prepareStatement("explain " + CreditExpiry.DUE)) {
+                explain.setObject(1, OffsetDateTime.now().minusDays(1));
+                explain.setObject(2, new UUID(0, 0));
+                explain.setInt(3, 500);
+                List<String> plan = lines(explain.executeQuery());
+                assertTrue(plan.stream().anyMatch(line -> line.contains("account_expiring")), plan::toString);
+                assertTrue(plan.stream().noneMatch(line -> line.contains("Seq Scan")), plan::toString);
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    @Test
+    void chargeOfCreditThatEndsStaysAHeapOnlyUpdate() throws SQLException {
+        Wallet reader = wallet();
+        grant(reader, 50_000, Instant.now().plusSeconds(3_600));
+        try (Connection connection = database.asSuperuser()) {
+            connection.setAutoCommit(false);
+            execute(
+                    connection,
+                    "update account acc set balance_micros = balance_micros - 10000, promo_micros = promo_micros - 10000, "
+                            + PromoLots.less("10000", PromoLots.Order.SOONEST_FIRST) + " where client_id = '"
+                            + reader.id() + "'");
+            try (PreparedStatement updates = connection.prepareStatement(
+                    "select pg_stat_get_xact_tuples_hot_updated('account'::regclass)::text")) {
+                assertEquals(List.of("1"), lines(updates.executeQuery()));
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static List<String> lines(ResultSet rows) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        while (rows.next()) {
+            lines.add(rows.getString(1));
+        }
+        return lines;
+    }
+
+    /** Ends the client's promotional credit so long ago. */
+    private void end(Wallet reader, String ago) {
+        database.execute("update account set promo_until = array[now() - interval '%s'] where client_id = '%s'"
+                .formatted(ago, reader.id()));
     }
 
     private void grant(Wallet reader, long micros, Instant end) {

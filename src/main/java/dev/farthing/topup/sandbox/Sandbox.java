@@ -13,15 +13,15 @@ import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * A processor that moves no money, for dev mode and tests: a card form, the well-known test numbers, signed events. It keeps
- * to the same seam as a real one, and its events take the same way.
+ * A processor that moves no money, for dev mode and tests: a card form, the well-known test numbers, signed events.
+ * Implements the same interface as a real one, and its events take the same path.
  */
 @ApplicationScoped
 class Sandbox implements Processor {
@@ -34,12 +34,14 @@ class Sandbox implements Processor {
     private final SandboxConfig config;
     private final FarthingConfig farthing;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    Sandbox(SandboxPayments payments, SandboxConfig config, FarthingConfig farthing, ObjectMapper json) {
+    Sandbox(SandboxPayments payments, SandboxConfig config, FarthingConfig farthing, ObjectMapper json, Clock clock) {
         this.payments = payments;
         this.config = config;
         this.farthing = farthing;
         this.json = json;
+        this.clock = clock;
     }
 
     @Override
@@ -73,15 +75,15 @@ class Sandbox implements Processor {
         return payments.refund(topUp.payment, refundId, micros) ? RefundState.SUCCEEDED : RefundState.FAILED;
     }
 
-    /** An event as the sandbox would send it to {@code POST /v1/webhooks/sandbox}. */
-    record Signed(byte[] body, String signature) {
-        UnaryOperator<String> header() {
+    /** An event as a processor posts it to {@code POST /v1/webhooks/sandbox}. */
+    record SignedEvent(byte[] body, String signature) {
+        UnaryOperator<String> headers() {
             return name -> name.equals(SIGNATURE) ? signature : null;
         }
     }
 
-    /** Says what the payment has come to; each event is one of its own. */
-    Signed event(SandboxPayments.Payment payment) {
+    /** A new event with the payment's current state. */
+    SignedEvent event(SandboxPayments.Payment payment) {
         PaymentState state = payment.state(farthing.currency());
         try {
             byte[] body = json.writeValueAsBytes(json.createObjectNode()
@@ -96,7 +98,7 @@ class Sandbox implements Processor {
                     .put("refundedMicros", state.refundedMicros())
                     .put("disputedMicros", state.disputedMicros())
                     .put("decline", state.failure()));
-            return new Signed(body, WebhookSignature.sign(secret(), body, Instant.now()));
+            return new SignedEvent(body, WebhookSignature.sign(secret(), body, clock.instant()));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -104,7 +106,7 @@ class Sandbox implements Processor {
 
     @Override
     public Event verify(byte[] body, UnaryOperator<String> header) {
-        WebhookSignature.verify(header.apply(SIGNATURE), body, List.of(secret()), TOLERANCE, Instant.now());
+        WebhookSignature.verify(header.apply(SIGNATURE), body, List.of(secret()), TOLERANCE, clock.instant());
         try {
             JsonNode event = json.readTree(body);
             String session = event.path("session").asText();
@@ -124,8 +126,8 @@ class Sandbox implements Processor {
                             event.path("refundedMicros").asLong(),
                             event.path("disputedMicros").asLong(),
                             event.path("decline").textValue()));
-        } catch (IOException | IllegalArgumentException nonsense) {
-            throw Problem.of(ProblemCode.MALFORMED_JSON, "This is no event of the sandbox.");
+        } catch (IOException | IllegalArgumentException invalid) {
+            throw Problem.of(ProblemCode.MALFORMED_JSON, "This is not a sandbox event.");
         }
     }
 

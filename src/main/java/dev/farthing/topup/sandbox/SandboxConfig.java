@@ -8,17 +8,17 @@ import java.util.Optional;
 /** The processor that moves no money, for dev mode and tests. */
 @ConfigMapping(prefix = "farthing.topup.sandbox")
 public interface SandboxConfig {
-    /** Production starts with the sandbox only where this says in plain words that credit is free there. */
+    /** Required to start the sandbox in production: states that credit is free there. */
     @WithDefault("false")
     boolean givesCreditForNothing();
 
     /** Signs the sandbox's events. */
     Optional<String> webhookSecret();
 
-    /** Makes fingerprints of cards, and of the bodies they came in. */
+    /** Keys the hashes of card numbers and of request bodies. */
     Optional<String> fingerprintKey();
 
-    /** How long the card that pays later takes. */
+    /** Until the card that pays later has paid. */
     @WithDefault("PT10S")
     Duration delay();
 }

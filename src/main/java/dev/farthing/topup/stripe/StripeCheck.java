@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Stripe needs a key, webhook secrets, and a checkout lifetime that it accepts. */
+/** Stripe requires a key, webhook secrets and an accepted checkout lifetime. */
 @ApplicationScoped
 class StripeCheck implements ConfigCheck {
     private static final String SECRET_KEY = "farthing.topup.stripe.secret-key";
@@ -62,7 +62,7 @@ class StripeCheck implements ConfigCheck {
                 "is from PT31M to PT24H with Stripe, which takes no other.");
     }
 
-    /** Also while another processor takes new top-ups: a webhook secret alone makes this service accept Stripe's events. */
+    /** Also with another processor: a webhook secret alone makes this service accept Stripe's events. */
     @Override
     public void checkProduction(ConfigErrors errors) {
         config.secretKey().ifPresent(secret -> errors.secret(SECRET_KEY, secret));

@@ -484,7 +484,7 @@ class StripeTest {
         ProcessorDown down = assertThrows(
                 ProcessorDown.class, () -> StripeBench.stripe(config, "EUR").begin(StripeBench.topUp(5_000_000)));
 
-        assertEquals("farthing.topup.stripe.secret-key is missing or no key of Stripe's", down.getMessage());
+        assertEquals("farthing.topup.stripe.secret-key is missing or not a Stripe key", down.getMessage());
         assertNoSecret(down);
         assertEquals(0, standIn.requests().size());
     }

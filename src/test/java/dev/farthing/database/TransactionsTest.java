@@ -1,0 +1,120 @@
+package dev.farthing.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.farthing.support.PostgresResource;
+import dev.farthing.support.TestDatabase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.transaction.TransactionManager;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** One transaction for statements by hand and for {@code @Transactional}, on a real server. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class TransactionsTest {
+    private static final String DEADLOCK = "do $$ begin raise exception 'lost' using errcode = '40P01'; end $$";
+    private static final String INSERT =
+            "insert into client (id, name, role, created_at) values (?, 'Transactions', 'CLIENT', now())";
+
+    @Inject
+    Database database;
+
+    @Inject
+    TransactionManager manager;
+
+    private final UUID id = UUID.randomUUID();
+    private final AtomicInteger runs = new AtomicInteger();
+
+    @Test
+    void transactionInsideJtaIsAPartOfIt() {
+        assertThrows(IllegalStateException.class, () -> QuarkusTransaction.requiringNew()
+                .run(() -> {
+                    database.inTransaction(() -> database.change(INSERT, id));
+                    assertTrue(isThere());
+                    throw new IllegalStateException("rolled back");
+                }));
+
+        assertFalse(isThere());
+        assertFalse(database.isInTransaction());
+    }
+
+    @Test
+    void jtaInsideATransactionIsAPartOfIt() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> database.inTransaction(() -> {
+                    QuarkusTransaction.joiningExisting().run(() -> database.change(INSERT, id));
+                    throw new IllegalStateException("rolled back");
+                }));
+
+        assertFalse(isThere());
+    }
+
+    @Test
+    void partThatLostARaceIsNotRepeatedAlone() {
+        Database.DatabaseException lost =
+                assertThrows(Database.DatabaseException.class, () -> QuarkusTransaction.requiringNew()
+                        .run(() -> database.inTransaction(() -> runs.incrementAndGet() + database.change(DEADLOCK))));
+
+        assertTrue(SqlStates.isConflict(lost));
+        assertEquals(1, runs.get());
+    }
+
+    @Test
+    void commitThatLostItsConnectionIsRepeatedAndCountedOnce() {
+        AtomicInteger counted = new AtomicInteger();
+
+        database.inTransaction(() -> {
+            database.afterCommit(counted::incrementAndGet);
+            int inserted = database.change(INSERT, id);
+            if (runs.incrementAndGet() == 1) {
+                int server = database.row("select pg_backend_pid()", row -> row.getInt(1));
+                assertEquals(
+                        "t",
+                        TestDatabase.shared().value("select pg_terminate_backend(?::int, 5000)", "" + server),
+                        "it ends before the commit");
+            }
+            return inserted;
+        });
+
+        assertEquals(2, runs.get());
+        assertEquals(1, counted.get());
+        assertTrue(isThere());
+    }
+
+    @Test
+    void faultIsNotHiddenByTheConnectionThatItBroke() {
+        Database.DatabaseException fault =
+                assertThrows(Database.DatabaseException.class, () -> QuarkusTransaction.requiringNew()
+                        .run(() -> database.change("select pg_terminate_backend(pg_backend_pid())")));
+
+        assertTrue(SqlStates.isConnectionLost(fault));
+    }
+
+    @Test
+    void statementAfterARollbackIsRefusedInsteadOfCommittedOnItsOwn() throws Exception {
+        manager.begin();
+        try {
+            manager.getTransaction().rollback();
+
+            assertThrows(IllegalStateException.class, () -> database.change(INSERT, id));
+        } finally {
+            manager.suspend();
+        }
+        assertFalse(isThere());
+        assertNull(manager.getTransaction());
+    }
+
+    private boolean isThere() {
+        return database.row("select 1 from client where id = ?", row -> true, id) != null;
+    }
+}
