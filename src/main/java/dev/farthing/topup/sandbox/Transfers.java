@@ -68,7 +68,7 @@ class Transfers {
     }
 
     /**
-     * The top-up of this transfer, paid, failed or pending, by this call or an earlier one with the same reference.
+     * The top-up of this reference, by this call or an earlier one.
      *
      * @throws Problem {@code reference_reused}, {@code client_suspended} or {@code invalid_amount}
      */
