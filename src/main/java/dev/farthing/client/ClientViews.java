@@ -53,7 +53,7 @@ final class ClientViews {
 
             Instant createdAt) {
 
-        static ClientView of(Client client, Credit.Held credit, String currency) {
+        static ClientView of(Client client, Credit.Available credit, String currency) {
             return new ClientView(
                     client.id,
                     client.name,

@@ -136,7 +136,7 @@ class ClientsResource {
         List<Client> found =
                 Client.<Client>find(CLIENTS, before).range(0, paging.limit()).list();
         Page<Client> page = Page.of(found, paging.limit(), client -> Cursor.of(LISTING, client.id));
-        Map<UUID, Credit.Held> held =
+        Map<UUID, Credit.Available> held =
                 credit.of(page.items().stream().map(client -> client.id).toList());
         return Paging.answer(page.map(client -> ClientViews.ClientView.of(client, held.get(client.id), currency)), uri)
                 .build();
