@@ -1,4 +1,4 @@
--- The roles of deploy/README.md. Runs once, as the superuser, when the volume is empty.
+-- The roles of deploy/README.md. Runs once, as the superuser, on an empty volume.
 \getenv owner_password FARTHING_OWNER_PASSWORD
 \getenv login_password FARTHING_LOGIN_PASSWORD
 create role farthing_owner login password :'owner_password';

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the keys and passwords of a dev installation in secrets/, which git ignores. What is there already is left alone: the
-# database knows its passwords from the day it was made.
+# Generates the keys and passwords of a dev installation in secrets/, which git ignores. Existing files stay, because the database keeps
+# the passwords that it was created with.
 set -eu
 umask 077
 mkdir -p "$(dirname "$0")/secrets"

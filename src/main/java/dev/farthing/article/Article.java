@@ -1,7 +1,6 @@
 package dev.farthing.article;
 
 import dev.farthing.web.Ids;
-import dev.farthing.web.Now;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -15,7 +14,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** An item of content with a price. Written through {@link Publishing} only. */
+/** An item of content with a price. Only {@link Publishing} writes it. */
 @Entity
 public class Article extends PanacheEntityBase {
     @Id
@@ -71,7 +70,7 @@ public class Article extends PanacheEntityBase {
     @Column(nullable = false)
     public String metadata;
 
-    /** Counts changes; the ETag is made of it. Raised under the row's lock. */
+    /** Counts changes, under the row's lock; part of the ETag. */
     @Column(nullable = false)
     public long version;
 
@@ -81,25 +80,39 @@ public class Article extends PanacheEntityBase {
     @Column(name = "updated_at", nullable = false)
     public Instant updatedAt;
 
-    /** Whether an article can be found and bought. */
+    /** Decides who can find and buy the article. */
     public enum Status {
-        /** Not shown to anybody but staff. */
+        /** Visible to staff only. */
         DRAFT,
-        /** Shown and sold from {@code publishedAt} on. */
+        /** Listed and sold from {@code publishedAt} on. */
         PUBLISHED,
-        /** No longer shown or sold; its owners keep it. */
+        /** No longer listed or sold; owners keep access. */
         ARCHIVED
     }
 
-    static Article create(String slug) {
+    static Article create(String slug, Instant now) {
         Article article = new Article();
         article.id = Ids.next();
         article.slug = slug;
-        article.createdAt = Now.micros();
+        article.createdAt = now;
         return article;
     }
 
-    /** The article to be changed, locked until the transaction ends; null when there is none. */
+    void setBody(ArticleDraft.Body draft) {
+        body = draft.markdown();
+        bodyHtml = draft.rendered().html();
+        htmlVersion = Markdown.VERSION;
+        lead = draft.rendered().firstParagraph();
+        wordCount = draft.rendered().wordCount();
+    }
+
+    /** Marks a change; the caller holds the row's lock. */
+    void touch(Instant now) {
+        version++;
+        updatedAt = now;
+    }
+
+    /** The article with its row locked until the transaction ends, or null. */
     static Article locked(String slug) {
         return Article.<Article>find("slug", slug)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)

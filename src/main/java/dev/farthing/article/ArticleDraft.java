@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a publisher sent, whatever the form. Null means: not said.
+ * The content of a publisher's request, JSON or Markdown; null fields were absent.
  *
  * @param priceMicros price in micros, 0 or more
  * @param accessPeriod ISO-8601 duration
@@ -13,7 +13,6 @@ import java.util.List;
 record ArticleDraft(
         String title,
         String summary,
-        String body,
         Long priceMicros,
         List<String> tags,
         String author,
@@ -21,4 +20,17 @@ record ArticleDraft(
         Instant publishedAt,
         String accessPeriod,
         Article.Status status,
-        String metadata) {}
+        String metadata,
+        Body body) {
+
+    /** The text and what is rendered from it: once, before the transaction that locks the article's row. */
+    record Body(String markdown, Markdown.Rendered rendered) {
+        static Body render(String markdown) {
+            return new Body(markdown, Markdown.render(markdown));
+        }
+
+        boolean isBlank() {
+            return markdown.isBlank();
+        }
+    }
+}

@@ -38,7 +38,6 @@ final class ArticleJson {
         return new ArticleDraft(
                 filled(fields.text("title", MAX_TITLE), "title", fields.has("title")),
                 fields.text("summary", MAX_SUMMARY),
-                filled(fields.text("body", Integer.MAX_VALUE), "body", fields.has("body")),
                 fields.money("price", currency),
                 tags(fields.texts("tags", MAX_TAG, MAX_TAGS)),
                 fields.text("author", MAX_AUTHOR),
@@ -46,7 +45,8 @@ final class ArticleJson {
                 fields.instant("publishedAt"),
                 AccessPeriod.checked(fields.text("accessPeriod", 40)),
                 status(fields.text("status", 20)),
-                metadata(fields, object.get("metadata")));
+                metadata(fields, object.get("metadata")),
+                body(filled(fields.text("body", Integer.MAX_VALUE), "body", fields.has("body"))));
     }
 
     static List<String> tags(List<String> tags) {
@@ -70,6 +70,10 @@ final class ArticleJson {
             throw Problem.at(ProblemCode.INVALID_FIELD, name, "'" + name + "' must not be empty.");
         }
         return text;
+    }
+
+    private static ArticleDraft.Body body(String markdown) {
+        return markdown == null ? null : ArticleDraft.Body.render(markdown);
     }
 
     private static Article.Status status(String text) {

@@ -44,7 +44,7 @@ public record ArticleView(
         implements AuditDetails {
 
     @Override
-    public Map<String, String> trailDetails() {
+    public Map<String, String> auditDetails() {
         return Map.of("price", AuditDetails.text(price), "status", status.name());
     }
 

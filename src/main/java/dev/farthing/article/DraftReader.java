@@ -18,12 +18,12 @@ import java.util.Locale;
 class DraftReader {
     static final String MARKDOWN = "text/markdown";
 
-    private final MarkdownFile markdownFile;
+    private final ArticleMarkdown markdown;
     private final ObjectMapper json;
     private final String currency;
 
-    DraftReader(MarkdownFile markdownFile, ObjectMapper json, FarthingConfig config) {
-        this.markdownFile = markdownFile;
+    DraftReader(ArticleMarkdown markdown, ObjectMapper json, FarthingConfig config) {
+        this.markdown = markdown;
         this.json = json;
         this.currency = config.currency();
     }
@@ -65,7 +65,7 @@ class DraftReader {
                     HttpHeaders.CONTENT_TYPE,
                     "An article is sent as application/json or text/markdown.");
         }
-        return markdownFile.read(slug, body);
+        return markdown.read(slug, body);
     }
 
     /** The names that Markdown files travel under; curl's -T names none. */

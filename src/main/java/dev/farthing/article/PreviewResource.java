@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -40,10 +40,12 @@ class PreviewResource {
 
     private final FarthingConfig config;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    PreviewResource(FarthingConfig config, ObjectMapper json) {
+    PreviewResource(FarthingConfig config, ObjectMapper json, Clock clock) {
         this.config = config;
         this.json = json;
+        this.clock = clock;
     }
 
     @GET
@@ -68,7 +70,7 @@ class PreviewResource {
         Article article = Article.<Article>find("slug", slug).firstResult();
         if (article == null
                 || article.status != Article.Status.PUBLISHED
-                || article.publishedAt.isAfter(Instant.now())) {
+                || article.publishedAt.isAfter(clock.instant())) {
             throw Problem.of(ProblemCode.ARTICLE_NOT_FOUND, "There is no article '" + slug + "'.");
         }
         boolean html = ContentNegotiation.best(headers.getAcceptableMediaTypes(), FORMS) == HTML;

@@ -1,52 +1,59 @@
 package dev.farthing.article;
 
 import dev.farthing.web.Money;
-import dev.farthing.web.Now;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Puts articles in and changes them; each change raises the version under the row's lock. */
+/**
+ * Creates and changes articles. Each change locks the article's row and raises its version; a draft arrives rendered, so
+ * the transaction only writes.
+ */
 @ApplicationScoped
 public class Publishing {
     private static final Condition UNCONDITIONAL = new Condition(null, null);
 
     private final ArticleConfig config;
-    private final MarkdownFile markdownFile;
+    private final ArticleMarkdown markdown;
+    private final Clock clock;
 
-    Publishing(ArticleConfig config, MarkdownFile markdownFile) {
+    Publishing(ArticleConfig config, ArticleMarkdown markdown, Clock clock) {
         this.config = config;
-        this.markdownFile = markdownFile;
+        this.markdown = markdown;
+        this.clock = clock;
     }
 
     /** The headers that make a change conditional; each may be null. */
     record Condition(String ifMatch, String ifNoneMatch) {}
 
-    /** The article after the change, and whether it is new. */
-    record Published(Article article, boolean created) {}
+    /** The article after the change. */
+    record Result(Article article, boolean created) {}
 
     /** Publishes a Markdown file under a slug, as PUT does. */
-    @Transactional
-    public void publish(String slug, byte[] markdown) {
-        put(slug, markdownFile.read(slug, markdown), defaultPriceMicros(), UNCONDITIONAL);
+    public void publish(String slug, byte[] file) {
+        ArticleDraft draft = markdown.read(slug, file);
+        put(slug, draft, defaultPriceMicros(), UNCONDITIONAL);
     }
 
-    /** The price of new Markdown documents that name none, in micros. */
+    /** The price in micros of a new Markdown document without one. */
     long defaultPriceMicros() {
         return Money.parseMicros(config.defaultPrice(), "farthing.article.default-price");
     }
 
     /**
-     * Creates the article or replaces it whole. What decides about money is not lost by silence: a document without a
-     * price leaves an existing article's price as it is.
+     * Creates the article or replaces all of it, except the price: a draft without one keeps the price of an existing
+     * article, so that an omission never changes what readers pay.
      *
-     * @param priceIfNew micros for a new article whose draft names no price
+     * @param priceIfNew micros for a new article whose draft has no price
      */
     @Transactional
-    Published put(String slug, ArticleDraft draft, long priceIfNew, Condition condition) {
+    Result put(String slug, ArticleDraft draft, long priceIfNew, Condition condition) {
+        Instant now = clock.instant();
         Article article = Article.locked(slug);
         ArticleTag.check(condition.ifMatch(), condition.ifNoneMatch(), article);
         boolean created = article == null;
@@ -54,12 +61,12 @@ public class Publishing {
             throw Problem.at(
                     ProblemCode.INVALID_FIELD,
                     "body",
-                    "The article has a text that people may own; an empty one cannot replace it.");
+                    "An empty body cannot replace the text of an article that readers may own.");
         }
         if (created) {
-            article = Article.create(slug);
+            article = Article.create(slug, now);
             article.priceMicros = priceIfNew;
-            article.publishedAt = article.createdAt;
+            article.publishedAt = now;
         }
         article.title = draft.title();
         article.summary = draft.summary() == null ? "" : draft.summary();
@@ -70,17 +77,15 @@ public class Publishing {
         article.status = draft.status() == null ? Article.Status.PUBLISHED : draft.status();
         article.metadata = draft.metadata() == null ? "{}" : draft.metadata();
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
-        article.publishedAt = draft.publishedAt() == null
-                ? article.publishedAt
-                : draft.publishedAt().truncatedTo(ChronoUnit.MICROS);
-        write(article, draft.body());
-        touch(article);
+        article.publishedAt = publishedAt(draft, article);
+        article.setBody(draft.body());
+        article.touch(now);
         article.persist();
         Article.flush();
-        return new Published(article, created);
+        return new Result(article, created);
     }
 
-    /** Changes what the draft says and leaves the rest; {@code cleared} names the fields to empty. */
+    /** Changes the fields that the draft has; {@code cleared} names the fields to empty. */
     @Transactional
     Article patch(String slug, ArticleDraft draft, List<String> cleared, String ifMatch) {
         Article article = existing(slug);
@@ -94,27 +99,31 @@ public class Publishing {
         article.status = draft.status() == null ? article.status : draft.status();
         article.metadata = draft.metadata() == null ? article.metadata : draft.metadata();
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
-        article.publishedAt = draft.publishedAt() == null
-                ? article.publishedAt
-                : draft.publishedAt().truncatedTo(ChronoUnit.MICROS);
+        article.publishedAt = publishedAt(draft, article);
         clear(article, cleared);
         if (draft.body() != null) {
-            write(article, draft.body());
+            article.setBody(draft.body());
         }
-        touch(article);
+        article.touch(clock.instant());
         Article.flush();
         return article;
     }
 
-    /** Takes the article off sale; who has bought it keeps it. Again: nothing more happens. */
+    /** Takes the article off sale; its owners keep it. Idempotent. */
     @Transactional
     void archive(String slug, String ifMatch) {
         Article article = existing(slug);
         ArticleTag.check(ifMatch, null, article);
         if (article.status != Article.Status.ARCHIVED) {
             article.status = Article.Status.ARCHIVED;
-            touch(article);
+            article.touch(clock.instant());
         }
+    }
+
+    private static Instant publishedAt(ArticleDraft draft, Article article) {
+        return draft.publishedAt() == null
+                ? article.publishedAt
+                : draft.publishedAt().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static void clear(Article article, List<String> fields) {
@@ -128,20 +137,6 @@ public class Publishing {
                 default -> throw Problem.at(ProblemCode.INVALID_FIELD, field, "'" + field + "' cannot be null.");
             }
         }
-    }
-
-    private static void write(Article article, String body) {
-        article.body = body;
-        Markdown.Rendered rendered = Markdown.render(body);
-        article.bodyHtml = rendered.html();
-        article.htmlVersion = Markdown.VERSION;
-        article.lead = rendered.firstParagraph();
-        article.wordCount = rendered.wordCount();
-    }
-
-    private static void touch(Article article) {
-        article.version++;
-        article.updatedAt = Now.micros();
     }
 
     private static Article existing(String slug) {

@@ -122,17 +122,17 @@ class PublishingResource {
         long priceIfNew = price == null ? publishing.defaultPriceMicros() : Money.parseMicros(price, "price");
         ArticleDraft draft = drafts.read(slug, contentType, body);
         Publishing.Condition condition = new Publishing.Condition(ifMatch, ifNoneMatch);
-        Publishing.Published published;
+        Publishing.Result result;
         try {
-            published = publishing.put(slug, draft, priceIfNew, condition);
+            result = publishing.put(slug, draft, priceIfNew, condition);
         } catch (RuntimeException fault) {
             if (!"slug_is_unique".equals(SqlStates.constraint(fault))) {
                 throw fault;
             }
             // Somebody created it in the same moment: now it exists, and this request replaces it.
-            published = publishing.put(slug, draft, priceIfNew, condition);
+            result = publishing.put(slug, draft, priceIfNew, condition);
         }
-        return answer(published.created() ? 201 : 200, published.article());
+        return answer(result.created() ? 201 : 200, result.article());
     }
 
     @Audited(AuditAction.ARTICLE_CHANGE)

@@ -3,22 +3,20 @@ package dev.farthing.audit;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.Caller;
 import dev.farthing.web.Roles;
-import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What somebody sets out to do.
+ * An action as requested, before it is done.
  *
  * @param caller an admin or a publisher
- * @param target what the path names; null where it names nothing
- * @param path the address as the API's description has it
+ * @param target named by the path, or null
+ * @param path the path template of the API
  * @param reference of the ledger entry that would follow, or null
- * @param traceId of the request, by which the log knows the request
+ * @param traceId of the request, as in the log
  */
 record AttemptedAction(
         UUID id,
-        Instant at,
-        AuditAction act,
+        AuditAction action,
         Caller caller,
         String target,
         String method,
@@ -26,7 +24,7 @@ record AttemptedAction(
         String reference,
         Sender sender,
         String traceId) {
-    /** The admin whose key stands in the configuration and who is no client. */
+    /** The admin key of the configuration, which belongs to no client. */
     static final String CONFIGURED_ADMIN = "admin-key";
 
     String actor() {
@@ -35,5 +33,11 @@ record AttemptedAction(
 
     String role() {
         return caller.roles().contains(Roles.ADMIN) ? "ADMIN" : "PUBLISHER";
+    }
+
+    /** For the log: {@code client.credit 0190...}. */
+    @Override
+    public String toString() {
+        return action.wireName() + " " + id;
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An act on the wire, and as the query brings it. */
-@Schema(name = "Act", description = "What an admin or a publisher did, or tried; append-only.")
+/** An audited action on the wire, and as a row of the query. */
+@Schema(name = "Act", description = "An action of an admin or a publisher, done or attempted; append-only.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
 public record AuditActionView(
@@ -17,54 +17,53 @@ public record AuditActionView(
         @Schema(description = "When it began", required = true)
         Instant time,
 
-        @Schema(description = "What kind of act", examples = "client.credit", required = true)
+        @Schema(description = "The kind of action", examples = "client.credit", required = true)
         String act,
 
-        @Schema(
-                description = "The acting client's id, or admin-key for the key that stands in the configuration",
-                required = true)
+        @Schema(description = "The acting client's id; admin-key: the admin key of the configuration", required = true)
         String actor,
 
-        @Schema(description = "The acting client's name as it was then", required = true)
+        @Schema(description = "The acting client's name at that time", required = true)
         String actorName,
 
         @Schema(
-                description = "The highest role the key had then",
+                description = "The key's highest role at that time",
                 enumeration = {"PUBLISHER", "ADMIN"},
                 required = true)
         String role,
 
-        @Schema(description = "Id of the acting client's key; absent: the configured one")
+        @Schema(description = "Id of the API key used; absent: the admin key of the configuration")
         UUID key,
 
-        @Schema(description = "What kind of thing 'target' names", examples = "client", required = true)
+        @Schema(description = "The kind of target", examples = "client", required = true)
         String kind,
 
         @Schema(
                 description =
-                        "What it was done to: a client's or top-up's id, an article's slug, ...; absent: nothing that"
-                                + " could exist was named, or made")
+                        "The id of a client, a top-up, ..., or an article's slug; absent: the request named nothing that"
+                                + " could exist, and created nothing")
         String target,
 
         @Schema(required = true) String method,
 
-        @Schema(description = "The address as this document has it", required = true)
+        @Schema(description = "The path as in this document", required = true)
         String path,
 
         @Schema(description = "Where the request came from") String address,
 
-        @Schema(description = "What the caller said it is, at most 300 characters")
+        @Schema(description = "The request's User-Agent, at most 300 characters")
         String userAgent,
 
-        @Schema(description = "The reference of the ledger entry that the act makes")
+        @Schema(description = "The reference of the ledger entry that the action posts")
         String reference,
 
         @Schema(
-                description = "The HTTP status it was answered with; absent: not known, since the process or the"
-                        + " database went away in its middle")
+                description =
+                        "The HTTP status of the answer; absent: unknown, because the process or the database failed"
+                                + " midway")
         Integer status,
 
-        @Schema(description = "The code of the problem it was answered with")
+        @Schema(description = "The problem code of the answer")
         String code,
 
         @Schema(description = "When it was answered") Instant ended,
@@ -72,5 +71,5 @@ public record AuditActionView(
         @Schema(description = "Amounts, reasons and ids by name")
         Map<String, String> details,
 
-        @Schema(description = "By which the log and, where requests are traced, the traces know the request")
+        @Schema(description = "The request's id in the log and, where tracing is on, in the traces")
         String traceId) {}

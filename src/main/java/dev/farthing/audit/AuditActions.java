@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reads the trail. */
+/** Reads the audit trail. */
 @ApplicationScoped
 class AuditActions {
     static final String LISTING = "acts";
@@ -31,8 +31,8 @@ class AuditActions {
             where %s order by a.at desc, a.id desc limit ?
             """;
 
-    /** What the path named, and what the act has made: never both, so no act comes twice. */
-    private static final String OF_TARGET = """
+    /** The path named the target, or the action created it: never both, so no row comes twice. */
+    private static final String BY_TARGET = """
             (select * from act where target = ?
              union all select made.* from act made join act_outcome m on m.act_id = made.id where m.target = ?)
             """;
@@ -47,34 +47,31 @@ class AuditActions {
         this.json = json;
     }
 
-    /** Which acts to look for; null: any. */
-    record Wanted(String actor, AuditAction act, String target, Instant from, Instant to) {}
+    /** Narrows a listing; null: any. */
+    record Filter(String actor, AuditAction action, String target, Instant from, Instant to) {}
 
-    /** A page of them, newest first. */
-    Page<AuditActionView> page(Wanted wanted, Cursor cursor, int limit) {
+    /** A page, newest first. */
+    Page<AuditActionView> page(Filter filter, Cursor cursor, int limit) {
         List<Object> values = new ArrayList<>();
-        String acts = "act";
-        if (wanted.target() != null) {
-            acts = OF_TARGET;
-            Collections.addAll(values, wanted.target(), wanted.target());
+        String table = "act";
+        if (filter.target() != null) {
+            table = BY_TARGET;
+            Collections.addAll(values, filter.target(), filter.target());
         }
-        // Only what is asked for stands in the statement: so each kind of question has a plan by its own index.
+        // Absent filters stay out of the statement, so each combination is planned by its own index.
         StringBuilder conditions = new StringBuilder("true");
-        narrow(conditions, values, " and a.actor = ?", wanted.actor());
-        narrow(
-                conditions,
-                values,
-                " and a.name = ?",
-                wanted.act() == null ? null : wanted.act().title());
-        narrow(conditions, values, " and a.at >= ?", wanted.from());
-        narrow(conditions, values, " and a.at < ?", wanted.to());
+        String name = filter.action() == null ? null : filter.action().wireName();
+        narrow(conditions, values, " and a.actor = ?", filter.actor());
+        narrow(conditions, values, " and a.name = ?", name);
+        narrow(conditions, values, " and a.at >= ?", filter.from());
+        narrow(conditions, values, " and a.at < ?", filter.to());
         if (cursor != null) {
             conditions.append(" and (a.at, a.id) < (?, ?)");
             Collections.addAll(values, cursor.key(0, Instant::parse), cursor.key(1, UUID::fromString));
         }
         values.add(limit + 1);
-        List<AuditActionView> found = database.rows(PAGE.formatted(acts, conditions), this::read, values.toArray());
-        return Page.of(found, limit, act -> Cursor.of(LISTING, act.time(), act.id()));
+        List<AuditActionView> rows = database.rows(PAGE.formatted(table, conditions), this::read, values.toArray());
+        return Page.of(rows, limit, action -> Cursor.of(LISTING, action.time(), action.id()));
     }
 
     private static void narrow(StringBuilder conditions, List<Object> values, String condition, Object value) {

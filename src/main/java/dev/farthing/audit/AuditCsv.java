@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Acts as CSV. */
+/** The audit trail as CSV. */
 final class AuditCsv {
     private static final String[] HEADINGS = {
         "id",
@@ -32,30 +32,30 @@ final class AuditCsv {
 
     private AuditCsv() {}
 
-    static String of(List<AuditActionView> acts) {
+    static String of(List<AuditActionView> actions) {
         List<String[]> lines = new ArrayList<>();
         lines.add(HEADINGS);
-        for (AuditActionView act : acts) {
+        for (AuditActionView action : actions) {
             lines.add(new String[] {
-                act.id().toString(),
-                act.time().toString(),
-                act.act(),
-                act.actor(),
-                Csv.text(act.actorName()),
-                act.role(),
-                plain(act.key()),
-                act.kind(),
-                Csv.text(act.target()),
-                act.method(),
-                act.path(),
-                Csv.text(act.address()),
-                Csv.text(act.userAgent()),
-                Csv.text(act.reference()),
-                plain(act.status()),
-                plain(act.code()),
-                plain(act.ended()),
-                Csv.text(details(act.details())),
-                plain(act.traceId())
+                action.id().toString(),
+                action.time().toString(),
+                action.act(),
+                action.actor(),
+                Csv.text(action.actorName()),
+                action.role(),
+                plain(action.key()),
+                action.kind(),
+                Csv.text(action.target()),
+                action.method(),
+                action.path(),
+                Csv.text(action.address()),
+                Csv.text(action.userAgent()),
+                Csv.text(action.reference()),
+                plain(action.status()),
+                plain(action.code()),
+                plain(action.ended()),
+                Csv.text(details(action.details())),
+                plain(action.traceId())
             });
         }
         return Csv.write(lines);

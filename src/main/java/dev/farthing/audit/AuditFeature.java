@@ -18,13 +18,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Puts every endpoint on the trail that belongs there, and lets none be forgotten. */
+/** Audits every {@link Audited} endpoint; stops the start if a writing endpoint for staff is not audited. */
 @Provider
 class AuditFeature implements DynamicFeature {
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
-    /** Sees the answer last, when nothing changes its status any more. */
-    private static final int LAST_OF_RESPONSES = 1;
+    /** Runs after all other response filters, when the status is final. */
+    private static final int LAST_RESPONSE_FILTER = 1;
 
     private final AuditTrail trail;
     private final SecurityIdentity identity;
@@ -37,33 +37,32 @@ class AuditFeature implements DynamicFeature {
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         Method method = resource.getResourceMethod();
-        Audited onTrail = method.getAnnotation(Audited.class);
-        if (onTrail != null) {
+        Audited audited = method.getAnnotation(Audited.class);
+        if (audited != null) {
             String path = path(resource.getResourceClass()) + path(method);
-            context.register(new AuditFilter(trail, identity, onTrail.value(), path), LAST_OF_RESPONSES);
-        } else if (isForgotten(method)) {
+            context.register(new AuditFilter(trail, identity, audited.value(), path), LAST_RESPONSE_FILTER);
+        } else if (isUnaudited(method)) {
             throw new IllegalStateException(
-                    "%s changes something for admins or publishers, so @OnTrail must say which act it is."
+                    "%s lets admins or publishers change something, so it needs @Audited with its action."
                             .formatted(method));
         }
     }
 
-    /** Whether the endpoint changes something for admins or publishers, but does not say which act it is. */
-    static boolean isForgotten(Method method) {
+    /** Whether the endpoint lets admins or publishers change something without an audit. */
+    static boolean isUnaudited(Method method) {
         return !method.isAnnotationPresent(Audited.class) && isWriting(method) && isForStaff(method);
     }
 
     private static boolean isWriting(Method method) {
         return Arrays.stream(method.getAnnotations())
                 .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
-                .anyMatch(verb -> verb != null && !READING.contains(verb.value()));
+                .anyMatch(verb -> verb != null && !SAFE_METHODS.contains(verb.value()));
     }
 
     private static boolean isForStaff(Method method) {
         RolesAllowed allowed = method.getAnnotation(RolesAllowed.class);
-        boolean saysOtherwise =
-                method.isAnnotationPresent(PermitAll.class) || method.isAnnotationPresent(DenyAll.class);
-        if (allowed == null && !saysOtherwise) {
+        boolean overridden = method.isAnnotationPresent(PermitAll.class) || method.isAnnotationPresent(DenyAll.class);
+        if (allowed == null && !overridden) {
             allowed = method.getDeclaringClass().getAnnotation(RolesAllowed.class);
         }
         List<String> roles = allowed == null ? List.of() : List.of(allowed.value());

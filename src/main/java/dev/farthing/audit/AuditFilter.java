@@ -6,7 +6,7 @@ import dev.farthing.web.AuditDetails;
 import dev.farthing.web.AuditTarget;
 import dev.farthing.web.Caller;
 import dev.farthing.web.Ids;
-import dev.farthing.web.Now;
+import dev.farthing.web.OffEventLoop;
 import dev.farthing.web.ProblemBody;
 import dev.farthing.web.trace.TraceIds;
 import io.quarkus.security.AuthenticationFailedException;
@@ -21,25 +21,25 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
 
 /**
- * Writes what admins and publishers do at one endpoint: before it is done, and what became of it.
+ * Records the actions of admins and publishers at one endpoint: each before it is done, and its outcome.
  *
- * <p>Runs after the roles have been checked, so whom they refuse reaches only the half that sees answers. Made before there is
- * any configuration, in a native image while it is built; so it holds no more than the way to the trail.
+ * <p>Runs after the role check, so a request refused for its role reaches only the response filter. Created before any
+ * configuration is read (in a native image, at build time), so it holds little more than the audit trail.
  */
 final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilter, ReaderInterceptor {
-    private static final String ACT = AuditFilter.class.getName();
-    private static final String BODY = ACT + ".body";
+    private static final String ATTEMPT = AuditFilter.class.getName();
+    private static final String BODY = ATTEMPT + ".body";
     private static final int FORBIDDEN = 403;
 
     private final AuditTrail trail;
     private final SecurityIdentity identity;
-    private final AuditAction act;
+    private final AuditAction action;
     private final String path;
 
-    AuditFilter(AuditTrail trail, SecurityIdentity identity, AuditAction act, String path) {
+    AuditFilter(AuditTrail trail, SecurityIdentity identity, AuditAction action, String path) {
         this.trail = trail;
         this.identity = identity;
-        this.act = act;
+        this.action = action;
         this.path = path;
     }
 
@@ -47,10 +47,10 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
     public void filter(ContainerRequestContext request) {
         Caller caller = caller(request);
         if (caller != null && caller.isStaff()) {
-            AttemptedAction begun = begun(caller, request);
+            AttemptedAction attempt = attempt(caller, request);
             OffEventLoop.run(request, () -> {
-                trail.begin(begun);
-                request.setProperty(ACT, begun);
+                trail.recordAttempt(attempt);
+                request.setProperty(ATTEMPT, attempt);
             });
         }
     }
@@ -66,39 +66,40 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(ACT) instanceof AttemptedAction begun) {
-            OffEventLoop.run(request, () -> trail.end(begun, () -> outcome(begun, request, response)));
-        } else if (response.getStatus() == FORBIDDEN && known(request) instanceof Caller caller && caller.isStaff()) {
-            AttemptedAction refused = begun(caller, request);
-            OffEventLoop.run(request, () -> trail.refused(refused, () -> outcome(refused, request, response)));
+        if (request.getProperty(ATTEMPT) instanceof AttemptedAction attempt) {
+            OffEventLoop.run(request, () -> trail.recordOutcome(attempt, () -> outcome(attempt, request, response)));
+        } else if (response.getStatus() == FORBIDDEN
+                && authenticated(request) instanceof Caller caller
+                && caller.isStaff()) {
+            AttemptedAction attempt = attempt(caller, request);
+            OffEventLoop.run(request, () -> trail.recordRefusal(attempt, () -> outcome(attempt, request, response)));
         }
     }
 
-    /** Who it is, or null where no key was sent or none that is good: then the endpoint decides whether it needs one. */
+    /** Null without a good key: the endpoint decides whether it needs one. */
     private Caller caller(ContainerRequestContext request) {
-        Object known = known(request);
-        if (known == null && request.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
+        Object principal = authenticated(request);
+        if (principal == null && request.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
             try {
-                known = identity.getPrincipal();
-            } catch (AuthenticationFailedException notGood) {
+                principal = identity.getPrincipal();
+            } catch (AuthenticationFailedException invalidKey) {
                 return null;
             }
         }
-        return known instanceof Caller caller ? caller : null;
+        return principal instanceof Caller caller ? caller : null;
     }
 
-    /** Whom the check of the roles has found. */
-    private static Object known(ContainerRequestContext request) {
+    /** The principal that the role check found, or null. */
+    private static Object authenticated(ContainerRequestContext request) {
         return request.getSecurityContext().getUserPrincipal();
     }
 
-    private AttemptedAction begun(Caller caller, ContainerRequestContext request) {
+    private AttemptedAction attempt(Caller caller, ContainerRequestContext request) {
         return new AttemptedAction(
                 Ids.next(),
-                Now.micros(),
-                act,
+                action,
                 caller,
-                named(act.target(), request),
+                named(action.target(), request),
                 request.getMethod(),
                 path,
                 reference(request),
@@ -106,28 +107,26 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
                 TraceIds.current());
     }
 
-    private Outcome outcome(AttemptedAction begun, ContainerRequestContext request, ContainerResponseContext response) {
-        AuditedFields details =
-                new AuditedFields().with(request.getProperty(BODY)).with(response.getEntity());
-        details.with("replayed", response.getHeaderString("Idempotency-Replayed"));
-        if (act.target() != AuditTarget.ARTICLE) {
-            details.with(AuditTarget.ARTICLE.kind(), named(AuditTarget.ARTICLE, request));
+    private Outcome outcome(
+            AttemptedAction attempt, ContainerRequestContext request, ContainerResponseContext response) {
+        Object answer = response.getEntity();
+        AuditedFields fields = new AuditedFields()
+                .add(request.getProperty(BODY))
+                .add(answer)
+                .add("replayed", response.getHeaderString("Idempotency-Replayed"));
+        if (action.target() != AuditTarget.ARTICLE) {
+            fields.add(AuditTarget.ARTICLE.kind(), named(AuditTarget.ARTICLE, request));
         }
-        return new Outcome(
-                Now.micros(),
-                response.getStatus(),
-                response.getEntity() instanceof ProblemBody problem
-                        ? problem.error().code()
-                        : null,
-                begun.target() == null ? details.takeMade(act.target()) : null,
-                details.kept());
+        String created = attempt.target() == null ? fields.removeCreated(action.target()) : null;
+        String code = answer instanceof ProblemBody problem ? problem.error().code() : null;
+        return new Outcome(response.getStatus(), code, created, fields.asMap());
     }
 
     private static String named(AuditTarget target, ContainerRequestContext request) {
         return target.id(request.getUriInfo().getPathParameters().getFirst(target.parameter()));
     }
 
-    /** As the ledger has it. */
+    /** The ledger's reference for this idempotency key. */
     private static String reference(ContainerRequestContext request) {
         String key = request.getHeaderString("Idempotency-Key");
         return key != null && IdempotencyKey.isWellFormed(key) ? "key:" + key : null;

@@ -31,17 +31,17 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Who did what, for the admins. */
+/** The audit trail, for admins. */
 @Path("/v1/acts")
 @RolesAllowed(Roles.ADMIN)
 @Tag(name = "Administration")
 class AuditResource {
-    private static final int LONGEST_TARGET = 200;
+    private static final int MAX_TARGET = 200;
 
-    private final AuditActions acts;
+    private final AuditActions actions;
 
-    AuditResource(AuditActions acts) {
-        this.acts = acts;
+    AuditResource(AuditActions actions) {
+        this.actions = actions;
     }
 
     /** For the OpenAPI document. */
@@ -51,47 +51,42 @@ class AuditResource {
     @GET
     @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
     @Operation(
-            summary = "What admins and publishers did or tried, newest first, as JSON or CSV",
+            summary = "Actions of admins and publishers, newest first, as JSON or CSV",
             description =
-                    "Every request of an admin or a publisher that changes something, whatever became of it, also what"
-                            + " its role may not do. Nothing takes an act out again.")
+                    "Every request of an admin or a publisher to change something, done, failed or refused, also for"
+                            + " lack of the role. Actions are never removed.")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
     @APIResponse(
             responseCode = "200",
-            description = "A page of acts",
+            description = "A page of actions",
             headers = {@Header(name = "Link", ref = "Link")},
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ActPage.class)),
                 @Content(mediaType = Csv.TYPE, schema = @Schema(type = SchemaType.STRING))
             })
-    public Response acts(
+    public Response list(
             @QueryParam("actor")
-                    @Parameter(
-                            description =
-                                    "The acting client's id, or admin-key for the key that stands in the configuration")
+                    @Parameter(description = "The acting client's id; admin-key: the admin key of the configuration")
                     String actor,
-            @QueryParam("act") @Parameter(description = "A kind of act, such as client.credit") String act,
+            @QueryParam("act") @Parameter(description = "A kind of action, such as client.credit") String action,
             @QueryParam("target")
-                    @Parameter(
-                            description =
-                                    "What it was done to: the id of a client, a top-up, ..., the slug of an article")
+                    @Parameter(description = "The id of a client, a top-up, ..., or the slug of an article")
                     String target,
             @QueryParam("from") @Parameter(description = "The first instant, or the first day (UTC)") String from,
-            @QueryParam("to")
-                    @Parameter(description = "The first instant, or the first day, that is not wanted any more")
+            @QueryParam("to") @Parameter(description = "The first instant, or the first day (UTC), after the period")
                     String to,
             @BeanParam Paging paging,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         boolean csv = Csv.areWanted(headers);
-        AuditActions.Wanted wanted = new AuditActions.Wanted(
+        AuditActions.Filter filter = new AuditActions.Filter(
                 actor(actor),
-                AuditAction.of("act", act),
+                AuditAction.of("act", action),
                 target(target),
                 Params.instant("from", from),
                 Params.instant("to", to));
-        Page<AuditActionView> page = acts.page(
-                wanted,
+        Page<AuditActionView> page = actions.page(
+                filter,
                 paging.cursor(AuditActions.LISTING, AuditActions.CURSOR_KEYS),
                 csv && !paging.limited() ? Csv.ROWS : paging.limit());
         Response.ResponseBuilder answer = Paging.answer(page, uri);
@@ -108,20 +103,20 @@ class AuditResource {
         }
         try {
             return Params.uuid("actor", actor).toString();
-        } catch (Problem refused) {
+        } catch (Problem invalid) {
             throw Problem.at(
                     ProblemCode.INVALID_PARAMETER,
                     "actor",
-                    "actor is the id of a client, or " + AttemptedAction.CONFIGURED_ADMIN + ".");
+                    "actor is the id of a client or " + AttemptedAction.CONFIGURED_ADMIN + ".");
         }
     }
 
     private static String target(String target) {
-        if (target != null && target.length() > LONGEST_TARGET) {
+        if (target != null && target.length() > MAX_TARGET) {
             throw Problem.at(
                     ProblemCode.INVALID_PARAMETER,
                     "target",
-                    "target is an id or a slug of 1 to " + LONGEST_TARGET + " characters.");
+                    "target is an id or a slug of 1 to " + MAX_TARGET + " characters.");
         }
         return target;
     }

@@ -7,106 +7,104 @@ import dev.farthing.database.SqlStates;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Writes the two rows of an act. Both statements can be repeated: the act's id is their key. */
+/** Writes the two rows of an action. Both statements can be repeated: the action's id is their key. */
 @ApplicationScoped
 class AuditTrail {
     private static final Logger LOG = Logger.getLogger(AuditTrail.class);
 
-    private static final String BEGIN = """
+    private static final String INSERT_ATTEMPT = """
             insert into act (id, at, name, actor, actor_name, role, key_id, kind, target, method, path, reference, address,
                              user_agent, trace_id)
             values (?, ?, ?, ?, ?, ?, ?::uuid, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
             """;
 
-    private static final String END = """
+    private static final String INSERT_OUTCOME = """
             insert into act_outcome (act_id, at, status, code, target, details) values (?, ?, ?, ?, ?, ?::jsonb)
             on conflict (act_id) do nothing
             """;
 
     private final Database database;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    AuditTrail(Database database, ObjectMapper json) {
+    AuditTrail(Database database, ObjectMapper json, Clock clock) {
         this.database = database;
         this.json = json;
+        this.clock = clock;
     }
 
     /**
-     * Writes what is going to be done.
+     * Records an action before it is done.
      *
-     * @throws Problem {@code unavailable} when it cannot be written, and so must not be done
+     * @throws Problem {@code unavailable} if it cannot be recorded and so must not be done
      */
-    void begin(AttemptedAction act) {
+    void recordAttempt(AttemptedAction attempt) {
         try {
             database.change(
-                    BEGIN,
-                    act.id(),
-                    act.at(),
-                    act.act().title(),
-                    act.actor(),
-                    act.caller().name(),
-                    act.role(),
-                    act.caller().keyId(),
-                    act.act().target().kind(),
-                    act.target(),
-                    act.method(),
-                    act.path(),
-                    act.reference(),
-                    act.sender().address(),
-                    act.sender().userAgent(),
-                    act.traceId());
+                    INSERT_ATTEMPT,
+                    attempt.id(),
+                    clock.instant(),
+                    attempt.action().wireName(),
+                    attempt.actor(),
+                    attempt.caller().name(),
+                    attempt.role(),
+                    attempt.caller().keyId(),
+                    attempt.action().target().kind(),
+                    attempt.target(),
+                    attempt.method(),
+                    attempt.path(),
+                    attempt.reference(),
+                    attempt.sender().address(),
+                    attempt.sender().userAgent(),
+                    attempt.traceId());
         } catch (Database.DatabaseException fault) {
-            log(
-                    fault,
-                    "%s %s is refused: it cannot be written into the trail"
-                            .formatted(act.act().title(), act.id()));
+            log(fault, "Refused " + attempt + ": cannot write to the audit trail");
             throw Problem.of(
                     ProblemCode.UNAVAILABLE,
-                    "What admins and publishers do is written down first, and that cannot be done just now; try again.");
+                    "Actions of admins and publishers are audited first, and the audit trail cannot be written now;"
+                            + " try again.");
         }
     }
 
-    /** Writes what became of it. The act is done, so a fault of this is no answer to it; the log tells the operator. */
-    void end(AttemptedAction act, Supplier<Outcome> became) {
+    /** Records the outcome. The action is done, so a failure here reaches the log and not the answer. */
+    void recordOutcome(AttemptedAction attempt, Supplier<Outcome> read) {
         try {
-            Outcome outcome = became.get();
+            Outcome outcome = read.get();
             database.change(
-                    END,
-                    act.id(),
-                    outcome.at(),
+                    INSERT_OUTCOME,
+                    attempt.id(),
+                    clock.instant(),
                     outcome.status(),
                     outcome.code(),
-                    outcome.made(),
+                    outcome.created(),
                     text(outcome.details()));
         } catch (RuntimeException fault) {
-            log(
-                    fault,
-                    "The outcome of %s %s cannot be written into the trail"
-                            .formatted(act.act().title(), act.id()));
+            log(fault, "The outcome of " + attempt + " cannot be written to the audit trail");
         }
     }
 
-    /** Writes what was refused before it could begin. */
-    void refused(AttemptedAction act, Supplier<Outcome> became) {
+    /** Records an action that was refused before it began. */
+    void recordRefusal(AttemptedAction attempt, Supplier<Outcome> read) {
         try {
-            begin(act);
+            recordAttempt(attempt);
         } catch (Problem unavailable) {
-            // It is refused already.
+            // The request is refused already; the log has it.
             return;
         }
-        end(act, became);
+        recordOutcome(attempt, read);
     }
 
-    /** A database that is away needs no stack trace for each request. */
-    private static void log(RuntimeException fault, String what) {
+    /** While the database is away, a stack trace for each request would flood the log. */
+    private static void log(RuntimeException fault, String message) {
         if (SqlStates.isUnavailable(fault)) {
-            LOG.errorf("%s: %s", what, SqlStates.summary(fault));
+            LOG.errorf("%s: %s", message, SqlStates.summary(fault));
         } else {
-            LOG.error(what, fault);
+            LOG.error(message, fault);
         }
     }
 

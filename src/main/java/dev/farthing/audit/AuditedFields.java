@@ -5,42 +5,42 @@ import dev.farthing.web.AuditTarget;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is kept of the bodies of an act: what they offer, in bounds, since a request's body may be refused for its length. */
+/** The audited fields of a request and its answer. Truncated: a body refused for its length is audited too. */
 final class AuditedFields {
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
 
-    private final Map<String, String> kept = new TreeMap<>();
+    private final Map<String, String> fields = new TreeMap<>();
 
-    /** Adds what the body offers, if it is one that offers something. */
-    AuditedFields with(Object body) {
-        if (body instanceof AuditDetails offering) {
-            offering.trailDetails().forEach(this::with);
+    /** Adds the fields of a body that declares some. */
+    AuditedFields add(Object body) {
+        if (body instanceof AuditDetails audited) {
+            audited.auditDetails().forEach(this::add);
         }
         return this;
     }
 
-    AuditedFields with(String name, String value) {
+    AuditedFields add(String name, String value) {
         if (value != null) {
-            kept.put(name, bounded(value));
+            fields.put(name, truncated(value));
         }
         return this;
     }
 
-    /** The id of what the act made, which needs no place among the details then. */
-    String takeMade(AuditTarget target) {
-        return target.id(kept.remove(target.kind()));
+    /** Removes and returns the id of the created target: it has a column of its own. */
+    String removeCreated(AuditTarget target) {
+        return target.id(fields.remove(target.kind()));
     }
 
-    Map<String, String> kept() {
-        return kept;
+    Map<String, String> asMap() {
+        return fields;
     }
 
-    private static String bounded(String text) {
-        if (text.length() <= LONGEST) {
+    private static String truncated(String text) {
+        if (text.length() <= MAX_LENGTH) {
             return text;
         }
-        // Half a character could not be stored.
-        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        // PostgreSQL refuses half a surrogate pair.
+        int end = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
         return text.substring(0, end);
     }
 }

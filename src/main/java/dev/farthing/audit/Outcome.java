@@ -1,14 +1,13 @@
 package dev.farthing.audit;
 
-import java.time.Instant;
 import java.util.Map;
 
 /**
- * What became of an act.
+ * How an action was answered.
  *
- * @param status the HTTP status that was answered
- * @param code of the problem that was answered, or null
- * @param made the id of what the act has made, or null
- * @param details without secrets; bounded
+ * @param status the HTTP status
+ * @param code of the problem, or null
+ * @param created the id of what the action created, or null
+ * @param details bounded, without secrets
  */
-record Outcome(Instant at, int status, String code, String made, Map<String, String> details) {}
+record Outcome(int status, String code, String created, Map<String, String> details) {}

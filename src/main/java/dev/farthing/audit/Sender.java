@@ -11,13 +11,13 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 /**
  * Where a request comes from.
  *
- * @param address the connection's other end; behind proxies that are trusted (quarkus.http.proxy) what they say it is; null where
- *     the connection has none, as with a Unix socket
- * @param userAgent what the caller says it is; null where it says nothing
+ * @param address the peer of the connection, or the one that a trusted proxy (quarkus.http.proxy) reports; null for a
+ *     Unix socket
+ * @param userAgent the User-Agent header, or null
  */
 record Sender(String address, String userAgent) {
-    private static final int LONGEST_ADDRESS = 100;
-    private static final int LONGEST_AGENT = 300;
+    private static final int MAX_ADDRESS = 100;
+    private static final int MAX_USER_AGENT = 300;
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e\\xa0-\\xff]");
 
     static Sender of(ContainerRequestContext request) {
@@ -27,20 +27,20 @@ record Sender(String address, String userAgent) {
                 .unwrap(HttpServerRequest.class)
                 .remoteAddress();
         return new Sender(
-                remote == null ? null : bounded(address(remote), LONGEST_ADDRESS),
-                bounded(request.getHeaderString(HttpHeaders.USER_AGENT), LONGEST_AGENT));
+                remote == null ? null : bounded(address(remote), MAX_ADDRESS),
+                bounded(request.getHeaderString(HttpHeaders.USER_AGENT), MAX_USER_AGENT));
     }
 
-    /** A proxy may hide the address behind a name. */
+    /** A proxy may report a name in place of an address. */
     private static String address(SocketAddress remote) {
         return remote.hostAddress() == null ? remote.host() : remote.hostAddress();
     }
 
-    private static String bounded(String text, int longest) {
+    private static String bounded(String text, int max) {
         if (text == null) {
             return null;
         }
         String printable = UNPRINTABLE.matcher(text).replaceAll("?");
-        return printable.length() <= longest ? printable : printable.substring(0, longest);
+        return printable.length() <= max ? printable : printable.substring(0, max);
     }
 }

@@ -1,7 +1,6 @@
 package dev.farthing.client;
 
 import dev.farthing.web.Ids;
-import dev.farthing.web.Now;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 
-/** One of a client's keys; of the key itself only its hash and its last four characters. */
+/** One of a client's keys. Of the key itself only its hash and its last four characters are stored. */
 @Entity
 @DynamicUpdate
 @Table(name = "api_key")
@@ -51,24 +50,28 @@ public class ApiKey extends PanacheEntityBase {
     /** The primary key. */
     public record Key(UUID clientId, UUID id) implements Serializable {}
 
-    static ApiKey create(KeyToken token, String label, Instant expiresAt) {
+    static ApiKey create(KeyToken token, String label, Instant expiresAt, Instant now) {
         ApiKey key = new ApiKey();
         key.clientId = token.clientId();
         key.id = Ids.next();
         key.hash = token.hash();
         key.label = label;
         key.hint = token.hint();
-        key.createdAt = Now.micros();
+        key.createdAt = now;
         key.expiresAt = expiresAt;
         key.persist();
         return key;
     }
 
-    /** The keys of a client that open something now, oldest first. */
-    static List<ApiKey> usable(UUID clientId) {
+    /** The usable keys of a client, oldest first. */
+    static List<ApiKey> usable(UUID clientId, Instant now) {
         return list(
                 "clientId = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2) order by id",
                 clientId,
-                Instant.now());
+                now);
+    }
+
+    boolean isUsable(Instant now) {
+        return revokedAt == null && (expiresAt == null || expiresAt.isAfter(now));
     }
 }

@@ -1,7 +1,6 @@
 package dev.farthing.client;
 
 import dev.farthing.web.Ids;
-import dev.farthing.web.Now;
 import dev.farthing.web.Roles;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -15,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 
-/** Whoever holds credit: a reader's wallet, an agent, a partner's back end; or somebody of the publisher's staff. */
+/** A holder of credit: a reader's wallet, an agent, a partner's back end; or a member of the publisher's staff. */
 @Entity
 @DynamicUpdate
 public class Client extends PanacheEntityBase {
@@ -47,7 +46,7 @@ public class Client extends PanacheEntityBase {
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 
-    /** What a client may do besides reading and paying. */
+    /** The permissions of a client beyond reading and paying. */
     public enum Role {
         CLIENT(Roles.CLIENT),
         PUBLISHER(Roles.CLIENT, Roles.PUBLISHER),
@@ -59,27 +58,27 @@ public class Client extends PanacheEntityBase {
             this.roles = Set.of(roles);
         }
 
-        /** The role and all it includes, of {@link Roles}. */
+        /** The role and those it includes, as named in {@link Roles}. */
         public Set<String> roles() {
             return roles;
         }
     }
 
     /**
-     * The client, locked until the transaction ends, or null: whoever changes a client or its keys does so one after the
-     * other, so that no check (the last key, the most keys) is overtaken and no change is lost.
+     * The client, locked until the transaction ends, or null. Changes of a client or its keys take this lock, so that no check
+     * (last key, most keys) races another change and no change is lost.
      */
     static Client locked(UUID id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    static Client create(String name, Role role) {
+    static Client create(String name, Role role, Instant now) {
         Client client = new Client();
         client.id = Ids.next();
         client.name = name;
         client.role = role;
         client.autoPurchase = true;
-        client.createdAt = Now.micros();
+        client.createdAt = now;
         client.persist();
         return client;
     }

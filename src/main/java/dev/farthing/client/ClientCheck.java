@@ -5,12 +5,12 @@ import dev.farthing.web.start.ConfigErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** Nobody guesses the admin's key, and a revoked key is soon worth nothing everywhere. */
+/** Checks that the admin key cannot be guessed, and that a revoked key soon expires from every cache. */
 @ApplicationScoped
 class ClientCheck implements ConfigCheck {
     private static final String ADMIN_KEY = "farthing.client.admin-key";
 
-    /** All of a client's keys are looked at when one more is made. */
+    /** Issuing a key reads all of the client's keys. */
     private static final int MOST_KEYS = 1_000;
 
     private static final Duration LONGEST_CACHE = Duration.ofMinutes(5);
@@ -22,19 +22,19 @@ class ClientCheck implements ConfigCheck {
     }
 
     @Override
-    public void check(ConfigErrors faults) {
-        faults.know("farthing.client.registration");
-        faults.require(
+    public void check(ConfigErrors errors) {
+        errors.know("farthing.client.registration");
+        errors.require(
                 config.adminKey().isEmpty()
                         || config.adminKey().get().chars().allMatch(character -> character > ' ' && character < 127),
                 ADMIN_KEY,
                 "holds a blank or a character beyond ASCII, which no header can carry.");
-        faults.within("farthing.client.max-keys", config.maxKeys(), 1, MOST_KEYS);
-        faults.within("farthing.client.key-cache", config.keyCache(), Duration.ZERO, LONGEST_CACHE);
+        errors.within("farthing.client.max-keys", config.maxKeys(), 1, MOST_KEYS);
+        errors.within("farthing.client.key-cache", config.keyCache(), Duration.ZERO, LONGEST_CACHE);
     }
 
     @Override
-    public void checkProduction(ConfigErrors faults) {
-        faults.secret(ADMIN_KEY, config.adminKey().orElse(null));
+    public void checkProduction(ConfigErrors errors) {
+        errors.secret(ADMIN_KEY, config.adminKey().orElse(null));
     }
 }

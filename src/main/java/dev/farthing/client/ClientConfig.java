@@ -5,27 +5,27 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Who may open a wallet, and the first admin. */
+/** Registration and keys of clients. */
 @ConfigMapping(prefix = "farthing.client")
 public interface ClientConfig {
 
-    /** Whether anybody may make a client, or only an admin. */
+    /** Whether creating a client is open to all, or needs an admin. */
     @WithDefault("open")
     Registration registration();
 
     /**
-     * The key of the first admin, who makes the others. A secret: at least 32 characters in production, where the
-     * service does not start without it.
+     * The key of the first admin, which creates the others. A secret of at least 32 characters; in production the service does not
+     * start without it.
      */
     Optional<String> adminKey();
 
-    /** Most keys a client may hold at a time that are neither revoked nor expired. */
+    /** How many keys a client may hold at a time, not counting revoked and expired ones. */
     @WithDefault("50")
     int maxKeys();
 
     /**
-     * How long an instance goes by what it knows of a key that another instance has changed; reading articles never does.
-     * {@code PT0S} asks each time.
+     * How long an instance may still accept a key that another instance has revoked; reading articles always checks the database.
+     * {@code PT0S} disables the cache.
      */
     @WithDefault("PT2S")
     Duration keyCache();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.farthing.ledger.Credit;
 import dev.farthing.web.AuditDetails;
 import dev.farthing.web.AuditTarget;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Money;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -11,26 +12,26 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Clients and keys on the wire. */
+/** The JSON forms of clients and keys. */
 @RegisterForReflection
 final class ClientViews {
     private ClientViews() {}
 
-    /** The client's own guards. */
+    /** The limits a client sets itself. */
     @Schema(name = "Limits")
     public record Limits(
-            @Schema(description = "Most that one article may cost; null: no limit", nullable = true)
+            @Schema(description = "The most one article may cost; null: no limit", nullable = true)
             @JsonInclude(JsonInclude.Include.ALWAYS)
             Money maxPrice,
 
-            @Schema(description = "Most that one day (UTC) may cost; null: no limit", nullable = true)
+            @Schema(description = "The most one day (UTC) may cost; null: no limit", nullable = true)
             @JsonInclude(JsonInclude.Include.ALWAYS)
             Money dailyLimit,
 
             @Schema(description = "Whether reading buys; when off, only POST /v1/me/purchases does")
             boolean autoPurchase) {}
 
-    /** That a client is stopped, and why. */
+    /** A client's suspension. */
     @Schema(name = "Suspended")
     public record Suspended(Instant since, String reason) {}
 
@@ -43,23 +44,23 @@ final class ClientViews {
             Client.Role role,
             Money balance,
 
-            @Schema(description = "How much of the balance is promotional: spent first, never paid out")
+            @Schema(description = "The promotional part of the balance: spent first, never paid out")
             Money promotional,
 
             Limits limits,
 
-            @Schema(description = "Since when and why the client may neither buy nor add credit; absent: it may")
+            @Schema(description = "When and why the client was suspended; absent: it is not")
             Suspended suspended,
 
             Instant createdAt) {
 
-        static ClientView of(Client client, Credit.Available credit, String currency) {
+        static ClientView of(Client client, Credit.Available credit, BookCurrency currency) {
             return new ClientView(
                     client.id,
                     client.name,
                     client.role,
-                    Money.of(credit.balanceMicros(), currency),
-                    Money.of(credit.promoMicros(), currency),
+                    currency.money(credit.balanceMicros()),
+                    currency.money(credit.promoMicros()),
                     new Limits(
                             money(client.maxPriceMicros, currency),
                             money(client.dailyLimitMicros, currency),
@@ -68,23 +69,24 @@ final class ClientViews {
                     client.createdAt);
         }
 
-        private static Money money(Long micros, String currency) {
-            return micros == null ? null : Money.of(micros, currency);
+        private static Money money(Long micros, BookCurrency currency) {
+            return micros == null ? null : currency.money(micros);
         }
     }
 
-    /** A new client, with the one sight of its key. */
+    /** A new client and its key. */
     @Schema(name = "NewClient")
     public record NewClient(
             UUID id,
             String name,
             Client.Role role,
 
-            @Schema(description = "Shown once; stored nowhere")
-            String apiKey) implements AuditDetails {
+            @Schema(description = "Shown once; only its hash is stored")
+            String apiKey)
+            implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             return Map.of(AuditTarget.CLIENT.kind(), id.toString(), "role", role.name());
         }
     }
@@ -102,16 +104,15 @@ final class ClientViews {
             Instant createdAt,
             Instant expiresAt,
             Instant revokedAt,
-            @Schema(description = "Some seconds late") Instant lastUsedAt,
+            @Schema(description = "Up to ten seconds late") Instant lastUsedAt,
 
-            @Schema(description = "Whether it opens something now")
+            @Schema(description = "Whether it is neither revoked nor expired")
             boolean usable,
 
-            @Schema(description = "Whether this request came with it")
+            @Schema(description = "Whether this request was sent with it")
             boolean current) {
 
-        static KeyView of(ApiKey key, UUID currentId) {
-            boolean expired = key.expiresAt != null && !key.expiresAt.isAfter(Instant.now());
+        static KeyView of(ApiKey key, UUID currentId, Instant now) {
             return new KeyView(
                     key.id,
                     key.label,
@@ -120,12 +121,12 @@ final class ClientViews {
                     key.expiresAt,
                     key.revokedAt,
                     key.lastUsedAt,
-                    key.revokedAt == null && !expired,
+                    key.isUsable(now),
                     key.id.equals(currentId));
         }
     }
 
-    /** A new key, with the one sight of it. */
+    /** A new key. */
     @Schema(name = "NewApiKey")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NewKey(
@@ -133,11 +134,12 @@ final class ClientViews {
             String label,
             Instant expiresAt,
 
-            @Schema(description = "Shown once; stored nowhere")
-            String apiKey) implements AuditDetails {
+            @Schema(description = "Shown once; only its hash is stored")
+            String apiKey)
+            implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             return Map.of(AuditTarget.KEY.kind(), id.toString(), "label", label);
         }
     }

@@ -4,9 +4,9 @@ import dev.farthing.ledger.Credit;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.AuditDetails;
 import dev.farthing.web.Audited;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Caller;
 import dev.farthing.web.Cursor;
-import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
@@ -46,7 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Making clients, and the operator's view of them. */
+/** Creates clients, and shows them to admins. */
 @Path("/v1/clients")
 @Produces(MediaType.APPLICATION_JSON)
 class ClientsResource {
@@ -56,27 +56,26 @@ class ClientsResource {
             ?1 is null or id < ?1 order by id desc
             """;
 
-    private final ClientConfig config;
     private final Wallets wallets;
+    private final ApiKeys keys;
     private final Credit credit;
-    private final String currency;
+    private final BookCurrency currency;
     private final SecurityIdentity identity;
 
-    ClientsResource(
-            ClientConfig config, Wallets wallets, Credit credit, FarthingConfig farthing, SecurityIdentity identity) {
-        this.config = config;
+    ClientsResource(Wallets wallets, ApiKeys keys, Credit credit, BookCurrency currency, SecurityIdentity identity) {
         this.wallets = wallets;
+        this.keys = keys;
         this.credit = credit;
-        this.currency = farthing.currency();
+        this.currency = currency;
         this.identity = identity;
     }
 
-    /** A client to make. */
+    /** A client to create. */
     public record NewClientRequest(
             @NotBlank @Size(max = 200) String name, Client.Role role) implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             Map<String, String> details = new HashMap<>();
             details.put("name", name);
             details.put("role", AuditDetails.text(role));
@@ -95,13 +94,12 @@ class ClientsResource {
     @Tag(name = "Clients")
     @Operation(
             summary = "Open a wallet and get its key",
-            description =
-                    "Open to all, or to admins only where farthing.client.registration=admin. Only an admin may name"
-                            + " a role other than CLIENT.")
+            description = "Open to all, or with farthing.client.registration=admin to admins only. Only an admin may"
+                    + " name a role other than CLIENT.")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.KEY + ApiDocs.STAFF + ApiDocs.JSON)
     @APIResponse(
             responseCode = "201",
-            description = "The client, with the one sight of its key",
+            description = "The client and its key, which is shown once",
             headers = {@Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = ClientViews.NewClient.class)))
     public Response create(@NotNull @Valid NewClientRequest request) {
@@ -109,13 +107,13 @@ class ClientsResource {
         if (role != Client.Role.CLIENT || !wallets.areOpenToAll()) {
             requireAdmin();
         }
-        Wallets.Opened opened = wallets.open(request.name(), role);
-        Client client = opened.client();
+        Wallets.NewWallet wallet = wallets.open(request.name(), role);
+        Client client = wallet.client();
         return Response.status(201)
                 .location(URI.create("/v1/me"))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(new ClientViews.NewClient(
-                        client.id, client.name, client.role, opened.token().text()))
+                        client.id, client.name, client.role, wallet.token().text()))
                 .build();
     }
 
@@ -136,9 +134,10 @@ class ClientsResource {
         List<Client> found =
                 Client.<Client>find(CLIENTS, before).range(0, paging.limit()).list();
         Page<Client> page = Page.of(found, paging.limit(), client -> Cursor.of(LISTING, client.id));
-        Map<UUID, Credit.Available> held =
+        Map<UUID, Credit.Available> credits =
                 credit.of(page.items().stream().map(client -> client.id).toList());
-        return Paging.answer(page.map(client -> ClientViews.ClientView.of(client, held.get(client.id), currency)), uri)
+        return Paging.answer(
+                        page.map(client -> ClientViews.ClientView.of(client, credits.get(client.id), currency)), uri)
                 .build();
     }
 
@@ -165,7 +164,7 @@ class ClientsResource {
     @RolesAllowed(Roles.ADMIN)
     @Transactional
     @Tag(name = "Administration")
-    @Operation(summary = "A new key for a client who has lost the others")
+    @Operation(summary = "A new key for a client that has lost its others")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + " client_not_found")
     @APIResponse(
             responseCode = "201",
@@ -175,19 +174,23 @@ class ClientsResource {
     public Response newKey(String id, @NotNull @Valid KeysResource.NewKeyRequest request) {
         Client client = Client.locked(existing(id).id);
         return KeysResource.created(
-                client.id, request.label(), Params.future("expiresAt", request.expiresAt()), config);
+                keys.issue(client.id, request.label(), Params.future("expiresAt", request.expiresAt())));
     }
 
     private void requireAdmin() {
         if (identity.isAnonymous()) {
             throw Problem.of(ProblemCode.AUTHENTICATION_REQUIRED, "Only an admin may make this client.");
         }
-        if (!((Caller) identity.getPrincipal()).roles().contains(Roles.ADMIN)) {
+        if (!Caller.of(identity).roles().contains(Roles.ADMIN)) {
             throw Problem.of(ProblemCode.FORBIDDEN, "Only an admin may make this client.");
         }
     }
 
-    /** The client with this id, as a path names it. */
+    /**
+     * The client with the id in a path.
+     *
+     * @throws Problem {@code client_not_found}
+     */
     static Client existing(String id) {
         Client client = Client.findById(Params.uuid("id", id));
         if (client == null) {

@@ -17,7 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
-/** Bearer keys for Quarkus Security: the annotations on the endpoints decide what the caller may do. */
+/** Connects {@link Authenticator} to Quarkus Security, which enforces the role annotations of the endpoints. */
 final class KeyAuthentication {
     private KeyAuthentication() {}
 
@@ -30,7 +30,7 @@ final class KeyAuthentication {
         }
     }
 
-    /** Takes the key out of the request. */
+    /** Takes the header out of the request. */
     @ApplicationScoped
     static class Mechanism implements HttpAuthenticationMechanism {
 
@@ -53,17 +53,15 @@ final class KeyAuthentication {
         }
     }
 
-    /** Finds whose key it is. */
+    /** Looks the key up: in the cache, else on a worker in the database. */
     @ApplicationScoped
     static class Provider implements IdentityProvider<Request> {
-        private final Credentials credentials;
+        private final Authenticator authenticator;
         private final KeyCache keys;
-        private final KeyUse use;
 
-        Provider(Credentials credentials, KeyCache keys, KeyUse use) {
-            this.credentials = credentials;
+        Provider(Authenticator authenticator, KeyCache keys) {
+            this.authenticator = authenticator;
             this.keys = keys;
-            this.use = use;
         }
 
         @Override
@@ -74,34 +72,22 @@ final class KeyAuthentication {
         @Override
         public Uni<SecurityIdentity> authenticate(Request request, AuthenticationRequestContext context) {
             try {
-                Credentials.Presented presented = credentials.read(request.authorization);
-                if (presented.admin() != null) {
-                    return Uni.createFrom().item(identity(presented.admin()));
-                }
-                KeyCache.Known known = keys.known(presented.key());
-                return known != null
-                        ? Uni.createFrom().item(identity(caller(known)))
-                        : context.runBlocking(() -> lookedUp(presented.key()));
+                Credentials credentials = authenticator.read(request.authorization);
+                StoredKey cached = credentials.key() == null ? null : keys.cached(credentials.key());
+                return credentials.key() == null || cached != null
+                        ? Uni.createFrom().item(identity(authenticator.caller(credentials, cached)))
+                        : context.runBlocking(() -> lookUp(credentials));
             } catch (Problem refused) {
                 return Uni.createFrom().failure(new AuthenticationFailedException(refused));
             }
         }
 
-        private SecurityIdentity lookedUp(Credentials.Key key) {
+        private SecurityIdentity lookUp(Credentials credentials) {
             try {
-                return identity(caller(keys.find(key)));
+                return identity(authenticator.caller(credentials, keys.find(credentials.key())));
             } catch (Problem refused) {
                 throw new AuthenticationFailedException(refused);
             }
-        }
-
-        private Caller caller(KeyCache.Known key) {
-            if (key == null) {
-                throw KeyState.unknown();
-            }
-            KeyState.check(key.revokedAt(), key.expiresAt());
-            use.note(key.caller().clientId(), key.caller().keyId());
-            return key.caller();
         }
 
         private static SecurityIdentity identity(Caller caller) {

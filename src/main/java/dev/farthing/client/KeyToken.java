@@ -16,8 +16,8 @@ import java.util.zip.CRC32;
  * An API key as text: {@code farthing_} and 72 hex digits, which are the client's id (16 bytes), a secret (16 random
  * bytes) and a CRC-32 of both.
  *
- * <p>The prefix lets leak scanners find keys, the checksum catches typing errors before the database is asked, and the
- * id lets a database that is sharded by client find the key on one shard.
+ * <p>The prefix lets leak scanners find keys, the checksum catches typing errors without a query, and the id lets a database
+ * sharded by client find the key on one shard.
  */
 public record KeyToken(UUID clientId, String text) {
     private static final String PREFIX = "farthing_";
@@ -25,7 +25,7 @@ public record KeyToken(UUID clientId, String text) {
     private static final int ID_AND_SECRET = 32;
     private static final HexFormat HEX = HexFormat.of();
 
-    /** A new key of the client, with 128 bits that nobody can guess. */
+    /** A new key of the client, with 128 random bits. */
     public static KeyToken generate(UUID clientId) {
         byte[] secret = new byte[16];
         Random.SOURCE.nextBytes(secret);
@@ -42,9 +42,9 @@ public record KeyToken(UUID clientId, String text) {
     }
 
     /**
-     * Reads a key.
+     * Parses a key.
      *
-     * @throws Problem {@code invalid_api_key} when the form or the checksum is wrong
+     * @throws Problem {@code invalid_api_key} when its form or its checksum is wrong
      */
     public static KeyToken parse(String text) {
         if (!FORM.matcher(text).matches()) {
@@ -60,12 +60,12 @@ public record KeyToken(UUID clientId, String text) {
         return new KeyToken(new UUID(bytes.getLong(0), bytes.getLong(8)), text);
     }
 
-    /** What is stored of a key. A fast hash is right here: the secret has 128 random bits, so nobody tries them all. */
+    /** The stored hash. A fast hash suffices: 128 random bits cannot be searched. */
     public byte[] hash() {
         return sha256(text);
     }
 
-    /** The last four characters, for its owner to tell keys apart. */
+    /** The last four characters, by which its owner tells keys apart. */
     String hint() {
         return text.substring(text.length() - 4);
     }
@@ -78,7 +78,7 @@ public record KeyToken(UUID clientId, String text) {
         }
     }
 
-    /** Never the key: records print their components, and this one must not end in a log. */
+    /** Hides the key, which a record would print into logs. */
     @Override
     public String toString() {
         return "KeyToken[" + clientId + ", ..." + hint() + "]";
@@ -90,7 +90,7 @@ public record KeyToken(UUID clientId, String text) {
         return (int) crc.getValue();
     }
 
-    /** Made at run time (application.properties says so to the native build): an image must not carry a seeded generator. */
+    /** Initialized at run time (application.properties tells the native build so): an image must not contain a seeded generator. */
     private static final class Random {
         static final SecureRandom SOURCE = new SecureRandom();
     }

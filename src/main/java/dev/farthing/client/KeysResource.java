@@ -4,7 +4,6 @@ import dev.farthing.web.AuditAction;
 import dev.farthing.web.Audited;
 import dev.farthing.web.Caller;
 import dev.farthing.web.Cursor;
-import dev.farthing.web.Now;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
@@ -32,6 +31,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** A client's keys: several at a time, so that they can be changed without a moment in which none works. */
+/** The calling client's keys: several at a time, so that a key can be replaced without an outage. */
 @Path("/v1/me/keys")
 @RolesAllowed(Roles.CLIENT)
 @Produces(MediaType.APPLICATION_JSON)
@@ -53,28 +53,32 @@ class KeysResource {
     private static final String LISTING = "keys";
 
     private final SecurityIdentity identity;
-    private final KeyCache keys;
-    private final ClientConfig config;
+    private final ApiKeys keys;
+    private final KeyCache cache;
+    private final Clock clock;
 
-    KeysResource(SecurityIdentity identity, KeyCache keys, ClientConfig config) {
+    KeysResource(SecurityIdentity identity, ApiKeys keys, KeyCache cache, Clock clock) {
         this.identity = identity;
         this.keys = keys;
-        this.config = config;
+        this.cache = cache;
+        this.clock = clock;
     }
 
-    /** A key to make. */
+    /** A key to issue. */
     public record NewKeyRequest(
             @NotBlank @Size(max = 100) String label,
 
-            @Schema(description = "When the key stops working, RFC 3339; absent: never")
+            @Schema(description = "When the key expires, RFC 3339; absent: never")
             String expiresAt) {}
 
-    /** How long the old key goes on beside the new one. */
+    /** The replacement of a key. */
     public record Rotation(
-            @Schema(description = "ISO-8601 duration up to P30D; absent: PT24H", examples = "PT1H")
+            @Schema(
+                    description = "How long the old key stays valid, an ISO-8601 duration up to P30D; absent: PT24H",
+                    examples = "PT1H")
             String overlap,
 
-            @Schema(description = "When the new key stops working, RFC 3339; absent: never")
+            @Schema(description = "When the new key expires, RFC 3339; absent: never")
             String expiresAt) {}
 
     /** For the OpenAPI document. */
@@ -83,7 +87,7 @@ class KeysResource {
 
     @GET
     @Transactional
-    @Operation(summary = "The client's keys, newest first, revoked ones too")
+    @Operation(summary = "The client's keys, newest first, including revoked ones")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
     @APIResponse(
             responseCode = "200",
@@ -99,7 +103,8 @@ class KeysResource {
                 .range(0, paging.limit())
                 .list();
         Page<ApiKey> page = Page.of(found, paging.limit(), key -> Cursor.of(LISTING, key.id));
-        return Paging.answer(page.map(key -> ClientViews.KeyView.of(key, caller.keyId())), uri)
+        Instant now = clock.instant();
+        return Paging.answer(page.map(key -> ClientViews.KeyView.of(key, caller.keyId(), now)), uri)
                 .build();
     }
 
@@ -115,7 +120,7 @@ class KeysResource {
             headers = {@Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = ClientViews.NewKey.class)))
     public Response create(@NotNull @Valid NewKeyRequest request) {
-        return created(locked(), request.label(), Params.future("expiresAt", request.expiresAt()), config);
+        return created(keys.issue(lockedClient(), request.label(), Params.future("expiresAt", request.expiresAt())));
     }
 
     @Audited(AuditAction.KEY_ROTATE)
@@ -123,7 +128,7 @@ class KeysResource {
     @Path("/{id}/rotation")
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
-    @Operation(summary = "A new key in place of this one, which goes on for the overlap")
+    @Operation(summary = "Replace a key; the old one stays valid for the overlap")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + " key_not_found")
     @APIResponse(
             responseCode = "201",
@@ -131,19 +136,16 @@ class KeysResource {
             headers = {@Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = ClientViews.NewKey.class)))
     public Response rotate(String id, @RequestBody(required = false) @Valid Rotation rotation) {
-        locked();
+        lockedClient();
         ApiKey old = usable(id);
-        Instant end = Now.micros().plus(KeyTimes.overlap(rotation == null ? null : rotation.overlap()));
-        Response answer = created(
-                old.clientId,
-                old.label,
-                rotation == null ? null : Params.future("expiresAt", rotation.expiresAt()),
-                config);
+        Instant end = clock.instant().plus(RotationOverlap.parse(rotation == null ? null : rotation.overlap()));
+        ClientViews.NewKey successor = keys.issue(
+                old.clientId, old.label, rotation == null ? null : Params.future("expiresAt", rotation.expiresAt()));
         if (old.expiresAt == null || end.isBefore(old.expiresAt)) {
             old.expiresAt = end;
-            keys.forgetAfterCommit(old.clientId);
+            cache.invalidateAfterCommit(old.clientId);
         }
-        return answer;
+        return created(successor);
     }
 
     @Audited(AuditAction.KEY_REVOKE)
@@ -152,49 +154,42 @@ class KeysResource {
     @Transactional
     @Operation(
             summary = "Revoke a key, for ever",
-            description = "It buys and reads nothing from then on. For other calls, instances that did not see the"
-                    + " revocation may take it for some seconds more (farthing.client.key-cache).")
+            description =
+                    "It buys and reads nothing from then on. Other calls may still accept it on other instances for"
+                            + " a few seconds (farthing.client.key-cache).")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " key_not_found last_key")
     @APIResponse(responseCode = "204", description = "Revoked")
     public void revoke(String id) {
-        locked();
+        lockedClient();
         ApiKey key = existing(id);
         if (key.revokedAt != null) {
             return;
         }
-        List<ApiKey> usable = ApiKey.usable(key.clientId);
+        Instant now = clock.instant();
+        List<ApiKey> usable = ApiKey.usable(key.clientId, now);
         if (usable.size() == 1 && usable.get(0).id.equals(key.id)) {
-            throw Problem.of(ProblemCode.LAST_KEY, "This is the last key that works; make another one first.");
+            throw Problem.of(ProblemCode.LAST_KEY, "This is the client's last usable key; make another one first.");
         }
-        key.revokedAt = Now.micros();
-        keys.forgetAfterCommit(key.clientId);
+        key.revokedAt = now;
+        cache.invalidateAfterCommit(key.clientId);
     }
 
-    /** Makes a key; the client must be locked. */
-    static Response created(UUID clientId, String label, Instant expiresAt, ClientConfig config) {
-        if (ApiKey.usable(clientId).size() >= config.maxKeys()) {
-            throw Problem.at(
-                    ProblemCode.INVALID_FIELD,
-                    "label",
-                    "A client holds at most " + config.maxKeys() + " keys; revoke one first.");
-        }
-        KeyToken token = KeyToken.generate(clientId);
-        ApiKey key = ApiKey.create(token, label, expiresAt);
+    static Response created(ClientViews.NewKey key) {
         return Response.status(201)
                 .location(URI.create("/v1/me/keys"))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(new ClientViews.NewKey(key.id, key.label, key.expiresAt, token.text()))
+                .entity(key)
                 .build();
     }
 
-    private UUID locked() {
+    private UUID lockedClient() {
         return Client.locked(caller().requireClient()).id;
     }
 
     private ApiKey usable(String id) {
         ApiKey key = existing(id);
-        if (key.revokedAt != null || key.expiresAt != null && !key.expiresAt.isAfter(Instant.now())) {
-            throw Problem.of(ProblemCode.KEY_NOT_FOUND, "This key works no longer; make a new one instead.");
+        if (!key.isUsable(clock.instant())) {
+            throw Problem.of(ProblemCode.KEY_NOT_FOUND, "This key is revoked or expired; make a new one instead.");
         }
         return key;
     }
@@ -208,6 +203,6 @@ class KeysResource {
     }
 
     private Caller caller() {
-        return (Caller) identity.getPrincipal();
+        return Caller.of(identity);
     }
 }

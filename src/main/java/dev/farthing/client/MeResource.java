@@ -2,8 +2,8 @@ package dev.farthing.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.farthing.ledger.Credit;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Caller;
-import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.JsonFields;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The client itself: its name, its credit, its guards. */
+/** The calling client: its name, credit and limits. */
 @Path("/v1/me")
 @RolesAllowed(Roles.CLIENT)
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,15 +36,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class MeResource {
     private final SecurityIdentity identity;
     private final Credit credit;
-    private final String currency;
+    private final BookCurrency currency;
 
-    MeResource(SecurityIdentity identity, Credit credit, FarthingConfig config) {
+    MeResource(SecurityIdentity identity, Credit credit, BookCurrency currency) {
         this.identity = identity;
         this.credit = credit;
-        this.currency = config.currency();
+        this.currency = currency;
     }
 
-    /** What can be changed; what is absent stays, a limit of null is lifted. For the OpenAPI document. */
+    /** A JSON merge patch of the client. Only for the OpenAPI document. */
     @Schema(name = "ClientChange")
     public record Change(String name, ClientViews.Limits limits) {}
 
@@ -63,7 +63,7 @@ class MeResource {
     @PATCH
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Transactional
-    @Operation(summary = "Change name or limits; what is absent stays, null lifts a limit (RFC 7396)")
+    @Operation(summary = "Change name or limits; absent members stay, null lifts a limit (RFC 7396)")
     @RequestBody(content = @Content(schema = @Schema(implementation = Change.class)))
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + " invalid_amount wrong_currency")
     @APIResponse(
@@ -71,7 +71,7 @@ class MeResource {
             description = "The client after the change",
             content = @Content(schema = @Schema(implementation = ClientViews.ClientView.class)))
     public Response change(@NotNull ObjectNode body) {
-        Client client = Client.locked(((Caller) identity.getPrincipal()).requireClient());
+        Client client = Client.locked(Caller.of(identity).requireClient());
         JsonFields fields = new JsonFields(body, "").only("name", "limits");
         if (fields.has("name")) {
             String name = fields.text("name", 200);
@@ -101,6 +101,6 @@ class MeResource {
     }
 
     private Client client() {
-        return Client.findById(((Caller) identity.getPrincipal()).requireClient());
+        return Client.findById(Caller.of(identity).requireClient());
     }
 }

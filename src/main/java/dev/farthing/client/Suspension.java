@@ -8,9 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Stops a client from buying and from adding credit until an admin lifts it. What the client owns it can read.
+ * Suspends clients: a suspended client can neither buy nor add credit until an admin lifts the suspension. It still reads what it
+ * owns.
  *
- * <p>The charge reads it in its own statement ({@code Terms}), from the account it locks; this class is for everybody else.
+ * <p>The charge checks it itself ({@code Eligibility}), on the account it locks; all other code checks it here.
  */
 @ApplicationScoped
 public class Suspension {
@@ -19,32 +20,32 @@ public class Suspension {
             """;
 
     private final Database database;
-    private final AccountSuspension stops;
+    private final AccountSuspension accounts;
 
-    Suspension(Database database, AccountSuspension stops) {
+    Suspension(Database database, AccountSuspension accounts) {
         this.database = database;
-        this.stops = stops;
+        this.accounts = accounts;
     }
 
-    /** Suspends the client; one that is suspended already stays so for its first reason. */
+    /** Suspends the client. A client that is suspended already keeps its first reason. */
     public void suspend(UUID clientId, String reason) {
         database.inTransaction(() -> {
-            // The account first, as everybody locks who moves money.
-            stops.set(clientId, true);
+            // The account first: the lock order of everything that moves money.
+            accounts.set(clientId, true);
             return database.change(SUSPEND, reason, clientId);
         });
     }
 
     void lift(UUID clientId) {
         database.inTransaction(() -> {
-            stops.set(clientId, false);
+            accounts.set(clientId, false);
             return database.change(
                     "update client set suspended_at = null, suspended_reason = null where id = ?", clientId);
         });
     }
 
     /**
-     * Passes a client that may add credit.
+     * Checks that the client may add credit.
      *
      * @throws Problem {@code client_suspended}
      */
@@ -54,8 +55,6 @@ public class Suspension {
     }
 
     /**
-     * Refuses a suspended client.
-     *
      * @throws Problem {@code client_suspended}
      */
     public static void refuse(boolean suspended) {

@@ -4,7 +4,7 @@ import dev.farthing.ledger.Credit;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.AuditDetails;
 import dev.farthing.web.Audited;
-import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Roles;
 import dev.farthing.web.openapi.ApiDocs;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** An admin stops a client, or lets it go on after a payment was taken back. */
+/** Suspends a client, or lifts its suspension, for example after a payment was reversed. */
 @Path("/v1/clients/{id}/suspension")
 @RolesAllowed(Roles.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,19 +36,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class SuspensionResource {
     private final Suspension suspension;
     private final Credit credit;
-    private final String currency;
+    private final BookCurrency currency;
 
-    SuspensionResource(Suspension suspension, Credit credit, FarthingConfig config) {
+    SuspensionResource(Suspension suspension, Credit credit, BookCurrency currency) {
         this.suspension = suspension;
         this.credit = credit;
-        this.currency = config.currency();
+        this.currency = currency;
     }
 
-    /** Why a client is suspended. */
+    /** The reason of a suspension. */
     public record Reason(@NotBlank @Size(max = 500) String reason) implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             return Collections.singletonMap("reason", reason);
         }
     }
@@ -60,7 +60,7 @@ class SuspensionResource {
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + " client_not_found")
     @APIResponse(
             responseCode = "200",
-            description = "The client, suspended; one that was suspended before stays so for its first reason",
+            description = "The suspended client; an earlier suspension keeps its reason",
             content = @Content(schema = @Schema(implementation = ClientViews.ClientView.class)))
     public ClientViews.ClientView suspend(String id, @NotNull @Valid Reason reason) {
         suspension.suspend(existing(id).id, reason.reason());
@@ -73,7 +73,7 @@ class SuspensionResource {
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " client_not_found")
     @APIResponse(
             responseCode = "200",
-            description = "The client, free to buy",
+            description = "The client, no longer suspended",
             content = @Content(schema = @Schema(implementation = ClientViews.ClientView.class)))
     public ClientViews.ClientView lift(String id) {
         suspension.lift(existing(id).id);

@@ -1,30 +1,46 @@
 package dev.farthing.gate;
 
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * A request that the gate lets through.
+ * A request that may read the article.
  *
- * @param copy of the article, in the form that is wanted
  * @param clientId null for visitors without a key and for the configured admin
- * @param entryId the entry by which this request paid, or null when it did not have to
- * @param chargedMicros what it paid
- * @param balanceMicros the client's credit after it
- * @param expiresAt when what it bought ends; null: never, or it bought nothing
+ * @param entryId the ledger entry by which this request paid; null when it paid nothing
+ * @param chargedMicros the amount it paid
+ * @param balanceMicros the client's credit afterwards
+ * @param expiresAt the end of the access it bought; null: never, or it bought nothing
  */
 record AccessGranted(
-        CachedArticle copy, UUID clientId, UUID entryId, long chargedMicros, long balanceMicros, Instant expiresAt)
+        ArticleVersion article, UUID clientId, UUID entryId, long chargedMicros, long balanceMicros, Instant expiresAt)
         implements Decision {
-    /** Name of the request property that carries it. */
-    static final String PROPERTY = "dev.farthing.passage";
+    private static final String PROPERTY = AccessGranted.class.getName();
 
-    /** Somebody who need not pay. */
-    static AccessGranted free(CachedArticle copy, UUID clientId, long balanceMicros) {
-        return new AccessGranted(copy, clientId, null, 0, balanceMicros, null);
+    /** Access without payment. */
+    static AccessGranted free(ArticleVersion article, UUID clientId, long balanceMicros) {
+        return new AccessGranted(article, clientId, null, 0, balanceMicros, null);
+    }
+
+    /** The access granted to the request, or null. */
+    static AccessGranted of(ContainerRequestContext request) {
+        return (AccessGranted) request.getProperty(PROPERTY);
     }
 
     boolean charged() {
         return entryId != null;
+    }
+
+    @Override
+    public void apply(ContainerRequestContext request) {
+        request.setProperty(PROPERTY, this);
+    }
+
+    @Override
+    public Response answer(Function<AccessGranted, Response> whenGranted) {
+        return whenGranted.apply(this);
     }
 }

@@ -2,73 +2,72 @@ package dev.farthing.gate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.farthing.web.OffEventLoop;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.configuration.MemorySize;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The articles that were read lately, ready to be sent: bounded by their size, the least used go first. A copy is named by its
- * article's version, so what is kept here can be of no use, but never wrong.
+ * Recently read articles, ready to send. Bounded by memory; the least used go first. The access query compares each entry's version
+ * with the database's: an entry can be stale, but a stale entry is never served.
  */
 @ApplicationScoped
-// What Caffeine makes a cache of this kind from; it looks for it by name.
+// Caffeine looks up the classes it builds this cache from by name.
 @RegisterForReflection(
         classNames = {"com.github.benmanes.caffeine.cache.SSMW", "com.github.benmanes.caffeine.cache.PSMW"})
 class ArticleCache {
-    /** Characters of a text whose copy takes no longer than a request may keep the event loop: a few milliseconds. */
-    private static final int QUICKLY_MADE = 50_000;
+    /** Longest text, in characters, that is rendered on the event loop: it takes a few milliseconds. */
+    private static final int LONGEST_ON_EVENT_LOOP = 50_000;
 
     private final Representations representations;
-    private final Cache<Place, CachedArticle> kept;
+    private final Cache<CacheKey, ArticleVersion> cache;
 
     ArticleCache(Representations representations, GateConfig config) {
         this.representations = representations;
-        this.kept = Caffeine.newBuilder()
+        this.cache = Caffeine.newBuilder()
                 .maximumWeight(config.articleCacheSize()
                         .map(MemorySize::asLongValue)
                         .orElse(Runtime.getRuntime().maxMemory() / 4))
-                .weigher((Place place, CachedArticle copy) -> copy.weight())
-                // The few microseconds of keeping order are the caller's: no thread of its own is to be woken for it.
+                .weigher((CacheKey key, ArticleVersion article) -> article.weight())
+                // Maintenance takes microseconds: cheaper here than waking another thread.
                 .executor(Runnable::run)
                 .build();
     }
 
-    private record Place(String slug, ArticleFormat form) {}
+    private record CacheKey(String slug, ArticleFormat format) {}
 
-    /** What is known of the article in this form, if anything; the database says whether it is still so. */
-    CachedArticle known(String slug, ArticleFormat form) {
-        return kept.getIfPresent(new Place(slug, form));
+    /** The cached version, or null; the database says whether it is current. */
+    ArticleVersion get(String slug, ArticleFormat format) {
+        return cache.getIfPresent(new CacheKey(slug, format));
     }
 
-    /** The text of what was looked up; made on another thread if that takes long. */
-    CompletionStage<byte[]> content(CachedArticle copy) {
-        if (copy.content() != null) {
-            return CompletableFuture.completedStage(copy.content());
+    /** The content of an article that the caller may read; rendered on a worker if that takes long. */
+    CompletionStage<byte[]> content(ArticleVersion article) {
+        if (article.isRendered()) {
+            return CompletableFuture.completedStage(article.content());
         }
-        ArticleVersion edition = copy.edition();
-        return edition.isRendered()
-                        && edition.bodyHtml().length() + edition.body().length() < QUICKLY_MADE
-                ? CompletableFuture.completedStage(make(copy))
-                : CompletableFuture.supplyAsync(() -> make(copy), Infrastructure.getDefaultWorkerPool());
+        ArticleText text = article.text();
+        return text.isRendered() && text.length() < LONGEST_ON_EVENT_LOOP
+                ? CompletableFuture.completedStage(render(article))
+                : CompletableFuture.supplyAsync(() -> render(article), OffEventLoop::execute);
     }
 
-    /** Keeps what came without its text, for the next one who is refused. {@code copy} may be null. */
-    void keepGlimpse(CachedArticle copy) {
-        if (copy != null && copy.content() == null && copy.edition().body() == null) {
-            keep(copy);
+    /** Caches an article whose text was withheld, for the next refusal. {@code article} may be null. */
+    void putIfWithheld(ArticleVersion article) {
+        if (article != null && !article.isRendered() && article.text() == null) {
+            put(article);
         }
     }
 
-    private byte[] make(CachedArticle copy) {
-        byte[] content = representations.make(copy.edition(), copy.form());
-        keep(new CachedArticle(copy.edition().withoutText(), copy.form(), content));
+    private byte[] render(ArticleVersion article) {
+        byte[] content = representations.render(article.head(), article.text(), article.format());
+        put(article.rendered(content));
         return content;
     }
 
-    private void keep(CachedArticle copy) {
-        kept.put(new Place(copy.edition().slug(), copy.form()), copy);
+    private void put(ArticleVersion article) {
+        cache.put(new CacheKey(article.head().slug(), article.format()), article);
     }
 }

@@ -1,17 +1,18 @@
 package dev.farthing.gate;
 
 import dev.farthing.web.ContentNegotiation;
+import dev.farthing.web.Html;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The forms an article can be had in. */
+/** The formats an article is served in. */
 enum ArticleFormat {
     JSON("json", MediaType.APPLICATION_JSON_TYPE),
     MARKDOWN("md", MediaType.valueOf("text/markdown;charset=UTF-8")),
-    HTML("html", MediaType.valueOf("text/html;charset=UTF-8"));
+    HTML("html", Html.TYPE);
 
     private static final List<MediaType> OFFERED =
             Stream.of(values()).map(ArticleFormat::type).toList();
@@ -24,6 +25,7 @@ enum ArticleFormat {
         this.type = type;
     }
 
+    /** The part of the ETag that names the format. */
     String tag() {
         return tag;
     }
@@ -33,11 +35,11 @@ enum ArticleFormat {
     }
 
     /**
-     * The form that the Accept header likes best; JSON where it leaves the choice to us.
+     * The format the Accept header prefers; JSON where it has no preference.
      *
      * @throws Problem {@code not_acceptable}
      */
-    static ArticleFormat wanted(List<MediaType> accepted) {
+    static ArticleFormat preferred(List<MediaType> accepted) {
         MediaType best = ContentNegotiation.best(accepted, OFFERED);
         if (best == null) {
             throw Problem.of(

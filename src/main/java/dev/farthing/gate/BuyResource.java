@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.farthing.database.Batcher;
 import dev.farthing.ledger.ChargeOutcome;
 import dev.farthing.ledger.Charges;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Caller;
-import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Roles;
 import dev.farthing.web.openapi.ApiDocs;
@@ -33,55 +33,55 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Buying on purpose, for clients who do not want reading to buy. */
+/** Buying without reading, for clients that have turned auto-purchase off. */
 @Path("/v1/me")
 @RolesAllowed(Roles.CLIENT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Me")
 class BuyResource {
-    private final AccessQuery lookup;
-    private final Charges charging;
+    private final AccessQuery accessQuery;
+    private final Charges charges;
     private final Decisions decisions;
     private final SecurityIdentity identity;
-    private final String currency;
+    private final BookCurrency currency;
 
     BuyResource(
-            AccessQuery lookup,
-            Charges charging,
+            AccessQuery accessQuery,
+            Charges charges,
             Decisions decisions,
             SecurityIdentity identity,
-            FarthingConfig config) {
-        this.lookup = lookup;
-        this.charging = charging;
+            BookCurrency currency) {
+        this.accessQuery = accessQuery;
+        this.charges = charges;
         this.decisions = decisions;
         this.identity = identity;
-        this.currency = config.currency();
+        this.currency = currency;
     }
 
-    /** What to buy. */
+    /** A purchase to make. */
     public record Order(
-            @NotBlank @Schema(description = "Slug of the article")
+            @NotBlank @Schema(description = "The article's slug")
             String article) {}
 
-    /** What was bought. */
+    /** A purchase that was made, or owned before. */
     @Schema(name = "Bought")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection
     public record Bought(
             String article,
 
-            @Schema(description = "What this request paid; zero when the article was owned or free")
+            @Schema(description = "The amount this request paid; zero when the article was owned or free")
             Money charged,
 
             Money balance,
 
-            @Schema(description = "End of the access period; absent: for ever, or owned before")
+            @Schema(description = "End of the access period; absent: never, or owned before")
             Instant expiresAt) {}
 
     @POST
     @Path("/purchases")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Buy an article without reading it; once, however often it is sent")
+    @Operation(summary = "Buy an article without reading it; repeating the request does not buy again")
     @Extension(
             name = ApiDocs.PROBLEMS,
             value = ApiDocs.ROLE + ApiDocs.JSON + ApiDocs.PAYMENT + " article_not_found client_suspended")
@@ -94,25 +94,24 @@ class BuyResource {
             description = "Owned before, or free",
             content = @Content(schema = @Schema(implementation = Bought.class)))
     public Response buy(@NotNull @Valid Order order, @Context ContainerRequestContext request) {
-        UUID clientId = ((Caller) identity.getPrincipal()).requireClient();
-        CachedArticle copy = Batcher.await(lookup.look(null, order.article(), false, ArticleFormat.JSON))
-                .copy();
-        if (copy == null) {
+        UUID clientId = Caller.of(identity).requireClient();
+        ArticleVersion article = Batcher.await(accessQuery.find(null, order.article(), false, ArticleFormat.JSON))
+                .article();
+        if (article == null) {
             throw Decisions.notFound(order.article());
         }
-        ChargeOutcome outcome = charging.charge(clientId, copy.edition().id(), Charges.Intent.BUY);
-        Decision decision = decisions.after(outcome, request, clientId, copy);
-        return decision instanceof AccessGranted passage ? answer(passage) : ((Decision.Refused) decision).answer();
+        ChargeOutcome outcome = charges.charge(clientId, article.head().id(), Charges.Intent.BUY);
+        return decisions.after(outcome, request, clientId, article).answer(this::answer);
     }
 
-    private Response answer(AccessGranted passage) {
-        return Response.status(passage.charged() ? 201 : 200)
+    private Response answer(AccessGranted granted) {
+        return Response.status(granted.charged() ? 201 : 200)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .entity(new Bought(
-                        passage.copy().edition().slug(),
-                        Money.of(passage.chargedMicros(), currency),
-                        Money.of(passage.balanceMicros(), currency),
-                        passage.expiresAt()))
+                        granted.article().head().slug(),
+                        currency.money(granted.chargedMicros()),
+                        currency.money(granted.balanceMicros()),
+                        granted.expiresAt()))
                 .build();
     }
 }

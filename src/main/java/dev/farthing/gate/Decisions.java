@@ -16,69 +16,89 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Turns terms and outcomes of charges into decisions, and counts them. */
 @ApplicationScoped
 class Decisions {
-    private final PaymentRequiredResponse refusals;
+    private final PaymentRequiredResponse paymentRequired;
     private final MeterRegistry meters;
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
-    Decisions(PaymentRequiredResponse refusals, MeterRegistry meters) {
-        this.refusals = refusals;
+    Decisions(PaymentRequiredResponse paymentRequired, MeterRegistry meters) {
+        this.paymentRequired = paymentRequired;
         this.meters = meters;
     }
 
-    /** Lets somebody through who need not pay. */
-    AccessGranted pass(CachedArticle copy, UUID clientId, long balanceMicros) {
+    /** Grants access without payment. */
+    AccessGranted pass(ArticleVersion article, UUID clientId, long balanceMicros) {
         count("passed");
-        return AccessGranted.free(copy, clientId, balanceMicros);
+        return AccessGranted.free(article, clientId, balanceMicros);
     }
 
     /**
-     * What a charge that was tried comes to.
+     * The decision after a charge.
      *
-     * @throws Problem {@code article_not_found} when it is not for sale any more, {@code client_suspended}
+     * @throws Problem {@code article_not_found} when the article is no longer on sale, {@code client_suspended}
      */
-    Decision after(ChargeOutcome outcome, ContainerRequestContext request, UUID clientId, CachedArticle copy) {
-        if (outcome instanceof ChargeOutcome.Charged charged) {
-            count("charged");
-            return new AccessGranted(
-                    copy,
-                    clientId,
-                    charged.entryId(),
-                    charged.priceMicros(),
-                    charged.balanceMicros(),
-                    charged.expiresAt());
-        } else if (outcome instanceof ChargeOutcome.AlreadyOwned owned) {
-            return pass(copy, clientId, owned.balanceMicros());
-        } else if (outcome instanceof ChargeOutcome.Free free) {
-            return pass(copy, clientId, free.balanceMicros());
-        } else if (outcome instanceof ChargeOutcome.Insufficient tooLittle) {
-            return refuse(
-                    Eligibility.INSUFFICIENT,
-                    request,
-                    new Quote(clientId, copy.edition(), tooLittle.priceMicros(), tooLittle.balanceMicros()));
-        } else if (outcome instanceof ChargeOutcome.Guarded guarded) {
-            return refuse(
-                    guarded.guard(),
-                    request,
-                    new Quote(clientId, copy.edition(), guarded.priceMicros(), guarded.balanceMicros()));
-        }
-        throw notFound(copy.edition().slug());
+    Decision after(ChargeOutcome outcome, ContainerRequestContext request, UUID clientId, ArticleVersion article) {
+        return outcome.accept(new ChargeOutcome.Visitor<Decision>() {
+            @Override
+            public Decision charged(ChargeOutcome.Charged charged) {
+                count("charged");
+                return new AccessGranted(
+                        article,
+                        clientId,
+                        charged.entryId(),
+                        charged.priceMicros(),
+                        charged.balanceMicros(),
+                        charged.expiresAt());
+            }
+
+            @Override
+            public Decision alreadyOwned(ChargeOutcome.AlreadyOwned owned) {
+                return pass(article, clientId, owned.balanceMicros());
+            }
+
+            @Override
+            public Decision free(ChargeOutcome.Free free) {
+                return pass(article, clientId, free.balanceMicros());
+            }
+
+            @Override
+            public Decision insufficient(ChargeOutcome.Insufficient insufficient) {
+                return refuse(
+                        Eligibility.INSUFFICIENT,
+                        request,
+                        quote(insufficient.priceMicros(), insufficient.balanceMicros()));
+            }
+
+            @Override
+            public Decision guarded(ChargeOutcome.Guarded guarded) {
+                return refuse(guarded.guard(), request, quote(guarded.priceMicros(), guarded.balanceMicros()));
+            }
+
+            @Override
+            public Decision notForSale(ChargeOutcome.NotForSale notForSale) {
+                throw notFound(article.head().slug());
+            }
+
+            private Quote quote(long priceMicros, long balanceMicros) {
+                return new Quote(clientId, article.head(), priceMicros, balanceMicros);
+            }
+        });
     }
 
     /**
-     * Refuses on these terms.
+     * Refuses access on these terms.
      *
-     * @throws Problem {@code client_suspended}, which is no matter of payment
+     * @throws Problem {@code client_suspended}, which no payment mends
      */
     Decision refuse(Eligibility terms, ContainerRequestContext request, Quote quote) {
         count(terms.label());
         Suspension.refuse(terms == Eligibility.SUSPENDED);
-        return new Decision.Refused(refusals.answer(request, terms, quote));
+        return new Decision.Refused(paymentRequired.answer(request, terms, quote));
     }
 
-    /** Refuses a HEAD that GET would have answered by buying. */
+    /** Refuses a HEAD where GET would buy. */
     Decision refuseHead(ContainerRequestContext request, Quote quote) {
         count("head");
-        return new Decision.Refused(refusals.purchaseNeeded(request, quote));
+        return new Decision.Refused(paymentRequired.purchaseNeeded(request, quote));
     }
 
     static Problem notFound(String slug) {

@@ -1,8 +1,7 @@
 package dev.farthing.gate;
 
 import dev.farthing.ledger.Refunds;
-import dev.farthing.web.FarthingConfig;
-import dev.farthing.web.Money;
+import dev.farthing.web.BookCurrency;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -11,63 +10,62 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import org.jboss.logging.Logger;
 
 /**
- * Says what a passage cost, and takes the charge back when the article could not be delivered.
+ * Adds the cost to a delivered article, and refunds the charge of one that could not be delivered.
  *
- * <p>Only this request's own charge is refunded, on any answer that is not the article. When the refund fails too (the
- * database went away between the two), nothing is lost: the purchase stands, and the client reads the article without
- * paying again.
+ * <p>Only this request's own charge is refunded, on any answer that is not the article. Where the refund fails too (the database
+ * was lost in between), no money is lost: the purchase stands, and the client reads the article without paying again.
  */
 @ApplicationScoped
-// With the service, so that its metrics are there before the first request.
+// Eager, so that its metrics exist before the first request.
 @Startup
 class Delivery {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
 
-    private final Refunds refunding;
+    private final Refunds refunds;
     private final Counter refunded;
     private final Counter kept;
-    private final String currency;
+    private final BookCurrency currency;
 
-    Delivery(Refunds refunding, MeterRegistry meters, FarthingConfig config) {
-        this.refunding = refunding;
+    Delivery(Refunds refunds, MeterRegistry meters, BookCurrency currency) {
+        this.refunds = refunds;
         this.refunded = counter(meters, "true");
         this.kept = counter(meters, "false");
-        this.currency = config.currency();
+        this.currency = currency;
     }
 
     private static Counter counter(MeterRegistry meters, String refunded) {
         return Counter.builder("farthing.undelivered")
-                .description("Articles that were charged and could not be delivered")
+                .description("Charged articles that could not be delivered")
                 .tag("refunded", refunded)
                 .register(meters);
     }
 
-    /** Says in the headers of the article's answer what it cost. */
-    void complete(AccessGranted passage, MultivaluedMap<String, Object> headers) {
-        headers.putSingle("Credit-Charged", passage.charged() ? amount(passage.chargedMicros()) : "0 " + currency);
-        if (passage.clientId() != null) {
-            headers.putSingle("Credit-Balance", amount(passage.balanceMicros()));
+    /** Adds the headers that state the cost and the remaining credit. */
+    void complete(AccessGranted granted, MultivaluedMap<String, Object> headers) {
+        headers.putSingle("Credit-Charged", granted.charged() ? amount(granted.chargedMicros()) : "0 " + currency);
+        if (granted.clientId() != null) {
+            headers.putSingle("Credit-Balance", amount(granted.balanceMicros()));
         }
     }
 
     private String amount(long micros) {
-        return Money.format(micros, currency) + " " + currency;
+        return currency.text(micros) + " " + currency;
     }
 
-    /** Takes back what the request paid. Never fails: there is an answer to be sent. */
-    void refund(AccessGranted passage) {
+    /** Refunds the request's charge. Does not throw: the answer must go out in any case. */
+    void refund(AccessGranted granted) {
         try {
-            refunding.undelivered(passage.clientId(), passage.copy().edition().id(), passage.entryId());
+            refunds.undelivered(granted.clientId(), granted.article().head().id(), granted.entryId());
             refunded.increment();
             LOG.warnf(
                     "Refunded %s: it was charged and could not be delivered.",
-                    passage.copy().edition().slug());
+                    granted.article().head().slug());
         } catch (RuntimeException fault) {
             kept.increment();
             LOG.errorf(
                     fault,
                     "%s was charged and could not be delivered, nor refunded just now: the client keeps the purchase.",
-                    passage.copy().edition().slug());
+                    granted.article().head().slug());
         }
     }
 }

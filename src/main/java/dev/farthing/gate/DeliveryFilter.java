@@ -1,14 +1,16 @@
 package dev.farthing.gate;
 
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import dev.farthing.web.OffEventLoop;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
-/** Sees every answer of a {@link Priced} endpoint last, whatever became of it on the way; as thin as {@link GateFilter}. */
+/**
+ * Sees the final response of every {@link Priced} endpoint: adds the cost to a delivered article, refunds the charge of any
+ * other. Holds no state, like {@link GateFilter}.
+ */
 @Provider
 @Priced
 @Priority(1)
@@ -21,22 +23,14 @@ class DeliveryFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (!(request.getProperty(AccessGranted.PROPERTY) instanceof AccessGranted passage)) {
+        AccessGranted granted = AccessGranted.of(request);
+        if (granted == null) {
             return;
         }
         if (response.getStatus() < 400) {
-            delivery.complete(passage, response.getHeaders());
-        } else if (passage.charged()) {
-            // The answer waits for the refund, its event loop does not.
-            ResteasyReactiveContainerRequestContext aside = (ResteasyReactiveContainerRequestContext) request;
-            aside.suspend();
-            Infrastructure.getDefaultWorkerPool().execute(() -> {
-                try {
-                    delivery.refund(passage);
-                } finally {
-                    aside.resume();
-                }
-            });
+            delivery.complete(granted, response.getHeaders());
+        } else if (granted.charged()) {
+            OffEventLoop.run(request, () -> delivery.refund(granted));
         }
     }
 }

@@ -1,8 +1,7 @@
 package dev.farthing.gate;
 
+import dev.farthing.client.Authenticator;
 import dev.farthing.client.Credentials;
-import dev.farthing.client.KeyState;
-import dev.farthing.client.KeyUse;
 import dev.farthing.ledger.Charges;
 import dev.farthing.ledger.Eligibility;
 import dev.farthing.web.Caller;
@@ -12,70 +11,71 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** The paywall: pass, charge and pass, or 402. It never waits itself: what it asks for is answered later. */
+/** The paywall: pass, charge and pass, or 402. Never blocks. */
 @ApplicationScoped
 class Gate {
-    private final Credentials credentials;
-    private final AccessQuery lookup;
-    private final Charges charging;
+    private final Authenticator authenticator;
+    private final AccessQuery accessQuery;
+    private final Charges charges;
     private final Decisions decisions;
-    private final KeyUse keyUse;
 
-    Gate(Credentials credentials, AccessQuery lookup, Charges charging, Decisions decisions, KeyUse keyUse) {
-        this.credentials = credentials;
-        this.lookup = lookup;
-        this.charging = charging;
+    Gate(Authenticator authenticator, AccessQuery accessQuery, Charges charges, Decisions decisions) {
+        this.authenticator = authenticator;
+        this.accessQuery = accessQuery;
+        this.charges = charges;
         this.decisions = decisions;
-        this.keyUse = keyUse;
     }
 
     /**
-     * Decides about the request. The stage fails with a {@link Problem}: 401 for a bad key, 404 for an article that is not
-     * there for this caller.
+     * Decides about the request. Throws or fails with a {@link Problem}: 401 for a bad key, 404 for an article that does not
+     * exist for this caller.
      *
-     * @param loop where to go on when the database has answered
+     * @param loop completes the decision, also one that fails
      */
-    CompletionStage<Decision> decide(ContainerRequestContext request, ArticleFormat form, Executor loop) {
-        String slug = request.getUriInfo().getPathParameters().getFirst("slug");
-        Credentials.Presented presented = credentials.read(request.getHeaderString(HttpHeaders.AUTHORIZATION));
-        return lookup.look(presented.key(), slug, presented.admin() != null, form)
-                .thenComposeAsync(
-                        visit -> decide(
-                                request, visit, presented.key() == null ? presented.admin() : caller(visit), loop),
-                        loop);
+    CompletionStage<Decision> decide(ContainerRequestContext request, ArticleFormat format, Executor loop) {
+        Credentials credentials = authenticator.read(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        return onLoop(accessQuery.find(credentials.key(), slug(request), credentials.admin() != null, format), loop)
+                .thenCompose(row -> decide(request, row, authenticator.caller(credentials, row.key()), loop));
     }
 
     private CompletionStage<Decision> decide(
-            ContainerRequestContext request, AccessRow visit, Caller caller, Executor loop) {
+            ContainerRequestContext request, AccessRow row, Caller caller, Executor loop) {
         boolean staff = caller != null && caller.isStaff();
-        CachedArticle copy = visit.copy();
-        if (copy == null || !(staff || visit.terms() == Eligibility.OWNED || visit.onSale())) {
-            throw Decisions.notFound(request.getUriInfo().getPathParameters().getFirst("slug"));
+        ArticleVersion article = row.article();
+        if (article == null || !(staff || row.terms() == Eligibility.OWNED || row.onSale())) {
+            throw Decisions.notFound(slug(request));
         }
         UUID clientId = caller == null ? null : caller.clientId();
-        if (staff || visit.terms() == Eligibility.OWNED || visit.terms() == Eligibility.FREE) {
-            return CompletableFuture.completedStage(decisions.pass(copy, clientId, visit.balanceMicros()));
+        if (staff || row.terms() == Eligibility.OWNED || row.terms() == Eligibility.FREE) {
+            return CompletableFuture.completedStage(decisions.pass(article, clientId, row.balanceMicros()));
         }
-        Quote quote = new Quote(clientId, copy.edition(), visit.priceMicros(), visit.balanceMicros());
-        if (visit.terms() != Eligibility.CHARGE) {
-            return CompletableFuture.completedStage(decisions.refuse(visit.terms(), request, quote));
+        Quote quote = new Quote(clientId, article.head(), row.priceMicros(), row.balanceMicros());
+        if (row.terms() != Eligibility.CHARGE) {
+            return CompletableFuture.completedStage(decisions.refuse(row.terms(), request, quote));
         } else if (request.getMethod().equals("HEAD")) {
             return CompletableFuture.completedStage(decisions.refuseHead(request, quote));
         }
-        return charging.begin(clientId, copy.edition().id(), Charges.Intent.READ)
-                .thenApplyAsync(outcome -> decisions.after(outcome, request, clientId, copy), loop);
+        return onLoop(charges.begin(clientId, article.head().id(), Charges.Intent.READ), loop)
+                .thenApply(outcome -> decisions.after(outcome, request, clientId, article));
     }
 
-    private Caller caller(AccessRow visit) {
-        if (visit.key() == null) {
-            throw KeyState.unknown();
-        }
-        KeyState.check(visit.key().revokedAt(), visit.key().expiresAt());
-        Caller caller = visit.key().caller();
-        keyUse.note(caller.clientId(), caller.keyId());
-        return caller;
+    /** Hands the answer over to the loop, exceptions included: the thread that completes it serves all requests of its batch. */
+    private static <T> CompletableFuture<T> onLoop(CompletableFuture<T> answer, Executor loop) {
+        return answer.handleAsync(
+                (result, fault) -> {
+                    if (fault != null) {
+                        throw fault instanceof CompletionException wrapped ? wrapped : new CompletionException(fault);
+                    }
+                    return result;
+                },
+                loop);
+    }
+
+    private static String slug(ContainerRequestContext request) {
+        return request.getUriInfo().getPathParameters().getFirst("slug");
     }
 }

@@ -6,7 +6,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;
 
-/** What is kept of articles has a place in the heap. */
+/** Checks that the article cache fits into the heap. */
 @ApplicationScoped
 class GateCheck implements ConfigCheck {
     private final GateConfig config;
@@ -16,9 +16,9 @@ class GateCheck implements ConfigCheck {
     }
 
     @Override
-    public void check(ConfigErrors faults) {
+    public void check(ConfigErrors errors) {
         MemorySize size = config.articleCacheSize().orElse(new MemorySize(BigInteger.ZERO));
-        faults.within(
+        errors.within(
                 "farthing.gate.article-cache-size",
                 size,
                 0,

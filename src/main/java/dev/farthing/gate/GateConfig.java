@@ -4,10 +4,10 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** What the gate may take of the machine. */
+/** Resources of the gate. */
 @ConfigMapping(prefix = "farthing.gate")
 public interface GateConfig {
 
-    /** How much memory the articles that were read lately may take; absent: a quarter of the heap; {@code 0} keeps none. */
+    /** Memory for the cache of recently read articles; absent: a quarter of the heap; {@code 0} disables the cache. */
     Optional<MemorySize> articleCacheSize();
 }

@@ -13,11 +13,11 @@ import java.util.concurrent.Executor;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * Puts the gate before every endpoint that is {@link Priced}. The request is put aside until the gate has decided and then goes
- * on, on its own event loop; no thread waits with it.
+ * Puts the gate before every {@link Priced} endpoint. The request is suspended until the gate has decided, then resumes on its own
+ * event loop; no thread is blocked.
  *
- * <p>Filters are made before there is any configuration, in a native image while it is built; so this one holds no more than the
- * way to the gate.
+ * <p>Filters are created before there is any configuration, in a native image at build time; so this one holds only a reference to
+ * the gate.
  */
 @Provider
 @Priced
@@ -31,22 +31,18 @@ class GateFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        // Who takes none of the forms must not pay for one.
-        ArticleFormat form = ArticleFormat.wanted(request.getAcceptableMediaTypes());
+        // Before any charge: a caller that accepts none of the formats must not pay.
+        ArticleFormat format = ArticleFormat.preferred(request.getAcceptableMediaTypes());
         Context context = Vertx.currentContext();
-        Executor loop = work -> context.runOnContext(now -> work.run());
-        CompletionStage<Decision> decision = gate.decide(request, form, loop);
-        ResteasyReactiveContainerRequestContext aside = (ResteasyReactiveContainerRequestContext) request;
-        aside.suspend();
-        decision.whenComplete((decided, fault) -> {
-            if (fault != null) {
-                aside.resume(fault instanceof CompletionException ? fault.getCause() : fault);
-            } else if (decided instanceof Decision.Refused refused) {
-                request.abortWith(refused.answer());
-                aside.resume();
+        Executor loop = work -> context.runOnContext(none -> work.run());
+        CompletionStage<Decision> decision = gate.decide(request, format, loop);
+        ResteasyReactiveContainerRequestContext suspended = (ResteasyReactiveContainerRequestContext) request;
+        suspended.suspend();
+        decision.thenAccept(decided -> decided.apply(request)).whenComplete((applied, fault) -> {
+            if (fault == null) {
+                suspended.resume();
             } else {
-                request.setProperty(AccessGranted.PROPERTY, decided);
-                aside.resume();
+                suspended.resume(fault instanceof CompletionException ? fault.getCause() : fault);
             }
         });
     }

@@ -13,25 +13,24 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Gives lists of articles half of the database connections at most, and half of the places for requests on workers. They need no
- * key, and a search for a phrase of common words can take seconds (README); what sells and pays in must find room beside any number
- * of them.
+ * Limits lists of articles to half of the database connections and half of the worker permits. Lists need no key, and a search
+ * for a phrase of common words can take seconds (src/benchmark/README.md); sales and top-ups must find room beside any number of them.
  */
 @ApplicationScoped
 class ListBulkhead {
-    private final Semaphore inHand;
+    private final Semaphore inFlight;
     private final Semaphore connections;
-    private final Duration patience;
+    private final Duration timeout;
     private final Counter refused;
 
     ListBulkhead(
             FarthingConfig config,
             @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections,
-            @ConfigProperty(name = "quarkus.datasource.jdbc.acquisition-timeout") Duration patience,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.acquisition-timeout") Duration timeout,
             MeterRegistry meters) {
-        this.inHand = new Semaphore(half(config.maxRequestsOnWorkers()));
+        this.inFlight = new Semaphore(half(config.maxRequestsOnWorkers()));
         this.connections = new Semaphore(half(connections), true);
-        this.patience = patience;
+        this.timeout = timeout;
         this.refused = meters.counter("farthing.requests.turned.away");
     }
 
@@ -40,24 +39,24 @@ class ListBulkhead {
     }
 
     /**
-     * What {@code list} finds, which may take a connection.
+     * Runs {@code list}, which may take a connection.
      *
-     * @throws Problem OVERLOADED, at once when too many lists are in hand, or when it is not its turn for as long as a connection is
-     *     waited for
+     * @throws Problem {@code overloaded}: at once when too many lists are in flight, else when no connection becomes free for lists
+     *     within the pool's own acquisition timeout
      */
     <T> T within(Supplier<T> list) {
-        if (!inHand.tryAcquire()) {
+        if (!inFlight.tryAcquire()) {
             throw refusal();
         }
         try {
-            return inTurn(list);
+            return withConnection(list);
         } finally {
-            inHand.release();
+            inFlight.release();
         }
     }
 
-    private <T> T inTurn(Supplier<T> list) {
-        if (!isTurn()) {
+    private <T> T withConnection(Supplier<T> list) {
+        if (!acquireConnection()) {
             throw refusal();
         }
         try {
@@ -67,9 +66,9 @@ class ListBulkhead {
         }
     }
 
-    private boolean isTurn() {
+    private boolean acquireConnection() {
         try {
-            return connections.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return connections.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
@@ -78,6 +77,6 @@ class ListBulkhead {
 
     private Problem refusal() {
         refused.increment();
-        return Problem.of(ProblemCode.OVERLOADED, "Too many lists of articles are asked for just now.");
+        return Problem.of(ProblemCode.OVERLOADED, "Too many lists of articles are being read; try again.");
     }
 }

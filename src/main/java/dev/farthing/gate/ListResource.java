@@ -7,9 +7,9 @@ import dev.farthing.article.Article;
 import dev.farthing.article.ArticleSummary;
 import dev.farthing.article.Listing;
 import dev.farthing.ledger.Ownership;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Caller;
 import dev.farthing.web.ConditionalGet;
-import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
@@ -47,7 +47,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The shelf: what is on sale, and for a client what it owns of it. */
+/** The list of articles on sale, with a mark on those the client owns. */
 @Path("/v1/articles")
 @PermitAll
 @Tag(name = "Articles")
@@ -57,7 +57,7 @@ class ListResource {
     private final Ownership ownership;
     private final SecurityIdentity identity;
     private final ObjectMapper json;
-    private final String currency;
+    private final BookCurrency currency;
 
     ListResource(
             Listing listing,
@@ -65,16 +65,16 @@ class ListResource {
             Ownership ownership,
             SecurityIdentity identity,
             ObjectMapper json,
-            FarthingConfig config) {
+            BookCurrency currency) {
         this.listing = listing;
         this.bulkhead = bulkhead;
         this.ownership = ownership;
         this.identity = identity;
         this.json = json;
-        this.currency = config.currency();
+        this.currency = currency;
     }
 
-    /** An article on the shelf. */
+    /** An article in the list. */
     @Schema(name = "ArticleSummary")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection
@@ -89,16 +89,16 @@ class ListResource {
             Instant publishedAt,
             int wordCount,
 
-            @Schema(description = "Whether the client can read it without paying (again); only with a key")
+            @Schema(description = "Whether the client can read it without paying; only with a key")
             Boolean owned) {}
 
-    /** For the OpenAPI document. */
+    /** Only for the OpenAPI document. */
     @Schema(name = "SummaryPage")
     record SummaryPage(List<Summary> items, String next) {}
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The articles on sale, filtered, searched and sorted")
+    @Operation(summary = "List articles on sale: filter, search, sort")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.KEY + ApiDocs.PAGES + ApiDocs.STAFF)
     @APIResponse(
             responseCode = "200",
@@ -109,7 +109,7 @@ class ListResource {
                 @Header(name = "Cache-Control", ref = "Cache-Control")
             },
             content = @Content(schema = @Schema(implementation = SummaryPage.class)))
-    @APIResponse(responseCode = "304", description = "Unchanged since the version named by If-None-Match")
+    @APIResponse(responseCode = "304", description = "Unchanged since the version in If-None-Match")
     public Response list(
             @QueryParam("q") String q,
             @QueryParam("tag") String tag,
@@ -117,8 +117,8 @@ class ListResource {
             @QueryParam("sort")
                     @Parameter(
                             description =
-                                    "relevance only with q; by default newest first, with q by relevance, which ranks the"
-                                            + " newest 1,000 that match and leaves out others",
+                                    "relevance only with q; default newest first, with q by relevance, which ranks the"
+                                            + " newest 1,000 matches and omits others",
                             schema =
                                     @Schema(
                                             enumeration = {
@@ -134,25 +134,24 @@ class ListResource {
             @QueryParam("status")
                     @Parameter(
                             description =
-                                    "For publishers and admins: drafts, all that is published (also what is scheduled),"
-                                            + " or archived articles",
+                                    "For publishers and admins: drafts, published articles (including scheduled ones), or"
+                                            + " archived ones",
                             schema = @Schema(enumeration = {"draft", "published", "archived"}))
                     String status,
             @BeanParam Paging paging,
             @Context HttpHeaders headers,
             @Context UriInfo uri)
             throws JsonProcessingException {
-        Caller caller =
-                headers.getHeaderString(HttpHeaders.AUTHORIZATION) == null ? null : (Caller) identity.getPrincipal();
+        Caller caller = headers.getHeaderString(HttpHeaders.AUTHORIZATION) == null ? null : Caller.of(identity);
         UUID clientId = caller == null ? null : caller.clientId();
-        Article.Status shelf = Params.choice("status", status, Article.Status.class, null);
-        if (shelf != null && (caller == null || !caller.isStaff())) {
+        Article.Status wantedStatus = Params.choice("status", status, Article.Status.class, null);
+        if (wantedStatus != null && (caller == null || !caller.isStaff())) {
             throw Problem.at(
                     caller == null ? ProblemCode.AUTHENTICATION_REQUIRED : ProblemCode.FORBIDDEN,
                     "status",
                     "Only publishers and admins list by status.");
         }
-        Listing.Filter filter = new Listing.Filter(q, tag, author, sort, shelf);
+        Listing.Filter filter = new Listing.Filter(q, tag, author, sort, wantedStatus);
         Page<ArticleSummary> found = bulkhead.within(() -> listing.find(filter, paging));
         Set<UUID> owned = clientId == null
                 ? null
@@ -175,7 +174,7 @@ class ListResource {
                 article.slug(),
                 article.title(),
                 article.summary(),
-                Money.of(article.priceMicros(), currency),
+                currency.money(article.priceMicros()),
                 article.tags(),
                 article.author(),
                 article.language(),

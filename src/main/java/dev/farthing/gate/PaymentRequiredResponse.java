@@ -2,8 +2,8 @@ package dev.farthing.gate;
 
 import dev.farthing.ledger.Eligibility;
 import dev.farthing.topup.link.TopUpOffers;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.FarthingConfig;
-import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Problems;
@@ -14,20 +14,22 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The 402 answer: what it costs, what is there, what is missing, and where to go on. */
+/** The 402 answer: price, balance, shortfall, and how to pay. */
 @ApplicationScoped
 class PaymentRequiredResponse {
     private final Problems problems;
     private final TopUpOffers offers;
     private final FarthingConfig config;
+    private final BookCurrency currency;
 
-    PaymentRequiredResponse(Problems problems, TopUpOffers offers, FarthingConfig config) {
+    PaymentRequiredResponse(Problems problems, TopUpOffers offers, FarthingConfig config, BookCurrency currency) {
         this.problems = problems;
         this.offers = offers;
         this.config = config;
+        this.currency = currency;
     }
 
-    /** The refusal on these terms. */
+    /** The refusal for these terms. */
     Response answer(ContainerRequestContext request, Eligibility terms, Quote quote) {
         return switch (terms) {
             case ANONYMOUS ->
@@ -65,45 +67,44 @@ class PaymentRequiredResponse {
         };
     }
 
-    /** The refusal of a HEAD that GET would have answered by buying. */
+    /** The refusal of a HEAD where GET would buy. */
     Response purchaseNeeded(ContainerRequestContext request, Quote quote) {
         return answer(request, ProblemCode.PURCHASE_NEEDED, "%s costs %s; GET buys it, HEAD does not.", quote);
     }
 
     private Response answer(ContainerRequestContext request, ProblemCode code, String detail, Quote quote) {
-        String currency = config.currency();
-        ArticleVersion edition = quote.edition();
-        String preview = "/v1/articles/" + edition.slug() + "/preview";
-        String topUp = offers.url(quote.clientId(), edition.slug(), quote.shortfallMicros());
+        ArticleHead article = quote.article();
+        String path = "/v1/articles/" + article.slug() + "/preview";
+        String topUp = offers.url(quote.clientId(), article.slug(), quote.shortfallMicros());
         Map<String, Object> extras = new LinkedHashMap<>();
-        extras.put("price", Money.of(quote.priceMicros(), currency));
+        extras.put("price", currency.money(quote.priceMicros()));
         if (quote.clientId() != null) {
-            extras.put("balance", Money.of(quote.balanceMicros(), currency));
+            extras.put("balance", currency.money(quote.balanceMicros()));
             if (quote.shortfallMicros() > 0) {
-                extras.put("shortfall", Money.of(quote.shortfallMicros(), currency));
+                extras.put("shortfall", currency.money(quote.shortfallMicros()));
             }
         }
         extras.put("topUpUrl", topUp);
-        extras.put("preview", glimpse(edition, config.link(preview)));
-        Problem problem = Problem.of(code, detail.formatted("\"" + edition.title() + "\"", text(quote.priceMicros())));
+        extras.put("preview", preview(article, config.link(path)));
+        Problem problem = Problem.of(code, detail.formatted("\"" + article.title() + "\"", text(quote.priceMicros())));
         return problems.answer(problem, request.getUriInfo().getPath(), request.getAcceptableMediaTypes(), extras)
                 .header(
                         HttpHeaders.LINK,
-                        "<" + topUp + ">; rel=\"payment\"; title=\"Add credit\", <" + preview + ">; rel=\"preview\"")
+                        "<" + topUp + ">; rel=\"payment\"; title=\"Add credit\", <" + path + ">; rel=\"preview\"")
                 .build();
     }
 
-    /** What a refused reader may see. */
-    private static Map<String, String> glimpse(ArticleVersion edition, String url) {
-        Map<String, String> glimpse = new LinkedHashMap<>();
-        glimpse.put("title", edition.title());
-        glimpse.put("summary", edition.summary());
-        glimpse.put("lead", edition.lead());
-        glimpse.put("url", url);
-        return glimpse;
+    /** The part of an article that everyone may see. */
+    private static Map<String, String> preview(ArticleHead article, String url) {
+        Map<String, String> preview = new LinkedHashMap<>();
+        preview.put("title", article.title());
+        preview.put("summary", article.summary());
+        preview.put("lead", article.lead());
+        preview.put("url", url);
+        return preview;
     }
 
     private String text(long micros) {
-        return config.currency() + " " + Money.format(micros, config.currency());
+        return currency + " " + currency.text(micros);
     }
 }

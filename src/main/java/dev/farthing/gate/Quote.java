@@ -3,11 +3,11 @@ package dev.farthing.gate;
 import java.util.UUID;
 
 /**
- * What an article costs a client, and what the client has. Amounts in micros.
+ * The price of an article for a client, and the client's credit. Amounts in micros.
  *
- * @param clientId null for somebody without a client
+ * @param clientId null for a visitor without a client
  */
-record Quote(UUID clientId, ArticleVersion edition, long priceMicros, long balanceMicros) {
+record Quote(UUID clientId, ArticleHead article, long priceMicros, long balanceMicros) {
     long shortfallMicros() {
         return Math.max(0, priceMicros - balanceMicros);
     }

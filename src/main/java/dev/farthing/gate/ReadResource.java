@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The paid read. When a method here runs, the gate has let the request through. */
+/** The paid read. Its method runs only after the gate has granted access. */
 @Path("/v1/articles")
 @PermitAll
 @Priced
@@ -34,10 +34,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ReadResource {
     private static final String MARKDOWN = "text/markdown";
 
-    private final ArticleCache copies;
+    private final ArticleCache articleCache;
 
-    ReadResource(ArticleCache copies) {
-        this.copies = copies;
+    ReadResource(ArticleCache articleCache) {
+        this.articleCache = articleCache;
     }
 
     @GET
@@ -46,8 +46,8 @@ class ReadResource {
     @Produces({MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML})
     @Operation(
             summary = "Read an article; the first read buys it",
-            description = "Takes the article's price from the client's credit, once; reading it again is free. Without"
-                    + " enough credit the answer is 402 with a link to add some, and nothing changes.")
+            description = "Takes the article's price from the client's credit once; reading it again is free. Without"
+                    + " enough credit the answer is 402 with a link to add credit, and nothing changes.")
     @Extension(
             name = ApiDocs.PROBLEMS,
             value = ApiDocs.KEY + ApiDocs.PAYMENT + " purchase_needed article_not_found client_suspended")
@@ -58,7 +58,7 @@ class ReadResource {
                 @Header(
                         name = "Credit-Charged",
                         description =
-                                "What this request paid, such as 0.05 EUR; 0 EUR when the article was owned or free",
+                                "The amount this request paid, such as 0.05 EUR; 0 EUR when the article was owned or free",
                         schema = @Schema(type = SchemaType.STRING)),
                 @Header(name = "Credit-Balance", ref = "Credit-Balance"),
                 @Header(name = "ETag", ref = "ETag"),
@@ -71,12 +71,12 @@ class ReadResource {
             })
     @APIResponse(
             responseCode = "304",
-            description = "Owned, and unchanged since the version named by If-None-Match",
+            description = "Owned, and unchanged since the version in If-None-Match",
             headers = {
                 @Header(
                         name = "Credit-Charged",
                         description =
-                                "What this request paid, such as 0.05 EUR; 0 EUR when the article was owned or free",
+                                "The amount this request paid, such as 0.05 EUR; 0 EUR when the article was owned or free",
                         schema = @Schema(type = SchemaType.STRING)),
                 @Header(name = "Credit-Balance", ref = "Credit-Balance"),
                 @Header(name = "ETag", ref = "ETag"),
@@ -84,29 +84,29 @@ class ReadResource {
             })
     public CompletionStage<Response> read(
             String slug, @Context ContainerRequestContext context, @Context HttpHeaders headers) {
-        AccessGranted passage = (AccessGranted) context.getProperty(AccessGranted.PROPERTY);
-        ArticleVersion edition = passage.copy().edition();
-        ArticleFormat form = passage.copy().form();
-        EntityTag tag = ArticleTag.of(edition.version(), form.tag());
-        // Who has just paid gets the article itself, whatever it has in its cache.
-        Response.ResponseBuilder unchanged = passage.charged() ? null : ConditionalGet.unchanged(headers, tag);
+        AccessGranted granted = AccessGranted.of(context);
+        ArticleVersion article = granted.article();
+        EntityTag tag = ArticleTag.of(article.head().version(), article.format().tag());
+        // A request that has just paid gets the article itself, even if its cache has this version.
+        Response.ResponseBuilder unchanged = granted.charged() ? null : ConditionalGet.unchanged(headers, tag);
         return unchanged != null
-                ? CompletableFuture.completedStage(answer(unchanged, edition, form))
-                : copies.content(passage.copy())
-                        .thenApply(content ->
-                                answer(Response.ok(content, form.type()).tag(tag), edition, form));
+                ? CompletableFuture.completedStage(answer(unchanged, article))
+                : articleCache
+                        .content(article)
+                        .thenApply(content -> answer(
+                                Response.ok(content, article.format().type()).tag(tag), article));
     }
 
-    private static Response answer(Response.ResponseBuilder answer, ArticleVersion edition, ArticleFormat form) {
-        if (form == ArticleFormat.HTML) {
-            // The cleaner keeps scripts out; should it ever miss one, the browser does not run it.
+    private static Response answer(Response.ResponseBuilder answer, ArticleVersion article) {
+        if (article.format() == ArticleFormat.HTML) {
+            // Second line of defence: should the cleaner miss a script, the browser does not run it.
             answer.header(
                     "Content-Security-Policy",
                     "default-src 'none'; img-src *; style-src 'unsafe-inline'; base-uri 'none'");
         }
         return answer.header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, "Authorization, Accept, Origin")
-                .header(HttpHeaders.CONTENT_LANGUAGE, edition.language())
+                .header(HttpHeaders.CONTENT_LANGUAGE, article.head().language())
                 .build();
     }
 }

@@ -2,65 +2,63 @@ package dev.farthing.gate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.farthing.article.Article;
 import dev.farthing.article.ArticleView;
-import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Html;
-import dev.farthing.web.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 
-/** Makes the forms an article is sent in. Nothing in them depends on who reads. */
+/** Renders articles in the formats they are served in. The result is the same for every reader. */
 @ApplicationScoped
 class Representations {
     private final ObjectMapper json;
-    private final String currency;
+    private final BookCurrency currency;
 
-    Representations(ObjectMapper json, FarthingConfig config) {
+    Representations(ObjectMapper json, BookCurrency currency) {
         this.json = json;
-        this.currency = config.currency();
+        this.currency = currency;
     }
 
-    byte[] make(ArticleVersion edition, ArticleFormat form) {
-        return switch (form) {
-            case JSON -> json(edition);
-            case MARKDOWN -> edition.body().getBytes(StandardCharsets.UTF_8);
-            case HTML -> page(edition).getBytes(StandardCharsets.UTF_8);
+    byte[] render(ArticleHead head, ArticleText text, ArticleFormat format) {
+        return switch (format) {
+            case JSON -> json(head, text);
+            case MARKDOWN -> text.body().getBytes(StandardCharsets.UTF_8);
+            case HTML -> page(head, text).getBytes(StandardCharsets.UTF_8);
         };
     }
 
-    private byte[] json(ArticleVersion edition) {
+    private byte[] json(ArticleHead head, ArticleText text) {
         try {
-            return json.writeValueAsBytes(view(edition));
+            return json.writeValueAsBytes(view(head, text));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    private ArticleView view(ArticleVersion edition) {
+    private ArticleView view(ArticleHead head, ArticleText text) {
         return new ArticleView(
-                edition.slug(),
-                edition.title(),
-                edition.summary(),
-                Money.of(edition.priceMicros(), currency),
-                edition.tags(),
-                edition.author(),
-                edition.language(),
-                edition.publishedAt(),
-                edition.updatedAt(),
-                edition.accessPeriod(),
-                Article.Status.valueOf(edition.status()),
-                edition.wordCount(),
-                edition.metadata(),
-                edition.body(),
-                edition.html());
+                head.slug(),
+                head.title(),
+                head.summary(),
+                currency.money(head.priceMicros()),
+                head.tags(),
+                head.author(),
+                head.language(),
+                head.publishedAt(),
+                head.updatedAt(),
+                head.accessPeriod(),
+                head.status(),
+                head.wordCount(),
+                head.metadata(),
+                text.body(),
+                text.html());
     }
 
-    private static String page(ArticleVersion edition) {
-        String by = edition.author() == null ? "" : "<p>" + Html.escape(edition.author()) + "</p>\n";
+    private static String page(ArticleHead head, ArticleText text) {
+        String by = head.author() == null ? "" : "<p>" + Html.escape(head.author()) + "</p>\n";
         return Html.page(
-                edition.title(),
-                edition.language(),
-                "<article>\n<h1>" + Html.escape(edition.title()) + "</h1>\n" + by + edition.html() + "\n</article>");
+                head.title(),
+                head.language(),
+                "<article>\n<h1>" + Html.escape(head.title()) + "</h1>\n" + by + text.html() + "\n</article>");
     }
 }

@@ -1,20 +1,20 @@
 /**
- * The gate: what stands between a request and a priced article.
+ * The gate: the paywall in front of priced articles.
  *
- * <p>{@link dev.farthing.gate.Priced} binds {@link dev.farthing.gate.GateFilter} to an endpoint. The filter looks once
- * (one statement: the key, the article, ownership, the terms), passes what needs no money, charges what does, and answers
- * everything else with 402 and a way to pay.
+ * <p>{@link dev.farthing.gate.Priced} binds {@link dev.farthing.gate.GateFilter} to an endpoint. The filter runs one query (key,
+ * article, ownership, terms), passes requests that need no payment, charges those that can pay, and answers all others with 402
+ * and a way to pay.
  *
- * <p><b>No thread waits.</b> A request is put aside while the database is asked and goes on, on its event loop, when the answer is
- * there; what concurrent requests ask goes as one statement ({@link dev.farthing.gate.AccessQuery}, and the ledger's charges). What takes
- * longer (a refund, rendering, a large text) is done by a worker.
+ * <p><b>No thread is blocked.</b> A request is suspended during a query and resumes on its event loop. Concurrent requests share a
+ * statement ({@link dev.farthing.gate.AccessQuery}, and the ledger's charges). Longer work (a refund, rendering, a large text) runs
+ * on a worker.
  *
- * <p><b>What is kept.</b> Only the texts of articles, ready to be sent, named by version ({@link dev.farthing.gate.ArticleCache}): who may
- * read them, at what price, and whether this is still the version, the database says each time. So nothing here is ever stale.
+ * <p><b>Only content is cached</b>, under its version ({@link dev.farthing.gate.ArticleCache}). On every request the
+ * database decides whether the caller may read it, at what price, and whether the version is current; so nothing stale is served.
  *
- * <p>Order of refusals: 401, 404, 402. An unknown article is 404 whoever asks, so nothing is learned from asking; a 402
- * changes nothing. HEAD never charges.
+ * <p>Order of refusals: 401, 404, 402. An unknown article is 404 for every caller, so the answer reveals nothing. A 402 changes
+ * nothing. HEAD never charges.
  *
- * <p>Invariant: what was charged is delivered or refunded ({@link dev.farthing.gate.Delivery}).
+ * <p>Invariant: every charge is delivered or refunded ({@link dev.farthing.gate.Delivery}).
  */
 package dev.farthing.gate;

@@ -58,7 +58,7 @@ class ClientBooksResource {
     public record Refund(@Size(max = 500) String reason) implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             return Collections.singletonMap("reason", reason);
         }
     }

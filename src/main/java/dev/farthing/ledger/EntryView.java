@@ -48,7 +48,7 @@ public record EntryView(
         implements AuditDetails {
 
     @Override
-    public Map<String, String> trailDetails() {
+    public Map<String, String> auditDetails() {
         return Map.of("entry", Long.toString(sequence), "amount", AuditDetails.text(amount));
     }
 

@@ -68,7 +68,7 @@ class PostingResource {
             implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             Map<String, String> details = new HashMap<>();
             details.put("amount", AuditDetails.text(amount));
             details.put("reason", reason);
@@ -84,7 +84,7 @@ class PostingResource {
             @NotBlank @Size(max = 500) String reason) implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             Map<String, String> details = new HashMap<>();
             details.put("amount", AuditDetails.text(amount));
             details.put("reason", reason);

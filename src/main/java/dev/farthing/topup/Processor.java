@@ -14,6 +14,9 @@ public interface Processor {
     /** The name that stands in {@code top_up.processor}, in the references of entries and in the webhook's path. */
     String name();
 
+    /** Whether events of this processor are taken also while new top-ups go to another one. */
+    boolean takesEventsWhenReplaced();
+
     /** Opens the checkout at which a person pays; the same one for the same top-up. */
     Checkout begin(TopUp topUp);
 

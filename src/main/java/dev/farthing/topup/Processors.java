@@ -62,10 +62,10 @@ public class Processors {
         return configured().orElseThrow(() -> Problem.of(ProblemCode.TOP_UPS_OFF, "Credit cannot be paid for here."));
     }
 
-    /** Whether events of this processor are taken: those of Stripe also while its last top-ups run out after a change. */
-    public boolean listensTo(String name) {
+    /** Whether this service takes events of the processor with this name. */
+    public boolean takesEvents(String name) {
         return configured().filter(processor -> processor.name().equals(name)).isPresent()
-                || name.equals("stripe") && config.stripe().webhookSecrets().isPresent();
+                || named(name).filter(Processor::takesEventsWhenReplaced).isPresent();
     }
 
     private Optional<Processor> named(String name) {

@@ -54,53 +54,9 @@ public interface TopUpConfig {
     @WithDefault("PT1M")
     Duration reconcileAfter();
 
-    Sandbox sandbox();
-
-    Stripe stripe();
-
     /** See {@link #processor()}. */
     enum Kind {
         SANDBOX,
         STRIPE
-    }
-
-    /** The processor that moves no money, for dev mode and tests. */
-    interface Sandbox {
-        /** Production starts with the sandbox only where this says in plain words that credit is free there. */
-        @WithDefault("false")
-        boolean givesCreditForNothing();
-
-        /** Signs the sandbox's events. */
-        Optional<String> webhookSecret();
-
-        /** Makes fingerprints of cards, and of the bodies they came in. */
-        Optional<String> fingerprintKey();
-
-        /** How long the card that pays later takes. */
-        @WithDefault("PT10S")
-        Duration delay();
-    }
-
-    /** Stripe Checkout. */
-    interface Stripe {
-        /** {@code sk_live_...}; a secret. */
-        Optional<String> secretKey();
-
-        /** Signing secrets of the webhook ({@code whsec_...}), the newest first: all are accepted. */
-        Optional<List<String>> webhookSecrets();
-
-        /** The account that events of connected accounts must name; absent: such events are refused. */
-        Optional<String> account();
-
-        @WithDefault("https://api.stripe.com")
-        URI apiBase();
-
-        /** How long one call may take. */
-        @WithDefault("PT10S")
-        Duration timeout();
-
-        /** How old a signed event may be. */
-        @WithDefault("PT5M")
-        Duration tolerance();
     }
 }

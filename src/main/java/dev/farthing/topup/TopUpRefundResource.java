@@ -60,7 +60,7 @@ class TopUpRefundResource {
             @Size(max = 500) String reason) implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             Map<String, String> details = new HashMap<>();
             details.put("amount", AuditDetails.text(amount));
             details.put("reason", reason);
@@ -89,7 +89,7 @@ class TopUpRefundResource {
             implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             return Map.of("refund", id.toString(), "amount", AuditDetails.text(amount), "refundStatus", status.name());
         }
     }

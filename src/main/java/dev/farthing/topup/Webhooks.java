@@ -29,7 +29,7 @@ public class Webhooks {
      * @throws Problem {@code not_found} for a processor that is not in use, {@code invalid_signature}, {@code event_refused}
      */
     public boolean receive(String processor, byte[] body, UnaryOperator<String> header) {
-        if (!processors.listensTo(processor)) {
+        if (!processors.takesEvents(processor)) {
             throw Problem.of(ProblemCode.NOT_FOUND, "No processor of this name is in use here.");
         }
         try {

@@ -38,7 +38,7 @@ record NewVoucherBatch(
 
     /** Never the codes. */
     @Override
-    public Map<String, String> trailDetails() {
+    public Map<String, String> auditDetails() {
         return Map.of(AuditTarget.VOUCHER_BATCH.kind(), id);
     }
 

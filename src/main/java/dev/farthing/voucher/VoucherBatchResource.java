@@ -90,7 +90,7 @@ class VoucherBatchResource {
             implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             Map<String, String> details = new HashMap<>();
             details.put("amount", AuditDetails.text(amount));
             details.put("count", AuditDetails.text(count));

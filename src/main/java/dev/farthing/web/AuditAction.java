@@ -3,9 +3,10 @@ package dev.farthing.web;
 import java.util.Arrays;
 
 /**
- * Everything that admins and publishers can do with a request that is no reading. An endpoint says which it is by {@link Audited}.
+ * The audited actions of admins and publishers: every request that changes something. Endpoints name theirs by {@link
+ * Audited}.
  *
- * <p>A name, once released, keeps its meaning: the trail is kept for years.
+ * <p>A released name keeps its meaning: the audit trail is kept for years.
  */
 public enum AuditAction {
     ARTICLE_PUBLISH("article.publish", AuditTarget.ARTICLE),
@@ -21,49 +22,48 @@ public enum AuditAction {
     TOP_UP_REFUND("top-up.refund", AuditTarget.TOP_UP),
     VOUCHER_BATCH_MAKE("voucher-batch.make", AuditTarget.VOUCHER_BATCH),
     VOUCHER_BATCH_REVOKE("voucher-batch.revoke", AuditTarget.VOUCHER_BATCH),
-    /** The keys of admins and publishers themselves: whoever makes one more can act by it later. */
+    /** Staff's own keys: a key created here can act later. */
     KEY_CREATE("key.create", AuditTarget.KEY),
     KEY_ROTATE("key.rotate", AuditTarget.KEY),
     KEY_REVOKE("key.revoke", AuditTarget.KEY),
     SANDBOX_REFUND("sandbox.refund", AuditTarget.PAYMENT),
     SANDBOX_DISPUTE("sandbox.dispute", AuditTarget.PAYMENT);
 
-    private final String title;
+    private final String wireName;
     private final AuditTarget target;
 
-    AuditAction(String title, AuditTarget target) {
-        this.title = title;
+    AuditAction(String wireName, AuditTarget target) {
+        this.wireName = wireName;
         this.target = target;
     }
 
-    /** The name on the wire, {@code client.credit}. */
-    public String title() {
-        return title;
+    /** Such as {@code client.credit}. */
+    public String wireName() {
+        return wireName;
     }
 
-    /** What it is done to. */
     public AuditTarget target() {
         return target;
     }
 
     /**
-     * The act with this title; null where absent.
+     * The action of this name, or null for null.
      *
      * @throws Problem {@code invalid_parameter}
      */
-    public static AuditAction of(String parameter, String title) {
-        if (title == null) {
+    public static AuditAction of(String parameter, String name) {
+        if (name == null) {
             return null;
         }
         return Arrays.stream(values())
-                .filter(act -> act.title.equals(title))
+                .filter(action -> action.wireName.equals(name))
                 .findFirst()
                 .orElseThrow(() -> Problem.at(
                         ProblemCode.INVALID_PARAMETER,
                         parameter,
                         parameter + " is one of "
                                 + Arrays.stream(values())
-                                        .map(AuditAction::title)
+                                        .map(AuditAction::wireName)
                                         .toList() + "."));
     }
 }

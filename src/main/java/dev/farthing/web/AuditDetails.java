@@ -3,22 +3,24 @@ package dev.farthing.web;
 import java.util.Map;
 
 /**
- * A body of which something may stand on the trail: amounts, reasons, ids, by name. A body that is no such thing leaves
- * nothing, so a secret gets there only where somebody names it here.
+ * A body with audited fields: amounts, reasons and ids by name. Of any other body nothing is kept, so a secret reaches
+ * the audit trail only if it is listed here.
  */
 public interface AuditDetails {
 
-    /** What may be shown to every admin, for years; values may be null. Said of a body that nobody has checked yet. */
-    Map<String, String> trailDetails();
+    /**
+     * Fields that every admin may see, for years. Values may be null, and are not validated yet in a request's body.
+     */
+    Map<String, String> auditDetails();
 
-    /** An amount with its currency, as it was sent; null where one of them is missing. */
+    /** The amount and its currency as sent, or null if either is missing. */
     static String text(Money money) {
         return money == null || money.amount() == null || money.currency() == null
                 ? null
                 : money.amount() + " " + money.currency();
     }
 
-    /** Null where there is none. */
+    /** Null for null. */
     static String text(Object value) {
         return value == null ? null : value.toString();
     }

@@ -3,24 +3,24 @@ package dev.farthing.web;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What acts of admins and publishers are done to, and how the path of a request names it. */
+/** The kinds of things that admins and publishers act on, and how a request path names them. */
 public enum AuditTarget {
-    CLIENT("id", Forms.UUID),
+    CLIENT("id", Patterns.UUID),
     ARTICLE("slug", "[A-Za-z0-9][A-Za-z0-9._~-]{0,199}"),
-    TOP_UP("id", Forms.UUID),
+    TOP_UP("id", Patterns.UUID),
     VOUCHER_BATCH("id", "[0-9A-HJKMNP-TV-Z]{6}"),
-    KEY("id", Forms.UUID),
+    KEY("id", Patterns.UUID),
     PAYMENT("payment", "sandbox_[0-9a-f]{32}");
 
     private final String parameter;
-    private final Pattern form;
+    private final Pattern pattern;
 
-    AuditTarget(String parameter, String form) {
+    AuditTarget(String parameter, String pattern) {
         this.parameter = parameter;
-        this.form = Pattern.compile(form);
+        this.pattern = Pattern.compile(pattern);
     }
 
-    private static final class Forms {
+    private static final class Patterns {
         private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     }
 
@@ -29,14 +29,14 @@ public enum AuditTarget {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The parameter of the path that names it, where a path does. */
+    /** The path parameter that names it, in paths that do. */
     public String parameter() {
         return parameter;
     }
 
     /**
-     * The id in the form that listings show, or null where the text is none: what has another form names nothing here, and
-     * may be anything that somebody put into an address by mistake, such as a voucher's whole code.
+     * The id as listings show it, or null for any other text: it may be a secret put into a path by mistake, such as a
+     * voucher's whole code.
      */
     public String id(String text) {
         if (text == null) {
@@ -51,6 +51,6 @@ public enum AuditTarget {
                         yield normal == null ? "" : normal;
                     }
                 };
-        return form.matcher(id).matches() ? id : null;
+        return pattern.matcher(id).matches() ? id : null;
     }
 }

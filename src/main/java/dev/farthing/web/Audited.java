@@ -6,9 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says which {@link AuditAction} an endpoint is: what admins and publishers do there is written down, readers are not.
+ * Names the {@link AuditAction} of an endpoint: requests of admins and publishers are audited, those of readers are
+ * not.
  *
- * <p>Whatever changes something and is for admins or publishers must carry it; the service does not start otherwise.
+ * <p>Required on every endpoint that lets admins or publishers change something; the service does not start without it.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

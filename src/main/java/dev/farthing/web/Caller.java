@@ -1,24 +1,30 @@
 package dev.farthing.web;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import java.security.Principal;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who sent the request, once the key has been found good.
+ * The authenticated sender of a request.
  *
- * @param clientId the client, or null for the admin whose key stands in the configuration and who holds no credit
+ * @param clientId the client, or null for the admin key of the configuration, which holds no credit
  * @param keyId the API key used, or null for the configured admin key
  * @param roles of {@link Roles}
  */
 public record Caller(UUID clientId, UUID keyId, String name, Set<String> roles) implements Principal {
+
+    /** The caller of a request that was authenticated with a key: every one that passed {@code @RolesAllowed}. */
+    public static Caller of(SecurityIdentity identity) {
+        return (Caller) identity.getPrincipal();
+    }
 
     @Override
     public String getName() {
         return name;
     }
 
-    /** Whether the caller may see articles without paying: whoever edits them must be able to read them. */
+    /** Whether the caller reads articles without paying, as their editors must. */
     public boolean isStaff() {
         return roles.contains(Roles.PUBLISHER) || roles.contains(Roles.ADMIN);
     }
@@ -26,7 +32,7 @@ public record Caller(UUID clientId, UUID keyId, String name, Set<String> roles) 
     /**
      * The client's id.
      *
-     * @throws Problem {@code forbidden} for the configured admin, who is no client
+     * @throws Problem {@code forbidden} for the configured admin key, which belongs to no client
      */
     public UUID requireClient() {
         if (clientId == null) {

@@ -34,8 +34,7 @@ class CatalogueResource {
             </section>
             """;
 
-    private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
-    private static final List<MediaType> FORMS = List.of(HTML, MediaType.APPLICATION_JSON_TYPE);
+    private static final List<MediaType> FORMS = List.of(Html.TYPE, MediaType.APPLICATION_JSON_TYPE);
 
     private final String page = page();
     private final Page<Entry> list =
@@ -55,8 +54,8 @@ class CatalogueResource {
     @Operation(summary = "Every problem code, with its meaning and what to do")
     @APIResponse(responseCode = "200", description = "The page")
     public Response catalogue(@Context HttpHeaders headers) {
-        boolean html = ContentNegotiation.best(headers.getAcceptableMediaTypes(), FORMS) == HTML;
-        return Response.ok(html ? page : list, html ? HTML : MediaType.APPLICATION_JSON_TYPE)
+        boolean html = ContentNegotiation.best(headers.getAcceptableMediaTypes(), FORMS) == Html.TYPE;
+        return Response.ok(html ? page : list, html ? Html.TYPE : MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
                 .header(HttpHeaders.VARY, "Accept, Origin")
                 .build();

@@ -69,6 +69,11 @@ public final class JsonFields {
         return new Money(money.text("amount", 40), money.text("currency", 40)).micros(path + name, currency);
     }
 
+    /** Micros of a money object in the currency of the books; null where absent or null. */
+    public Long money(String name, BookCurrency currency) {
+        return money(name, currency.code());
+    }
+
     /** An instant in RFC 3339; null where absent or null. */
     public Instant instant(String name) {
         String text = text(name, 40);

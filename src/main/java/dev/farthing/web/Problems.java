@@ -14,7 +14,6 @@ public class Problems {
     public static final String PROBLEM_JSON = "application/problem+json";
 
     private static final MediaType PROBLEM_TYPE = MediaType.valueOf(PROBLEM_JSON);
-    private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
 
     private final FarthingConfig config;
 
@@ -33,7 +32,7 @@ public class Problems {
         ProblemBody body = body(problem, instance, extras);
         boolean page = prefersHtml(accepted);
         Response.ResponseBuilder answer = Response.status(body.status())
-                .type(page ? HTML : PROBLEM_TYPE)
+                .type(page ? Html.TYPE : PROBLEM_TYPE)
                 .entity(page ? ProblemPage.of(body) : body)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.VARY, "Authorization, Accept, Origin");
@@ -84,6 +83,7 @@ public class Problems {
 
     /** A page only for who prefers text/html to JSON, as browsers do when somebody opens a link. */
     private static boolean prefersHtml(List<MediaType> accepted) {
-        return ContentNegotiation.best(accepted, List.of(PROBLEM_TYPE, MediaType.APPLICATION_JSON_TYPE, HTML)) == HTML;
+        return ContentNegotiation.best(accepted, List.of(PROBLEM_TYPE, MediaType.APPLICATION_JSON_TYPE, Html.TYPE))
+                == Html.TYPE;
     }
 }

@@ -9,7 +9,7 @@ import static dev.farthing.support.Calls.archive;
 import static dev.farthing.support.Calls.draft;
 import static dev.farthing.support.Calls.patch;
 import static dev.farthing.support.Calls.published;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -21,9 +21,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +129,7 @@ class ListingTest {
         Response first = page("title", 2, null);
 
         String link = first.header("Link");
-        Response second = given().urlEncodingEnabled(false).get(link.substring(1, link.indexOf('>')));
+        Response second = given().get(link.substring(1, link.indexOf('>')));
 
         first.then().header("Link", allOf(containsString("</v1/articles?"), containsString(">; rel=\"next\"")));
         second.then().statusCode(200).body("items.title", is(List.of("Gamma"))).header("Link", nullValue());

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.Request;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
@@ -235,8 +236,7 @@ class MarkdownPublishingTest {
     @Test
     void curlMinusTPublishesAFileWithoutAContentType() throws Exception {
         String slug = newSlug();
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + io.restassured.RestAssured.port + "/v1/articles/" + slug))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(Request.baseUrl() + "/v1/articles/" + slug))
                 .header("Authorization", "Bearer " + dev.farthing.support.Api.ADMIN_KEY)
                 .PUT(HttpRequest.BodyPublishers.ofString("---\ntitle: From curl\n---\nText.\n"))
                 .build();

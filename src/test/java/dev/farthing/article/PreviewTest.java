@@ -6,7 +6,7 @@ import static dev.farthing.support.Api.balance;
 import static dev.farthing.support.Api.wallet;
 import static dev.farthing.support.Calls.draft;
 import static dev.farthing.support.Calls.published;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;

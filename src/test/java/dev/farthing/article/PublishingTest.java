@@ -12,7 +12,7 @@ import static dev.farthing.support.Calls.published;
 import static dev.farthing.support.Calls.put;
 import static dev.farthing.support.Calls.staff;
 import static dev.farthing.support.Expect.problem;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
@@ -21,10 +21,11 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Request;
+import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -264,17 +265,13 @@ class PublishingTest {
     @ValueSource(strings = {"-a", ".a", "_a", "a%20b", "%C3%A4", "a%2Fb", "a%3Cb", "%F0%9F%98%80"})
     void slugThatCannotIsRefused(String slug) {
         problem(
-                asAdmin()
-                        .urlEncodingEnabled(false)
-                        .contentType(ContentType.JSON)
-                        .body(draft("0"))
-                        .put("/v1/articles/" + slug),
+                asAdmin().contentType(ContentType.JSON).body(draft("0")).put("/v1/articles/" + slug),
                 400,
                 "invalid_parameter",
                 "slug");
     }
 
-    private static io.restassured.specification.RequestSpecification conditional(String header, String value) {
+    private static Request conditional(String header, String value) {
         return asAdmin().contentType(ContentType.JSON).header(header, value).body(draft("0.05"));
     }
 }

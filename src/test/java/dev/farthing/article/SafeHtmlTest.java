@@ -2,7 +2,7 @@ package dev.farthing.article;
 
 import static dev.farthing.support.Calls.draft;
 import static dev.farthing.support.Calls.published;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -2,16 +2,16 @@ package dev.farthing.article;
 
 import static dev.farthing.support.Calls.draft;
 import static dev.farthing.support.Calls.published;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.TestDatabase;
+import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

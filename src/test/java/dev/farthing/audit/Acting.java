@@ -4,9 +4,9 @@ import static dev.farthing.support.Api.as;
 import static dev.farthing.support.Api.asAdmin;
 
 import dev.farthing.support.Api.Wallet;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Request;
+import dev.farthing.support.http.Response;
 import java.util.UUID;
 
 /** Calls of staff, and what they left on the trail. */
@@ -16,7 +16,7 @@ final class Acting {
     private Acting() {}
 
     /** A request that says what sends it, with a key for what is done once. */
-    static RequestSpecification by(Wallet staff) {
+    static Request by(Wallet staff) {
         return as(staff)
                 .header("User-Agent", AGENT)
                 .header("Idempotency-Key", UUID.randomUUID().toString())

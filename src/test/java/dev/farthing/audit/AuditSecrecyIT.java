@@ -10,7 +10,7 @@ import dev.farthing.support.PostgresResource;
 import dev.farthing.support.Remote;
 import dev.farthing.support.Remote.Answer;
 import dev.farthing.support.TestDatabase;
-import io.restassured.path.json.JsonPath;
+import dev.farthing.support.http.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +54,11 @@ class AuditSecrecyIT {
         String admin = key(201, "POST", "/v1/clients", "{\"name\":\"staff\",\"role\":\"ADMIN\"}", Api.ADMIN_KEY);
         String spare = key(201, "POST", "/v1/clients/" + reader.id() + "/keys", "{\"label\":\"spare\"}", admin);
         key(201, "POST", "/v1/me/keys", "{\"label\":\"laptop\"}", admin);
-        String id = JsonPath.from(remote.get(admin, "/v1/me/keys").body()).getString("items[0].id");
+        String id = Json.from(remote.get(admin, "/v1/me/keys").body()).getString("items[0].id");
         key(201, "POST", "/v1/me/keys/" + id + "/rotation", "{}", admin);
         Answer made =
                 send(201, "POST", "/v1/voucher-batches", "{\"amount\":" + Remote.eur("1.00") + ",\"count\":3}", admin);
-        List<String> codes = JsonPath.from(made.body()).getList("codes");
+        List<String> codes = Json.from(made.body()).getList("codes");
         secrets.addAll(codes);
         send(201, "POST", "/v1/me/vouchers", "{\"code\":\"" + codes.get(0) + "\"}", reader.key());
         payBack(reader, admin);

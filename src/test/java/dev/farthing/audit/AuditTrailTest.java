@@ -15,7 +15,7 @@ import static dev.farthing.support.Api.read;
 import static dev.farthing.support.Api.wallet;
 import static dev.farthing.support.Calls.draft;
 import static dev.farthing.support.Calls.staff;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
@@ -28,11 +28,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Payments;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Response;
 import dev.farthing.web.AuditAction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -200,7 +200,7 @@ class AuditTrailTest {
     @Test
     void everyKindOfActIsTried() {
         assertEquals(
-                Stream.of(AuditAction.values()).map(AuditAction::title).toList(),
+                Stream.of(AuditAction.values()).map(AuditAction::wireName).toList(),
                 acts().map(Doing::act).toList());
     }
 

@@ -1,6 +1,6 @@
 package dev.farthing.audit;
 
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.is;
 
 import dev.farthing.support.Api;
@@ -43,16 +43,14 @@ class SenderIT {
     private static void assertAddress(String address, Map<String, String> config) {
         try (PackagedApp app = PackagedApp.start(config)) {
             Wallet reader = app.remote().wallet("1.00");
-            given().noFilters()
-                    .baseUri(app.baseUrl())
+            given().baseUri(app.baseUrl())
                     .header("Authorization", "Bearer " + Api.ADMIN_KEY)
                     .header("X-Forwarded-For", SAID)
                     .delete("/v1/clients/" + reader.id() + "/suspension")
                     .then()
                     .statusCode(200);
 
-            given().noFilters()
-                    .baseUri(app.baseUrl())
+            given().baseUri(app.baseUrl())
                     .header("Authorization", "Bearer " + Api.ADMIN_KEY)
                     .get("/v1/acts?act=client.resume")
                     .then()

@@ -13,10 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,7 @@ class KeysTest {
 
     /** The id of the key that the wallet comes with. */
     private static String current(Wallet wallet) {
-        return as(wallet).get("/v1/me/keys").path("items.find { it.current }.id");
+        return as(wallet).get("/v1/me/keys").path("items[current=true].id");
     }
 
     @Test

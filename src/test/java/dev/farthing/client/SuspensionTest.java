@@ -12,7 +12,7 @@ import static dev.farthing.support.Calls.change;
 import static dev.farthing.support.Calls.refund;
 import static dev.farthing.support.Calls.staff;
 import static dev.farthing.support.Expect.problem;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -20,10 +20,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,7 @@ class SuspensionTest {
         asAdmin()
                 .get("/v1/clients?limit=100")
                 .then()
-                .body("items.find { it.id == '" + reader.id() + "' }.suspended.reason", is("payment disputed"));
+                .body("items[id=" + reader.id() + "].suspended.reason", is("payment disputed"));
     }
 
     @Test

@@ -15,19 +15,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The database moves ahead while a version serves that does not know of it. */
+/** The database moves ahead of a release that serves; one that has other tables is refused. */
 class ForwardMigrationIT {
-    /** What a next version may do while this one serves: expand. */
-    private static final List<String> NEXT_VERSION = List.of(
-            "alter table article add column subtitle text",
-            "alter table ledger_entry add column note text",
-            "alter table purchase add column note text default 'none'",
-            "create table subscription (id uuid primary key)",
-            "create index on purchase (purchased_at)",
-            "insert into flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by,"
-                    + " execution_time, success) values (999, '999', 'next version', 'SQL', 'V999__next_version.sql', 1,"
-                    + " 'farthing_owner', 1, true)");
-
     @Test
     void instancesStartedAtOnceOnAnEmptyDatabaseAllComeUp() {
         TestDatabase database = TestDatabase.shared().another("empty_at_once");
@@ -42,25 +31,52 @@ class ForwardMigrationIT {
     }
 
     @Test
-    void previousVersionServesWhileTheNextOneMigratesAndAfterwards() {
+    void previousReleaseServesWhileTheNextOneMigratesAndAfterwards() {
         TestDatabase database = TestDatabase.shared().another("ahead");
         try (PackagedApp running = PackagedApp.start(PackagedApp.production(database))) {
             Readers readers = Readers.of(running.remote());
             readers.awaitPurchases(200);
 
-            NEXT_VERSION.forEach(database::execute);
+            NextRelease.migrate(database);
 
             readers.awaitPurchases(200);
             readers.finish();
             assertEquals(0, readers.timesUnavailable());
             readers.assertBooked(database);
+            assertEquals(
+                    NextRelease.VERSION,
+                    database.value("select version from flyway_schema_history order by installed_rank desc limit 1"));
 
-            // As after a roll-back, or when a node dies in the middle of it.
+            // After a roll-back, or when a node dies during the rollout.
             try (PackagedApp startedLater = PackagedApp.start(PackagedApp.production(database))) {
                 assertSells(startedLater.remote());
             }
         }
         Books.assertRight(database);
+    }
+
+    @Test
+    void databaseOfAnotherFirstMigrationIsRefused() {
+        TestDatabase database = TestDatabase.shared().another("other_first");
+        NextRelease.migrate(database);
+        database.execute("update flyway_schema_history set checksum = 1 where version = '1'");
+
+        PackagedApp refused = PackagedApp.refuse(PackagedApp.production(database));
+
+        assertTrue(refused.log().contains("Migration checksum mismatch for migration version 1"), refused.log());
+    }
+
+    @Test
+    void databaseWithoutThisReleasesMigrationIsRefused() {
+        TestDatabase database = TestDatabase.shared().another("behind");
+        NextRelease.migrate(database);
+        database.execute("delete from flyway_schema_history where version = '1'");
+        Map<String, String> config = PackagedApp.production(database);
+        config.put("quarkus.flyway.migrate-at-start", "false");
+
+        PackagedApp refused = PackagedApp.refuse(config);
+
+        assertTrue(refused.log().contains("lacks migration " + Schema.VERSION), refused.log());
     }
 
     @Test

@@ -18,16 +18,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The environment variables that configure something: ours by the README, Quarkus' by what its extensions say of themselves. */
+/** The environment variables that configure something: ours from {@code deploy/configuration.md}, Quarkus' from its extensions' own lists. */
 final class ManifestKeys {
     private static final Path SOURCES = Path.of("src/main/java");
 
     private ManifestKeys() {}
 
-    /** Every key of the README's table; {@code `farthing.a.minimum`, `maximum`} names two siblings. */
+    /** Every key of the table; {@code `farthing.a.minimum`, `maximum`} names two siblings. */
     static Set<String> documented() {
         Set<String> variables = new TreeSet<>();
-        for (String row : find("(?m)^\\| (`farthing[.][^|]*) \\|", Manifests.read(Path.of("README.md")))) {
+        for (String row : find(
+                "(?m)^\\| (`farthing[.][^|]*) \\|", Manifests.read(Manifests.DEPLOY.resolve("configuration.md")))) {
             String parent = "";
             for (String name : find("`([^`]+)`", row)) {
                 String property = name.startsWith("farthing.") ? name : parent + name;

@@ -7,11 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.farthing.article.Article;
 import dev.farthing.article.Markdown;
-import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.BookCurrency;
 import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,24 +23,19 @@ import org.junit.jupiter.api.Test;
 
 /** What is kept of articles between requests: bounded, and made once. */
 class ArticleCacheTest {
-    private static final FarthingConfig CONFIG = new SmallRyeConfigBuilder()
-            .withMapping(FarthingConfig.class)
-            .withConverter(MemorySize.class, 100, new MemorySizeConverter())
-            .withDefaultValue("farthing.base-url", "https://farthing.test")
-            .build()
-            .getConfigMapping(FarthingConfig.class);
-
-    private static ArticleCache copies(long bytes) {
-        return new ArticleCache(new Representations(new ObjectMapper(), CONFIG), () -> Optional.of(size(bytes)));
+    private static ArticleCache cache(long bytes) {
+        return new ArticleCache(
+                new Representations(new ObjectMapper(), BookCurrency.of("EUR")), () -> Optional.of(size(bytes)));
     }
 
     private static MemorySize size(long bytes) {
         return new MemorySize(BigInteger.valueOf(bytes));
     }
 
-    private static CachedArticle fresh(String slug, String body) {
-        ArticleVersion edition = new ArticleVersion(
+    private static ArticleVersion loaded(String slug, String body) {
+        ArticleHead head = new ArticleHead(
                 UUID.randomUUID(),
+                1,
                 slug,
                 "Title",
                 "",
@@ -51,81 +45,77 @@ class ArticleCacheTest {
                 List.of(),
                 null,
                 "en",
-                "PUBLISHED",
+                Article.Status.PUBLISHED,
                 Instant.EPOCH,
                 Instant.EPOCH,
                 1,
-                "{}",
-                1,
-                Markdown.VERSION,
-                body,
-                body == null ? null : "<p>" + body + "</p>");
-        return new CachedArticle(edition, ArticleFormat.MARKDOWN, null);
+                "{}");
+        ArticleText text = body == null ? null : new ArticleText(body, "<p>" + body + "</p>", Markdown.VERSION);
+        return ArticleVersion.loaded(head, ArticleFormat.MARKDOWN, text);
     }
 
-    private static byte[] content(ArticleCache copies, CachedArticle copy) {
-        return copies.content(copy).toCompletableFuture().join();
+    private static byte[] content(ArticleCache cache, ArticleVersion article) {
+        return cache.content(article).toCompletableFuture().join();
     }
 
     @Test
     void textIsMadeOnceAndKeptWithoutWhatItWasMadeFrom() {
-        ArticleCache copies = copies(1_000_000);
+        ArticleCache cache = cache(1_000_000);
 
-        byte[] made = content(copies, fresh("one", "Text"));
+        byte[] made = content(cache, loaded("one", "Text"));
 
         assertArrayEquals("Text".getBytes(StandardCharsets.UTF_8), made);
-        CachedArticle known = copies.known("one", ArticleFormat.MARKDOWN);
+        ArticleVersion known = cache.get("one", ArticleFormat.MARKDOWN);
         assertSame(made, known.content());
-        assertSame(made, content(copies, known));
-        assertNull(known.edition().body());
-        assertNull(copies.known("one", ArticleFormat.HTML), "another form is another copy");
+        assertSame(made, content(cache, known));
+        assertNull(known.text());
+        assertNull(cache.get("one", ArticleFormat.HTML), "another format has its own entry");
     }
 
     @Test
     void noMoreIsKeptThanFits() {
-        ArticleCache copies = copies(100_000);
+        ArticleCache cache = cache(100_000);
 
-        IntStream.range(0, 500).forEach(i -> content(copies, fresh("slug-" + i, "x".repeat(5_000))));
+        IntStream.range(0, 500).forEach(i -> content(cache, loaded("slug-" + i, "x".repeat(5_000))));
 
         int kept = IntStream.range(0, 500)
-                .mapToObj(i -> copies.known("slug-" + i, ArticleFormat.MARKDOWN))
+                .mapToObj(i -> cache.get("slug-" + i, ArticleFormat.MARKDOWN))
                 .filter(Objects::nonNull)
-                .mapToInt(CachedArticle::weight)
+                .mapToInt(ArticleVersion::weight)
                 .sum();
         assertTrue(kept > 50_000 && kept <= 100_000, () -> kept + " bytes");
     }
 
     @Test
     void sizeOfNothingKeepsNothing() {
-        ArticleCache copies = copies(0);
+        ArticleCache cache = cache(0);
 
-        content(copies, fresh("one", "Text"));
+        content(cache, loaded("one", "Text"));
 
-        assertNull(copies.known("one", ArticleFormat.MARKDOWN));
+        assertNull(cache.get("one", ArticleFormat.MARKDOWN));
     }
 
     @Test
-    void glimpseIsKeptForWhoIsRefusedButNotInPlaceOfAText() {
-        ArticleCache copies = copies(1_000_000);
+    void headOfAWithheldArticleIsKeptButNotInPlaceOfAText() {
+        ArticleCache cache = cache(1_000_000);
 
-        copies.keepGlimpse(fresh("withheld", null));
-        copies.keepGlimpse(fresh("open", "Text"));
-        copies.keepGlimpse(null);
+        cache.putIfWithheld(loaded("withheld", null));
+        cache.putIfWithheld(loaded("open", "Text"));
+        cache.putIfWithheld(null);
 
         assertEquals(
-                "Lead",
-                copies.known("withheld", ArticleFormat.MARKDOWN).edition().lead());
-        assertNull(copies.known("open", ArticleFormat.MARKDOWN), "a text is kept when it is made");
+                "Lead", cache.get("withheld", ArticleFormat.MARKDOWN).head().lead());
+        assertNull(cache.get("open", ArticleFormat.MARKDOWN), "a text is kept when it is made");
     }
 
     @Test
     void largeTextIsMadeAndKeptToo() {
-        ArticleCache copies = copies(10_000_000);
+        ArticleCache cache = cache(10_000_000);
         String large = "x".repeat(400_000);
 
-        byte[] made = content(copies, fresh("large", large));
+        byte[] made = content(cache, loaded("large", large));
 
         assertEquals(400_000, made.length);
-        assertSame(made, copies.known("large", ArticleFormat.MARKDOWN).content());
+        assertSame(made, cache.get("large", ArticleFormat.MARKDOWN).content());
     }
 }

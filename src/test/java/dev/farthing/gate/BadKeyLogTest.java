@@ -1,7 +1,7 @@
 package dev.farthing.gate;
 
 import static dev.farthing.support.Expect.problem;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.farthing.support.CapturedLog;

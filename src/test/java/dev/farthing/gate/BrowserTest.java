@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Browser;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.Request;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -61,7 +61,7 @@ class BrowserTest {
     private static String seen(String slug, String key) throws Exception {
         Optional<Path> chromium = Browser.installed();
         assumeTrue(chromium.isPresent() || System.getenv("CI") != null, "no Chromium on this machine");
-        String url = "http://localhost:" + RestAssured.port + "/v1/articles/" + slug;
+        String url = Request.baseUrl() + "/v1/articles/" + slug;
         String headers = "{Authorization: \"Bearer " + key + "\"}";
         String dom = Browser.dom(chromium.orElseThrow(), PAGE.formatted(url, headers));
         Matcher seen = Pattern.compile("<p id=\"seen\">(.*?)</p>").matcher(dom);

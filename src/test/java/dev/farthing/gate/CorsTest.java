@@ -4,7 +4,7 @@ import static dev.farthing.support.Api.ORIGIN;
 import static dev.farthing.support.Api.article;
 import static dev.farthing.support.Api.newSlug;
 import static dev.farthing.support.Api.wallet;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItems;
@@ -12,10 +12,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.Request;
+import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -39,12 +39,12 @@ class CorsTest {
                 Arguments.of(200, null, "0"));
     }
 
-    private static RequestSpecification from(String origin) {
+    private static Request from(String origin) {
         return given().header("Origin", origin);
     }
 
-    private static RequestSpecification with(String credit) {
-        RequestSpecification request = from(ORIGIN);
+    private static Request with(String credit) {
+        Request request = from(ORIGIN);
         if (credit == null) {
             return request;
         }
@@ -60,7 +60,7 @@ class CorsTest {
         Response answer = with(credit).get("/v1/articles/" + slug);
 
         answer.then().statusCode(status).header("Access-Control-Allow-Origin", ORIGIN);
-        assertThat(answer.headers().getValues("Access-Control-Allow-Origin"), is(List.of(ORIGIN)));
+        assertThat(answer.headers("Access-Control-Allow-Origin"), is(List.of(ORIGIN)));
         assertThat(answer.header("Vary").toLowerCase(Locale.ROOT), containsString("origin"));
         assertExposed(answer);
     }

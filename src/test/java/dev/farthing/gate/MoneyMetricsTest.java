@@ -14,9 +14,10 @@ import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Metrics;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.Remote;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,7 @@ class MoneyMetricsTest {
         assertGrew(before, "0.30", MOVED, "kind", "adjustment", "from", "client", "to", "adjustment");
     }
 
-    private io.restassured.response.Response post(String what, String key, String amount, String more) {
+    private Response post(String what, String key, String amount, String more) {
         return asAdmin()
                 .contentType(ContentType.JSON)
                 .header("Idempotency-Key", key)

@@ -6,6 +6,7 @@ import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Race;
 import dev.farthing.support.Remote;
 import dev.farthing.support.Remote.Answer;
+import dev.farthing.support.http.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -53,8 +54,7 @@ final class Races {
 
     /** The kinds of a client's entries, newest first. */
     static List<String> kinds(Remote remote, Wallet wallet) {
-        return io.restassured.path.json.JsonPath.from(
-                        remote.get(wallet.key(), "/v1/me/entries?limit=100").body())
+        return Json.from(remote.get(wallet.key(), "/v1/me/entries?limit=100").body())
                 .getList("items.kind");
     }
 

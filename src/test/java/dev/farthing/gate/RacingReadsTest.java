@@ -12,9 +12,9 @@ import dev.farthing.support.PostgresResource;
 import dev.farthing.support.Race;
 import dev.farthing.support.Remote;
 import dev.farthing.support.Remote.Answer;
+import dev.farthing.support.http.Json;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -195,8 +195,8 @@ class RacingReadsTest {
 
     /** Every entry starts from the balance before it, and refunds give back what their purchase took. */
     private void assertStatementAddsUp(Wallet wallet) {
-        JsonPath statement = JsonPath.from(
-                remote().get(wallet.key(), "/v1/me/entries?limit=100").body());
+        Json statement =
+                Json.from(remote().get(wallet.key(), "/v1/me/entries?limit=100").body());
         List<Map<String, Object>> newestFirst = statement.getList("items");
         BigDecimal balance = BigDecimal.ZERO;
         int purchases = 0;

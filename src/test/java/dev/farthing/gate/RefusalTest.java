@@ -13,7 +13,7 @@ import static dev.farthing.support.Calls.patch;
 import static dev.farthing.support.Calls.published;
 import static dev.farthing.support.Calls.staff;
 import static dev.farthing.support.Expect.problem;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -24,9 +24,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +74,7 @@ class RefusalTest {
         assertEquals(
                 "<" + answer.path("topUpUrl") + ">; rel=\"payment\"; title=\"Add credit\", </v1/articles/" + slug
                         + "/preview>; rel=\"preview\"",
-                answer.getHeader("Link"));
+                answer.header("Link"));
     }
 
     @Test

@@ -7,7 +7,7 @@ import static dev.farthing.support.Api.wallet;
 import static dev.farthing.support.Calls.draft;
 import static dev.farthing.support.Calls.published;
 import static dev.farthing.support.Expect.problem;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;

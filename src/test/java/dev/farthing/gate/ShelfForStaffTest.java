@@ -6,7 +6,7 @@ import static dev.farthing.support.Api.newSlug;
 import static dev.farthing.support.Api.wallet;
 import static dev.farthing.support.Calls.putMarkdown;
 import static dev.farthing.support.Expect.problem;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;

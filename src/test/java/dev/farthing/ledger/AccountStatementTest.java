@@ -21,10 +21,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +114,7 @@ class AccountStatementTest {
         List<Integer> walked = new ArrayList<>();
         String path = "/v1/me/" + listing + "?limit=2";
         while (path != null && walked.size() < 20) {
-            Response page = as(reader).urlEncodingEnabled(false).get(path);
+            Response page = as(reader).get(path);
             walked.addAll(page.then().statusCode(200).extract().path(field));
             String link = page.header("Link");
             assertEquals(page.path("next") == null, link == null);

@@ -1,7 +1,7 @@
 package dev.farthing.ledger;
 
 import static dev.farthing.support.Api.wallet;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class BalanceReconciliationTest {
-    private static final String WARNING = "checks.find { it.name == 'Books' }.data.warning";
+    private static final String WARNING = "checks[name=Books].data.warning";
 
     @Inject
     @Wellness
@@ -65,8 +65,8 @@ class BalanceReconciliationTest {
         given().get("/q/health/well")
                 .then()
                 .statusCode(200)
-                .body("checks.find { it.name == 'Books' }.status", is("UP"))
-                .body("checks.find { it.name == 'Books' }.data.differenceMicros", is(7))
+                .body("checks[name=Books].status", is("UP"))
+                .body("checks[name=Books].data.differenceMicros", is(7))
                 .body(WARNING, is("1 accounts differ from their entries"));
     }
 

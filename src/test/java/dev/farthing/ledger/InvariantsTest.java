@@ -18,11 +18,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Response;
+import dev.farthing.support.http.Then;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -146,11 +146,11 @@ class InvariantsTest {
                 .body("items[0].reference", not(is(statement(wallet).extract().<String>path("items[1].reference"))));
     }
 
-    private static ValidatableResponse statement(Wallet wallet) {
+    private static Then statement(Wallet wallet) {
         return as(wallet).get("/v1/me/entries").then().statusCode(200);
     }
 
-    private static ValidatableResponse refund(Wallet wallet, String slug) {
+    private static Then refund(Wallet wallet, String slug) {
         return asAdmin()
                 .contentType(ContentType.JSON)
                 .body(Map.of("reason", "for a test"))

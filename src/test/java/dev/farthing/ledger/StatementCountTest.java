@@ -4,7 +4,7 @@ import static dev.farthing.support.Api.article;
 import static dev.farthing.support.Api.as;
 import static dev.farthing.support.Api.read;
 import static dev.farthing.support.Api.wallet;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

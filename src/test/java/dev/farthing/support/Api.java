@@ -1,11 +1,10 @@
 package dev.farthing.support;
 
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Request;
+import dev.farthing.support.http.Response;
 import java.util.Map;
 import java.util.UUID;
 
@@ -14,24 +13,20 @@ public final class Api {
     public static final String ADMIN_KEY = "test-admin-key-of-more-than-32-characters";
     public static final String ORIGIN = "https://reader.example";
 
-    static {
-        RestAssured.filters(new Contract());
-    }
-
     private Api() {}
 
     /** A client as its registration answered. */
     public record Wallet(String id, String key) {}
 
-    public static RequestSpecification as(String key) {
+    public static Request as(String key) {
         return given().header("Authorization", "Bearer " + key);
     }
 
-    public static RequestSpecification as(Wallet wallet) {
+    public static Request as(Wallet wallet) {
         return as(wallet.key());
     }
 
-    public static RequestSpecification asAdmin() {
+    public static Request asAdmin() {
         return as(ADMIN_KEY);
     }
 
@@ -67,8 +62,7 @@ public final class Api {
                 .post("/v1/clients")
                 .then()
                 .statusCode(201)
-                .extract()
-                .response();
+                .extract();
         return new Wallet(answer.path("id"), answer.path("apiKey"));
     }
 

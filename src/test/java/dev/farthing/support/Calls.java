@@ -6,8 +6,8 @@ import static dev.farthing.support.Api.eur;
 import static dev.farthing.support.Api.newSlug;
 
 import dev.farthing.support.Api.Wallet;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,8 +66,7 @@ public final class Calls {
                 .post("/v1/clients")
                 .then()
                 .statusCode(201)
-                .extract()
-                .response();
+                .extract();
         return new Wallet(answer.path("id"), answer.path("apiKey"));
     }
 

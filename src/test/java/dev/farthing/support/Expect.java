@@ -1,14 +1,15 @@
 package dev.farthing.support;
 
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
+import dev.farthing.support.http.Response;
+import dev.farthing.support.http.Then;
 
 /** What every refusal must look like, whatever was refused. */
 public final class Expect {
@@ -17,9 +18,9 @@ public final class Expect {
     private Expect() {}
 
     /** A problem+json with this status and code, whose links lead to an anchor of the catalogue. */
-    public static ValidatableResponse problem(Response answer, int status, String code) {
+    public static Then problem(Response answer, int status, String code) {
         String link = BASE + "/errors#" + code.replace('_', '-');
-        ValidatableResponse then = answer.then()
+        Then then = answer.then()
                 .statusCode(status)
                 .contentType("application/problem+json")
                 .header("Cache-Control", containsString("no-store"))
@@ -34,12 +35,18 @@ public final class Expect {
     }
 
     /** As above, naming what was wrong. */
-    public static ValidatableResponse problem(Response answer, int status, String code, String field) {
+    public static Then problem(Response answer, int status, String code, String field) {
         return problem(answer, status, code).body("field", is(field));
     }
 
     /** The catalogue page has the code's anchor. */
     public static void catalogued(String code) {
-        given().get("/errors").then().statusCode(200).body(containsString("id=\"" + code.replace('_', '-') + "\""));
+        assertTrue(Catalogue.PAGE.contains("id=\"" + code.replace('_', '-') + "\""), code);
+    }
+
+    /** Fetched once: it is the same for as long as the application runs. */
+    private static final class Catalogue {
+        static final String PAGE =
+                given().get("/errors").then().statusCode(200).extract().asString();
     }
 }

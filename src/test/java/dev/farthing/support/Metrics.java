@@ -1,6 +1,6 @@
 package dev.farthing.support;
 
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
@@ -36,8 +36,8 @@ public final class Metrics {
 
     /** Of another instance. */
     public static Metrics of(String baseUrl) {
-        return new Metrics(given().noFilters()
-                .get(baseUrl + "/q/metrics")
+        return new Metrics(given().baseUri(baseUrl)
+                .get("/q/metrics")
                 .then()
                 .statusCode(200)
                 .extract()

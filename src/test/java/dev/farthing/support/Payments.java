@@ -3,11 +3,11 @@ package dev.farthing.support;
 import static dev.farthing.support.Api.as;
 import static dev.farthing.support.Api.asAdmin;
 import static dev.farthing.support.Api.eur;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 
 import dev.farthing.support.Api.Wallet;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Response;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
@@ -38,9 +38,7 @@ public final class Payments {
     }
 
     public static Response pay(String checkoutUrl, String number, String exp, String cvc) {
-        return given().redirects()
-                .follow(false)
-                .formParam("number", number)
+        return given().formParam("number", number)
                 .formParam("exp", exp)
                 .formParam("cvc", cvc)
                 .post(path(checkoutUrl));

@@ -1,7 +1,7 @@
 package dev.farthing.support;
 
-import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
+import dev.farthing.support.http.Json;
+import dev.farthing.support.http.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,7 +26,7 @@ public final class Remote {
 
     /** The instance that the Quarkus test runs. */
     public static Remote underTest() {
-        return new Remote(RestAssured.baseURI + ":" + RestAssured.port);
+        return new Remote(Request.baseUrl());
     }
 
     /** An answer; headers that it does not have are null. */
@@ -38,7 +38,7 @@ public final class Remote {
         }
 
         public String path(String jsonPath) {
-            return JsonPath.from(body).getString(jsonPath);
+            return Json.from(body).getString(jsonPath);
         }
     }
 

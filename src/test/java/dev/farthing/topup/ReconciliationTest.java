@@ -12,7 +12,7 @@ import static dev.farthing.support.Payments.look;
 import static dev.farthing.support.Payments.path;
 import static dev.farthing.support.Payments.pay;
 import static dev.farthing.support.Payments.payment;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,9 +24,9 @@ import dev.farthing.support.Metrics;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.Race;
 import dev.farthing.support.TestDatabase;
+import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.List;
@@ -188,12 +188,7 @@ class ReconciliationTest {
     }
 
     private static Response post(String link) {
-        return given().urlEncodingEnabled(false)
-                .post(link)
-                .then()
-                .statusCode(201)
-                .extract()
-                .response();
+        return given().post(link).then().statusCode(201).extract();
     }
 
     @Test

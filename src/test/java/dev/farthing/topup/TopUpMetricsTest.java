@@ -8,18 +8,18 @@ import static dev.farthing.support.Payments.begin;
 import static dev.farthing.support.Payments.pay;
 import static dev.farthing.support.Payments.refund;
 import static dev.farthing.support.Payments.topUp;
+import static dev.farthing.support.http.Request.given;
 import static dev.farthing.voucher.VoucherCalls.batch;
 import static dev.farthing.voucher.VoucherCalls.codes;
 import static dev.farthing.voucher.VoucherCalls.redeem;
-import static io.restassured.RestAssured.given;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Metrics;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,7 @@ import static dev.farthing.support.Api.eur;
 import static dev.farthing.support.Api.wallet;
 import static dev.farthing.support.Calls.staff;
 import static dev.farthing.support.Expect.problem;
+import static dev.farthing.support.http.Request.given;
 import static dev.farthing.voucher.VoucherCalls.batch;
 import static dev.farthing.voucher.VoucherCalls.batchOf;
 import static dev.farthing.voucher.VoucherCalls.codes;
@@ -14,7 +15,6 @@ import static dev.farthing.voucher.VoucherCalls.make;
 import static dev.farthing.voucher.VoucherCalls.redeem;
 import static dev.farthing.voucher.VoucherCalls.revoke;
 import static dev.farthing.voucher.VoucherCalls.voucher;
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -27,9 +27,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.TestDatabase;
+import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -106,7 +106,7 @@ class VoucherBatchTest {
         asAdmin()
                 .get("/v1/voucher-batches?limit=100")
                 .then()
-                .body("items.find { it.id == '" + batchOf(codes.get(0)) + "' }.redeemed", is(2));
+                .body("items[id=" + batchOf(codes.get(0)) + "].redeemed", is(2));
     }
 
     @Test

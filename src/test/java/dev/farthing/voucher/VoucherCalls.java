@@ -5,8 +5,8 @@ import static dev.farthing.support.Api.asAdmin;
 import static dev.farthing.support.Api.eur;
 
 import dev.farthing.support.Api.Wallet;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import static dev.farthing.support.Api.entries;
 import static dev.farthing.support.Api.eur;
 import static dev.farthing.support.Api.wallet;
 import static dev.farthing.support.Expect.problem;
+import static dev.farthing.support.http.Request.given;
 import static dev.farthing.voucher.VoucherCalls.batch;
 import static dev.farthing.voucher.VoucherCalls.batchOf;
 import static dev.farthing.voucher.VoucherCalls.codes;
@@ -25,11 +26,10 @@ import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Books;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.TestDatabase;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -261,8 +261,7 @@ class VoucherTest {
     @Test
     void onlyAClientRedeems() {
         problem(
-                RestAssured.given()
-                        .contentType(ContentType.JSON)
+                given().contentType(ContentType.JSON)
                         .body(Map.of("code", unknown()))
                         .post("/v1/me/vouchers"),
                 401,

@@ -9,16 +9,16 @@ import static dev.farthing.support.Api.wallet;
 import static dev.farthing.support.Calls.draft;
 import static dev.farthing.support.Calls.putMarkdown;
 import static dev.farthing.support.Expect.problem;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Request;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -249,8 +249,7 @@ class BadRequestTest {
     void bodyOfThreeMegabytesIsRefused(boolean chunked) throws IOException, InterruptedException {
         byte[] body = "x".repeat(3_000_000).getBytes(StandardCharsets.UTF_8);
         String slug = newSlug();
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + RestAssured.port + "/v1/articles/" + slug))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(Request.baseUrl() + "/v1/articles/" + slug))
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Authorization", "Bearer " + ADMIN_KEY)
                 .header("Content-Type", "text/markdown")

@@ -8,20 +8,21 @@ import static dev.farthing.support.Api.wallet;
 import static dev.farthing.support.Calls.change;
 import static dev.farthing.support.Calls.putMarkdown;
 import static dev.farthing.support.Expect.problem;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Request;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -145,14 +146,14 @@ class BadTextTest {
                 "/v1/articles?a%00=b",
             })
     void nullBytesInTheAddressAreRefused(String path) {
-        problem(given().urlEncodingEnabled(false).get(path), 400, "invalid_text");
+        problem(given().get(path), 400, "invalid_text");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"/v1/articles/%FF", "/v1/articles?q=%FF", "/v1/articles?q=%C0%80", "/v1/articles/%ED%A0%80"})
     void addressThatIsNoUtf8IsRefusedOrFindsNothing(String path) {
-        int status = given().urlEncodingEnabled(false).get(path).statusCode();
+        int status = given().get(path).statusCode();
 
         assertTrue(status == 200 || status == 400 || status == 404, "status " + status);
     }
@@ -169,7 +170,8 @@ class BadTextTest {
     void brokenEscapesInTheAddressAreNoFault(String path) throws IOException {
         String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
         String answer;
-        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+        try (Socket socket =
+                new Socket("localhost", URI.create(Request.baseUrl()).getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

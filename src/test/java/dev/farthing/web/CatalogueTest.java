@@ -1,6 +1,6 @@
 package dev.farthing.web;
 
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
@@ -55,7 +55,7 @@ class CatalogueTest {
                 .then()
                 .statusCode(200)
                 .contentType("application/json")
-                .body("items.find { it.code == 'insufficient_credit' }.status", is(402))
+                .body("items[code=insufficient_credit].status", is(402))
                 .body("items", hasSize(ProblemCode.values().length));
     }
 }

@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Every key is checked when the service starts, and the README's table has each of them as it is. */
+/** Every key is checked when the service starts, and the table of {@code deploy/configuration.md} has each with its default. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class ConfigurationTest {
@@ -41,11 +41,11 @@ class ConfigurationTest {
         assertEquals(
                 new TreeSet<>(ConfigKeys.defaults().keySet()),
                 new TreeSet<>(faults.keys()),
-                "a StartCheck of the key's room names each key, or the start refuses its variable as unknown");
+                "a ConfigCheck of the key's room names each key, or the start refuses its variable as unknown");
     }
 
     @Test
-    void readmeHasOneRowForEachKey() throws IOException {
+    void pageHasOneRowForEachKey() throws IOException {
         List<String> names = new ArrayList<>();
         rows().forEach((cell, value) -> names.add(cell));
         names.sort(null);
@@ -59,22 +59,22 @@ class ConfigurationTest {
     }
 
     @Test
-    void readmeHasTheDefaultOfEachKeyAsItIs() throws IOException {
+    void pageHasTheDefaultOfEachKeyAsItIs() throws IOException {
         Map<String, String> rows = rows();
 
         ConfigKeys.defaults().forEach((key, value) -> {
             String said = rows.get("`" + key + "`");
-            // What needs no value may say what holds then.
+            // A key without a default may say what happens without a value.
             assertTrue(
                     said != null && (said.equals(value) || !value.startsWith("`") && said.startsWith(value + ": ")),
-                    () -> "the default of " + key + " is " + value + ", and the README says " + said);
+                    () -> "the default of " + key + " is " + value + ", and deploy/configuration.md says " + said);
         });
     }
 
-    /** First and second cell of each row of the README that has a key of ours in the first. */
+    /** First and second cell of each row of the page that has a key of ours in the first. */
     private static Map<String, String> rows() throws IOException {
         Map<String, String> rows = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(Path.of("README.md"))) {
+        for (String line : Files.readAllLines(Path.of("deploy/configuration.md"))) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
                 String before = rows.put(row.group(1).strip(), row.group(2).strip());

@@ -1,6 +1,6 @@
 package dev.farthing.web;
 
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -31,8 +31,8 @@ class HealthTest {
                 .then()
                 .statusCode(200)
                 .body("checks.name", hasItem("Database"))
-                .body("checks.find { it.name == 'Database' }.status", is("UP"))
-                .body("checks.find { it.name == 'Database' }.data.migration", not(is("")));
+                .body("checks[name=Database].status", is("UP"))
+                .body("checks[name=Database].data.migration", not(is("")));
     }
 
     @Test

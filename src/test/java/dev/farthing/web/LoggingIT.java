@@ -1,5 +1,6 @@
 package dev.farthing.web;
 
+import static dev.farthing.support.http.Request.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,9 +13,8 @@ import dev.farthing.support.PackagedApp;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.Remote;
 import dev.farthing.support.TestDatabase;
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
+import dev.farthing.support.http.ContentType;
+import dev.farthing.support.http.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -53,14 +53,13 @@ class LoggingIT {
 
     private static Response beginTopUp(PackagedApp app) {
         Api.Wallet reader = app.remote().wallet("1.00");
-        return RestAssured.given()
-                .noFilters()
+        return given().baseUri(app.baseUrl())
                 .header("Authorization", "Bearer " + reader.key())
                 .header("traceparent", "00-" + ID + "-00f067aa0ba902b7-01")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .contentType(ContentType.JSON)
                 .body("{\"amount\":" + Remote.eur("5.00") + "}")
-                .post(app.baseUrl() + "/v1/top-ups");
+                .post("/v1/top-ups");
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.farthing.web;
 import static dev.farthing.support.Api.article;
 import static dev.farthing.support.Api.read;
 import static dev.farthing.support.Api.wallet;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -13,9 +13,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -72,7 +72,7 @@ class OperationTest {
     @Test
     void openApiHasEachRefusalOnceAndAllThatItRefersTo() {
         Response document = given().accept("application/json").get("/q/openapi");
-        Set<String> shared = document.jsonPath().getMap("components.responses").keySet().stream()
+        Set<String> shared = document.json().getMap("components.responses").keySet().stream()
                 .map(String::valueOf)
                 .collect(Collectors.toSet());
         List<String> places = Pattern.compile("\"#/components/responses/([^\"]+)\"")

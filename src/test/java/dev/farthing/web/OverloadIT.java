@@ -12,7 +12,7 @@ import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Remote;
 import dev.farthing.support.Remote.Answer;
 import dev.farthing.support.TestDatabase;
-import io.restassured.path.json.JsonPath;
+import dev.farthing.support.http.Json;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -79,7 +79,7 @@ class OverloadIT {
             assertHeader("1", refused, "Retry-After");
             assertHeader("no-store", refused, "Cache-Control");
             assertHeader("https://reader.example", refused, "Access-Control-Allow-Origin");
-            JsonPath problem = JsonPath.from(refused.body());
+            Json problem = Json.from(refused.body());
             assertEquals("overloaded", problem.getString("error.code"));
             assertEquals("https://farthing.test/errors#overloaded", problem.getString("error.doc_url"));
             assertEquals("/v1/articles/" + slug, problem.getString("instance"));
@@ -120,7 +120,7 @@ class OverloadIT {
                     .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"nobody reads this\"}")));
             assertEquals(503, refused.statusCode());
             assertHeader("close", refused, "Connection");
-            assertEquals("overloaded", JsonPath.from(refused.body()).getString("error.code"));
+            assertEquals("overloaded", Json.from(refused.body()).getString("error.code"));
             assertEquals("0.05 EUR", shop.read(reader, slug).charged());
         } finally {
             topUps.letGo();

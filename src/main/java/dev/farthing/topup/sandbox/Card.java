@@ -3,15 +3,14 @@ package dev.farthing.topup.sandbox;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A payment card as it is typed in: on its way to a processor, never stored and never logged.
+ * A payment card as typed, never stored and never logged.
  *
- * @param number as typed, without blanks and hyphens
- * @param expiry the last month in which it is good
+ * @param number without blanks and hyphens
+ * @param expiry the last valid month
  */
 record Card(String number, YearMonth expiry, String cvc) {
     private static final Pattern NUMBER = Pattern.compile("\\d{12,19}");
@@ -20,10 +19,11 @@ record Card(String number, YearMonth expiry, String cvc) {
     private static final Pattern MONTH_FIRST = Pattern.compile("(\\d{1,2})\\s*/\\s*(\\d{2}|\\d{4})");
 
     /**
-     * A card whose expiry is written as {@code 2030-08}, {@code 08/30} or {@code 08/2030}.
+     * Parses a card. The number and the security code are left for the processor to judge.
      *
+     * @param expiry {@code 2030-08}, {@code 08/30} or {@code 08/2030}
      * @param field the name of the expiry's field
-     * @throws Problem {@code invalid_field} when the expiry is no month; what is wrong with the rest the processor says
+     * @throws Problem {@code invalid_field} if the expiry is not a month
      */
     static Card of(String number, String expiry, String cvc, String field) {
         return new Card(plain(number), month(plain(expiry), field), plain(cvc));
@@ -52,7 +52,7 @@ record Card(String number, YearMonth expiry, String cvc) {
         return YearMonth.of(year, month);
     }
 
-    /** Whether the digits can be a card's: 12 to 19 of them, with the right check digit (ISO/IEC 7812-1, Luhn). */
+    /** Whether the number is 12 to 19 digits with a valid check digit (ISO/IEC 7812-1, Luhn). */
     boolean hasValidNumber() {
         if (!NUMBER.matcher(number).matches()) {
             return false;
@@ -66,16 +66,16 @@ record Card(String number, YearMonth expiry, String cvc) {
         return sum % 10 == 0;
     }
 
-    boolean isExpired() {
-        return expiry.isBefore(YearMonth.now(ZoneOffset.UTC));
+    boolean isExpired(YearMonth thisMonth) {
+        return expiry.isBefore(thisMonth);
     }
 
     boolean hasCvc() {
         return CVC.matcher(cvc).matches();
     }
 
-    /** What may be kept: brand and last four digits, {@code visa 4242}; of what is no card number, nothing. */
-    String shown() {
+    /** The part that may be kept, such as {@code visa 4242}; {@code card} for an invalid number. */
+    String masked() {
         return !hasValidNumber() ? "card" : brand() + " " + number.substring(Math.max(0, number.length() - 4));
     }
 
@@ -92,9 +92,9 @@ record Card(String number, YearMonth expiry, String cvc) {
         return "card";
     }
 
-    /** Never the number: records print their components, and this one must not end in a log. */
+    /** Keeps the number out of logs. */
     @Override
     public String toString() {
-        return "Card[" + shown() + "]";
+        return "Card[" + masked() + "]";
     }
 }

@@ -6,22 +6,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.farthing.topup.PaymentState;
 import dev.farthing.topup.Processor;
 import dev.farthing.topup.TopUp;
-import dev.farthing.topup.TopUpConfig;
 import dev.farthing.topup.WebhookSignature;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * A processor that moves no money, for dev mode and tests: a card form, the well-known test numbers, signed events. It keeps
- * to the same seam as a real one, and its events take the same way.
+ * A processor that moves no money, for dev mode and tests: a card form, the well-known test numbers, signed events.
+ * Implements the same interface as a real one, and its events take the same path.
  */
 @ApplicationScoped
 class Sandbox implements Processor {
@@ -31,20 +30,27 @@ class Sandbox implements Processor {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private final SandboxPayments payments;
-    private final TopUpConfig config;
+    private final SandboxConfig config;
     private final FarthingConfig farthing;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    Sandbox(SandboxPayments payments, TopUpConfig config, FarthingConfig farthing, ObjectMapper json) {
+    Sandbox(SandboxPayments payments, SandboxConfig config, FarthingConfig farthing, ObjectMapper json, Clock clock) {
         this.payments = payments;
         this.config = config;
         this.farthing = farthing;
         this.json = json;
+        this.clock = clock;
     }
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public boolean takesEventsWhenReplaced() {
+        return false;
     }
 
     @Override
@@ -63,15 +69,15 @@ class Sandbox implements Processor {
         return payments.refund(topUp.payment, refundId, micros) ? RefundState.SUCCEEDED : RefundState.FAILED;
     }
 
-    /** An event as the sandbox would send it to {@code POST /v1/webhooks/sandbox}. */
-    record Signed(byte[] body, String signature) {
-        UnaryOperator<String> header() {
+    /** An event as a processor posts it to {@code POST /v1/webhooks/sandbox}. */
+    record SignedEvent(byte[] body, String signature) {
+        UnaryOperator<String> headers() {
             return name -> name.equals(SIGNATURE) ? signature : null;
         }
     }
 
-    /** Says what the payment has come to; each event is one of its own. */
-    Signed event(SandboxPayments.Payment payment) {
+    /** A new event with the payment's current state. */
+    SignedEvent event(SandboxPayments.Payment payment) {
         PaymentState state = payment.state(farthing.currency());
         try {
             byte[] body = json.writeValueAsBytes(json.createObjectNode()
@@ -86,7 +92,7 @@ class Sandbox implements Processor {
                     .put("refundedMicros", state.refundedMicros())
                     .put("disputedMicros", state.disputedMicros())
                     .put("decline", state.failure()));
-            return new Signed(body, WebhookSignature.sign(secret(), body, Instant.now()));
+            return new SignedEvent(body, WebhookSignature.sign(secret(), body, clock.instant()));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -114,12 +120,12 @@ class Sandbox implements Processor {
                             event.path("refundedMicros").asLong(),
                             event.path("disputedMicros").asLong(),
                             event.path("decline").textValue()));
-        } catch (IOException | IllegalArgumentException nonsense) {
-            throw Problem.of(ProblemCode.MALFORMED_JSON, "This is no event of the sandbox.");
+        } catch (IOException | IllegalArgumentException invalid) {
+            throw Problem.of(ProblemCode.MALFORMED_JSON, "This is not a sandbox event.");
         }
     }
 
     private String secret() {
-        return config.sandbox().webhookSecret().orElseThrow();
+        return config.webhookSecret().orElseThrow();
     }
 }

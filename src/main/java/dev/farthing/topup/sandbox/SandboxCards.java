@@ -1,9 +1,10 @@
 package dev.farthing.topup.sandbox;
 
 import dev.farthing.web.ProblemCode;
+import java.time.YearMonth;
 import java.util.Map;
 
-/** What the sandbox makes of a card: the well-known test numbers have their well-known ends, all other good ones pay. */
+/** The outcomes of cards: the well-known test numbers decline or pay later, all other valid ones pay. */
 final class SandboxCards {
     private static final Map<String, ProblemCode> DECLINED = Map.of(
             "4000000000000069", ProblemCode.EXPIRED_CARD,
@@ -16,13 +17,13 @@ final class SandboxCards {
 
     private SandboxCards() {}
 
-    /** The code of the decline, or null for a card that pays. */
-    static ProblemCode declineOf(Card card) {
+    /** The decline code, or null for a card that pays. */
+    static ProblemCode declineOf(Card card, YearMonth thisMonth) {
         if (!card.hasValidNumber()) {
             return ProblemCode.INVALID_NUMBER;
         } else if (DECLINED.containsKey(card.number())) {
             return DECLINED.get(card.number());
-        } else if (card.isExpired()) {
+        } else if (card.isExpired(thisMonth)) {
             return ProblemCode.EXPIRED_CARD;
         }
         return card.hasCvc() ? null : ProblemCode.INCORRECT_CVC;
@@ -32,16 +33,16 @@ final class SandboxCards {
         return card.number().equals(PAYS_LATER);
     }
 
-    /** What a person is told. */
+    /** The decline as shown to the payer. */
     static String message(ProblemCode decline) {
         return switch (decline) {
             case EXPIRED_CARD -> "The card has expired.";
             case CARD_DECLINED -> "The card was declined.";
             case INSUFFICIENT_FUNDS -> "The card has insufficient funds.";
             case INCORRECT_CVC -> "The card's security code is incorrect.";
-            case PROCESSING_ERROR -> "The card could not be processed just now; try again.";
+            case PROCESSING_ERROR -> "The card could not be processed; try again.";
             case INVALID_NUMBER -> "The card number is invalid.";
-            default -> throw new IllegalArgumentException("no decline: " + decline);
+            default -> throw new IllegalArgumentException("not a decline: " + decline);
         };
     }
 }

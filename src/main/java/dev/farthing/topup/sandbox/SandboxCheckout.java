@@ -5,9 +5,10 @@ import dev.farthing.topup.Webhooks;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** What people do at the sandbox; each act is followed by an event, as a real processor sends one. */
+/** Payments, refunds and disputes at the sandbox, each followed by an event, as from a real processor. */
 @ApplicationScoped
 class SandboxCheckout {
     private static final Logger LOG = Logger.getLogger(SandboxCheckout.class);
@@ -25,14 +26,14 @@ class SandboxCheckout {
     }
 
     /**
-     * A payment that somebody can make.
+     * A payment that can still be made.
      *
      * @throws Problem {@code not_found} or {@code top_up_over}
      */
     SandboxPayments.Payment open(String id) {
         SandboxPayments.Payment payment = existing(id);
         if (!payment.isOpen()) {
-            throw Problem.of(ProblemCode.TOP_UP_OVER, "This checkout is over: it was paid, or its time has run out.");
+            throw Problem.of(ProblemCode.TOP_UP_OVER, "This checkout is over: it was paid or has expired.");
         }
         return payment;
     }
@@ -44,42 +45,43 @@ class SandboxCheckout {
      */
     SandboxPayments.Payment pay(SandboxPayments.Payment payment, Card card) {
         ProblemCode decline = payments.pay(payment.id(), card);
-        SandboxPayments.Payment now = tell(payment.id());
+        SandboxPayments.Payment updated = sendEvent(payment.id());
         if (decline != null) {
             throw Problem.of(decline, SandboxCards.message(decline));
         }
-        return now;
+        return updated;
     }
 
     SandboxPayments.Payment refund(String id, long micros) {
-        return taken(payments.refund(existing(id).id(), java.util.UUID.randomUUID(), micros), id);
+        requireEnough(payments.refund(existing(id).id(), UUID.randomUUID(), micros));
+        return sendEvent(id);
     }
 
     SandboxPayments.Payment dispute(String id, long micros) {
-        return taken(payments.dispute(existing(id).id(), micros), id);
+        requireEnough(payments.dispute(existing(id).id(), micros));
+        return sendEvent(id);
     }
 
-    /** Sends the event; one that cannot be delivered is lost, as happens, and the reconciliation finds out. */
-    SandboxPayments.Payment tell(String id) {
+    /** Sends an event. One that cannot be delivered is lost, as with a real processor; reconciliation recovers. */
+    SandboxPayments.Payment sendEvent(String id) {
         SandboxPayments.Payment payment = payments.find(id);
-        Sandbox.Signed event = sandbox.event(payment);
+        Sandbox.SignedEvent event = sandbox.event(payment);
         try {
-            webhooks.receive(Sandbox.NAME, event.body(), event.header());
+            webhooks.receive(Sandbox.NAME, event.body(), event.headers());
         } catch (RuntimeException undelivered) {
-            LOG.warnf("An event of %s was not taken: %s", id, undelivered.getMessage());
+            LOG.warnf("An event of %s was not accepted: %s", id, undelivered.getMessage());
         }
         return payment;
     }
 
-    private SandboxPayments.Payment taken(boolean enough, String id) {
+    private static void requireEnough(boolean enough) {
         if (!enough) {
-            throw Problem.at(ProblemCode.REFUND_TOO_LARGE, "amount", "The payment has not so much left.");
+            throw Problem.at(ProblemCode.REFUND_TOO_LARGE, "amount", "The amount exceeds what is left of the payment.");
         }
-        return tell(id);
     }
 
     private SandboxPayments.Payment existing(String id) {
-        SandboxPayments.Payment payment = processors.listensTo(Sandbox.NAME) ? payments.find(id) : null;
+        SandboxPayments.Payment payment = processors.takesEvents(Sandbox.NAME) ? payments.find(id) : null;
         if (payment == null) {
             throw Problem.of(ProblemCode.NOT_FOUND, "There is no such payment.");
         }

@@ -1,15 +1,15 @@
 package dev.farthing.topup.sandbox;
 
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Html;
-import dev.farthing.web.Money;
 
-/** The sandbox's card form, as a hosted checkout has one. */
+/** The sandbox's card form, in place of a hosted checkout. */
 final class SandboxPage {
     private SandboxPage() {}
 
-    /** @param refused why the last try failed, or null */
-    static String form(SandboxPayments.Payment payment, String currency, String refused) {
-        String error = refused == null ? "" : "<p role=\"alert\"><strong>" + Html.escape(refused) + "</strong></p>\n";
+    /** @param decline of the last attempt, or null */
+    static String form(SandboxPayments.Payment payment, BookCurrency currency, String decline) {
+        String error = decline == null ? "" : "<p role=\"alert\"><strong>" + Html.escape(decline) + "</strong></p>\n";
         return Html.page("Sandbox checkout", "en", """
                 <h1>Sandbox checkout</h1>
                 <p>%s %s. No money moves here: pay with a test card such as 4242 4242 4242 4242, any month ahead and any
@@ -21,6 +21,6 @@ final class SandboxPage {
                 <p><button>Pay</button></p>
                 </form>
                 <p><a href="%s">Not now</a></p>""".formatted(
-                Money.format(payment.amountMicros(), currency), currency, error, Html.escape(payment.returnTo())));
+                        currency.text(payment.amountMicros()), currency, error, Html.escape(payment.returnTo())));
     }
 }

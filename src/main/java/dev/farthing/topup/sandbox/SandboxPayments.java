@@ -2,19 +2,21 @@ package dev.farthing.topup.sandbox;
 
 import dev.farthing.database.Database;
 import dev.farthing.topup.PaymentState;
+import dev.farthing.topup.PaymentState.Status;
 import dev.farthing.topup.TopUp;
-import dev.farthing.topup.TopUpConfig;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Hmac;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** The sandbox's own books: its payments and what has become of them. Amounts in micros. */
+/** The sandbox's payments and their states. Amounts in micros. */
 @ApplicationScoped
 class SandboxPayments {
     private static final String OPEN = """
@@ -25,18 +27,18 @@ class SandboxPayments {
     private static final String PAY = """
             update sandbox_payment
             set state = ?, card = ?, card_fingerprint = ?, decline = null, settles_at = ?
-            where id = ? and state = 'OPEN' and expires_at > clock_timestamp()
+            where id = ? and state = 'OPEN' and expires_at > ?
             """;
 
     private static final String REFUND = """
-            with asked as (
+            with refund as (
               insert into sandbox_refund (id, payment, amount_micros)
               select ?, id, ?::bigint from sandbox_payment
               where id = ? and state = 'PAID' and refunded_micros + disputed_micros + ?::bigint <= amount_micros
               on conflict do nothing returning payment, amount_micros
             )
-            update sandbox_payment p set refunded_micros = p.refunded_micros + asked.amount_micros
-            from asked where p.id = asked.payment
+            update sandbox_payment p set refunded_micros = p.refunded_micros + refund.amount_micros
+            from refund where p.id = refund.payment
             """;
 
     private static final String DISPUTE = """
@@ -44,22 +46,30 @@ class SandboxPayments {
             where id = ? and state = 'PAID' and refunded_micros + disputed_micros + ? <= amount_micros
             """;
 
-    private final Database database;
-    private final TopUpConfig config;
-    private final String currency;
+    private static final String SETTLE = """
+            update sandbox_payment set state = 'PAID' where id = ? and state = 'PENDING' and settles_at <= ?
+            """;
 
-    SandboxPayments(Database database, TopUpConfig config, FarthingConfig farthing) {
+    private static final String FIND = "select *, expires_at <= ? as expired from sandbox_payment where id = ?";
+
+    private final Database database;
+    private final SandboxConfig config;
+    private final String currency;
+    private final Clock clock;
+
+    SandboxPayments(Database database, SandboxConfig config, FarthingConfig farthing, Clock clock) {
         this.database = database;
         this.config = config;
         this.currency = farthing.currency();
+        this.clock = clock;
     }
 
-    /** What the sandbox calls the payment of a top-up. */
+    /** The id of a top-up's payment. */
     static String idOf(UUID topUpId) {
         return "sandbox_" + topUpId.toString().replace("-", "");
     }
 
-    /** A payment as it stands. */
+    /** A row of {@code sandbox_payment} at one moment. */
     record Payment(
             String id,
             UUID clientId,
@@ -68,10 +78,9 @@ class SandboxPayments {
             String state,
             String returnTo,
             String decline,
-            Instant settlesAt,
             long refundedMicros,
             long disputedMicros,
-            Instant expiresAt) {
+            boolean expired) {
 
         private static Payment read(ResultSet row) throws SQLException {
             return new Payment(
@@ -82,29 +91,23 @@ class SandboxPayments {
                     row.getString("state"),
                     row.getString("return_to"),
                     row.getString("decline"),
-                    Database.instant(row, "settles_at"),
                     row.getLong("refunded_micros"),
                     row.getLong("disputed_micros"),
-                    Database.instant(row, "expires_at"));
-        }
-
-        private boolean isPaid() {
-            return state.equals("PAID") || state.equals("PENDING") && !settlesAt.isAfter(Instant.now());
+                    row.getBoolean("expired"));
         }
 
         boolean isOpen() {
-            return state.equals("OPEN") && expiresAt.isAfter(Instant.now());
+            return state.equals("OPEN") && !expired;
         }
 
         PaymentState state(String currency) {
-            if (isPaid()) {
-                return PaymentState.paid(id, amountMicros, currency).lessRefunds(refundedMicros, disputedMicros);
-            }
-            if (state.equals("FAILED")) {
-                return PaymentState.unpaid(PaymentState.Status.FAILED, decline);
-            }
-            boolean over = state.equals("OPEN") && !isOpen();
-            return PaymentState.unpaid(over ? PaymentState.Status.EXPIRED : PaymentState.Status.OPEN, decline);
+            return switch (state) {
+                case "PAID" ->
+                    PaymentState.paid(id, amountMicros, currency).lessRefunds(refundedMicros, disputedMicros);
+                case "FAILED" -> PaymentState.unpaid(Status.FAILED, decline);
+                case "OPEN" -> PaymentState.unpaid(expired ? Status.EXPIRED : Status.OPEN, decline);
+                default -> PaymentState.unpaid(Status.OPEN, decline);
+            };
         }
     }
 
@@ -118,61 +121,59 @@ class SandboxPayments {
     /** The payment, or null. */
     Payment find(String id) {
         settle(id);
-        return database.row("select * from sandbox_payment where id = ?", Payment::read, id);
+        return database.row(FIND, Payment::read, clock.instant(), id);
     }
 
     PaymentState state(String id) {
         Payment payment = find(id);
-        return payment == null ? PaymentState.unpaid(PaymentState.Status.OPEN, null) : payment.state(currency);
+        return payment == null ? PaymentState.unpaid(Status.OPEN, null) : payment.state(currency);
     }
 
-    /** Pays with a card; null when that went through, else why not. A payment that is made stays made. */
+    /** Pays by card, once. Returns the decline, or null if the card pays. */
     ProblemCode pay(String id, Card card) {
-        ProblemCode decline = SandboxCards.declineOf(card);
+        ProblemCode decline = SandboxCards.declineOf(card, YearMonth.now(clock));
         if (decline != null) {
             database.change(
                     "update sandbox_payment set decline = ? where id = ? and state = 'OPEN'", decline.code(), id);
             return decline;
         }
         boolean later = SandboxCards.paysLater(card);
+        Instant now = clock.instant();
         database.change(
                 PAY,
                 later ? "PENDING" : "PAID",
-                card.shown(),
+                card.masked(),
                 fingerprint(card.number()),
-                later ? Instant.now().plus(config.sandbox().delay()) : null,
-                id);
+                later ? now.plus(config.delay()) : null,
+                id,
+                now);
         return null;
     }
 
-    /** Ends a payment that may not be tried again. */
+    /** Ends a payment that must not be attempted again. */
     void fail(String id) {
         database.change("update sandbox_payment set state = 'FAILED' where id = ? and state = 'OPEN'", id);
     }
 
-    /** Pays back, once for each refund id; false when there is not so much left. */
+    /** Refunds once per refund id; false if less is left. */
     boolean refund(String id, UUID refundId, long micros) {
         settle(id);
         return database.change(REFUND, refundId, micros, id, micros) == 1
                 || database.row("select 1 from sandbox_refund where id = ?", row -> true, refundId) != null;
     }
 
-    /** The card's holder disputes so much; false when there is not so much left. */
+    /** A dispute by the cardholder; false if less is left. */
     boolean dispute(String id, long micros) {
         settle(id);
         return database.change(DISPUTE, micros, id, micros) == 1;
     }
 
-    /** A keyed hash, by which a card or a body is known again and from which it cannot be found. */
+    /** A keyed hash: recognizes a card or a body without revealing it. */
     String fingerprint(String text) {
-        return HexFormat.of()
-                .formatHex(Hmac.of(config.sandbox().fingerprintKey().orElseThrow(), text));
+        return HexFormat.of().formatHex(Hmac.of(config.fingerprintKey().orElseThrow(), text));
     }
 
-    /** What pays later has paid once its time has come. */
     private void settle(String id) {
-        database.change(
-                "update sandbox_payment set state = 'PAID' where id = ? and state = 'PENDING' and settles_at <= clock_timestamp()",
-                id);
+        database.change(SETTLE, id, clock.instant());
     }
 }

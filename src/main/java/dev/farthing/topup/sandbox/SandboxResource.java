@@ -6,8 +6,9 @@ import dev.farthing.topup.ReturnUrl;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.AuditDetails;
 import dev.farthing.web.Audited;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.ContentNegotiation;
-import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Html;
 import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
@@ -42,32 +43,33 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The sandbox's side of a payment: its card form, and what happens at a processor without us. Only where it is configured. */
+/**
+ * The sandbox's side of a payment: its card form, and refunds and disputes made at the processor. Only if configured.
+ */
 @Path("/sandbox")
 @Tag(name = "Sandbox")
 class SandboxResource {
-    private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
-    private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON_TYPE, HTML);
-    private static final int LONGEST_INPUT = 100;
+    private static final List<MediaType> OFFERED = List.of(MediaType.APPLICATION_JSON_TYPE, Html.TYPE);
+    private static final int MAX_INPUT = 100;
 
     private final SandboxCheckout checkout;
-    private final String currency;
+    private final BookCurrency currency;
 
-    SandboxResource(SandboxCheckout checkout, FarthingConfig config) {
+    SandboxResource(SandboxCheckout checkout, BookCurrency currency) {
         this.checkout = checkout;
-        this.currency = config.currency();
+        this.currency = currency;
     }
 
-    /** So much of a payment. */
+    /** A part of a payment. */
     public record Part(@NotNull Money amount) implements AuditDetails {
 
         @Override
-        public Map<String, String> trailDetails() {
+        public Map<String, String> auditDetails() {
             return Collections.singletonMap("amount", AuditDetails.text(amount));
         }
     }
 
-    /** What became of a payment here; the credit follows by an event. */
+    /** A payment at the sandbox; the credit follows by an event. */
     @Schema(name = "SandboxPayment")
     @RegisterForReflection
     public record PaymentView(String payment, PaymentState.Status status, String returnTo) {}
@@ -101,7 +103,7 @@ class SandboxResource {
             value = ApiDocs.CARD + " not_found top_up_over invalid_field unsupported_media_type")
     @APIResponse(
             responseCode = "303",
-            description = "Paid, or under way: back to where the reader came from",
+            description = "Paid or pending: back to where the reader came from",
             headers = {@Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = PaymentView.class)))
     public Response pay(
@@ -110,20 +112,21 @@ class SandboxResource {
             @FormParam("exp") String exp,
             @FormParam("cvc") String cvc,
             @Context HttpHeaders headers) {
-        boolean page = ContentNegotiation.best(headers.getAcceptableMediaTypes(), FORMS) == HTML;
+        boolean page = ContentNegotiation.best(headers.getAcceptableMediaTypes(), OFFERED) == Html.TYPE;
         SandboxPayments.Payment open = checkout.open(payment);
         try {
             Card card = Card.of(input("number", number), input("exp", exp), input("cvc", cvc), "exp");
             SandboxPayments.Payment paid = checkout.pay(open, card);
             return Response.seeOther(URI.create(ReturnUrl.withTopUp(paid.returnTo(), paid.topUpId())))
                     .type(MediaType.APPLICATION_JSON_TYPE)
-                    .entity(new PaymentView(paid.id(), paid.state(currency).status(), paid.returnTo()))
+                    .entity(new PaymentView(
+                            paid.id(), paid.state(currency.code()).status(), paid.returnTo()))
                     .build();
-        } catch (Problem refused) {
-            if (!page || refused.code() == ProblemCode.TOP_UP_OVER) {
-                throw refused;
+        } catch (Problem decline) {
+            if (!page || decline.code() == ProblemCode.TOP_UP_OVER) {
+                throw decline;
             }
-            return CheckoutPage.answer(refused.code().status(), SandboxPage.form(open, currency, refused.getMessage()));
+            return CheckoutPage.answer(decline.code().status(), SandboxPage.form(open, currency, decline.getMessage()));
         }
     }
 
@@ -133,7 +136,7 @@ class SandboxResource {
     @RolesAllowed(Roles.ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "What a refund made at the processor, not here, would do")
+    @Operation(summary = "Simulate a refund made at the processor")
     @Extension(
             name = ApiDocs.PROBLEMS,
             value = ApiDocs.ROLE + ApiDocs.JSON + " not_found refund_too_large invalid_amount wrong_currency")
@@ -142,7 +145,7 @@ class SandboxResource {
             description = "The payment; the event has been sent",
             content = @Content(schema = @Schema(implementation = PaymentView.class)))
     public Response refund(String payment, @NotNull @Valid Part part) {
-        return sent(checkout.refund(payment, part.amount().micros("amount", currency)));
+        return created(checkout.refund(payment, currency.micros("amount", part.amount())));
     }
 
     @Audited(AuditAction.SANDBOX_DISPUTE)
@@ -151,7 +154,7 @@ class SandboxResource {
     @RolesAllowed(Roles.ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "What a dispute by the card's holder would do")
+    @Operation(summary = "Simulate a dispute by the cardholder")
     @Extension(
             name = ApiDocs.PROBLEMS,
             value = ApiDocs.ROLE + ApiDocs.JSON + " not_found refund_too_large invalid_amount wrong_currency")
@@ -160,18 +163,19 @@ class SandboxResource {
             description = "The payment; the event has been sent",
             content = @Content(schema = @Schema(implementation = PaymentView.class)))
     public Response dispute(String payment, @NotNull @Valid Part part) {
-        return sent(checkout.dispute(payment, part.amount().micros("amount", currency)));
+        return created(checkout.dispute(payment, currency.micros("amount", part.amount())));
     }
 
-    private Response sent(SandboxPayments.Payment payment) {
+    private Response created(SandboxPayments.Payment payment) {
         return Response.status(201)
-                .entity(new PaymentView(payment.id(), payment.state(currency).status(), payment.returnTo()))
+                .entity(new PaymentView(
+                        payment.id(), payment.state(currency.code()).status(), payment.returnTo()))
                 .build();
     }
 
-    /** Typed text; what is wrong with it is said without showing it. */
+    /** Never quoted in the problem: it may be a card number. */
     private static String input(String field, String text) {
-        if (text != null && (text.length() > LONGEST_INPUT || StrictJson.firstUnstorable(text) >= 0)) {
+        if (text != null && (text.length() > MAX_INPUT || StrictJson.firstUnstorable(text) >= 0)) {
             throw Problem.at(ProblemCode.INVALID_FIELD, field, field + " is a text of at most 100 characters.");
         }
         return text;

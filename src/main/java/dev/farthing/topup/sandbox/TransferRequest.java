@@ -1,10 +1,12 @@
 package dev.farthing.topup.sandbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.farthing.topup.MinorUnits;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.StrictJson;
@@ -16,10 +18,10 @@ import java.util.regex.Pattern;
 
 /**
  * The body of {@code POST /merchant/transfers}: {@code reference}, {@code amount} in minor units, {@code currency} and
- * {@code sender_account_uri} are used; sender, recipient and what else that call knows are taken and not kept.
+ * {@code sender_account_uri} are used; all other fields are accepted and dropped.
  *
  * @param amountMicros of the credit
- * @param canonical the whole body in a form of its own, to tell the same from another
+ * @param canonical the whole body with sorted keys, to recognize a repeated request
  */
 record TransferRequest(
         String reference, String minorAmount, String currency, long amountMicros, Card card, String canonical) {
@@ -34,10 +36,9 @@ record TransferRequest(
     /**
      * Reads the body.
      *
-     * @param bookCurrency what the books are kept in
      * @throws Problem {@code invalid_field}, {@code invalid_amount} or {@code wrong_currency}, naming the field
      */
-    static TransferRequest read(JsonNode body, String bookCurrency) {
+    static TransferRequest read(JsonNode body, BookCurrency bookCurrency) {
         if (!(body instanceof ObjectNode) || !(body.get(ROOT) instanceof ObjectNode transfer)) {
             throw wrong("", "an object");
         }
@@ -46,7 +47,7 @@ record TransferRequest(
             throw wrong("reference", "1 to 100 visible ASCII characters");
         }
         String currency = text(transfer, "currency");
-        if (!currency.toUpperCase(Locale.ROOT).equals(bookCurrency)) {
+        if (!currency.toUpperCase(Locale.ROOT).equals(bookCurrency.code())) {
             throw Problem.at(
                     ProblemCode.WRONG_CURRENCY, ROOT + ".currency", "The currency here is " + bookCurrency + ".");
         }
@@ -55,9 +56,9 @@ record TransferRequest(
             throw Problem.at(
                     ProblemCode.INVALID_AMOUNT,
                     ROOT + ".amount",
-                    "An amount here is a string of digits in the currency's smallest unit, such as \"1337\" for 13.37.");
+                    "The amount is a string of digits in the currency's smallest unit, such as \"1337\" for 13.37.");
         }
-        BigInteger micros = new BigInteger(minor).multiply(BigInteger.valueOf(MinorUnits.micros(bookCurrency)));
+        BigInteger micros = new BigInteger(minor).multiply(BigInteger.valueOf(MinorUnits.micros(bookCurrency.code())));
         return new TransferRequest(
                 reference,
                 minor,
@@ -67,7 +68,7 @@ record TransferRequest(
                 canonical(body));
     }
 
-    /** {@code pan:<number>;exp=<yyyy-mm>;cvc=<digits>}; what is wrong with it is said without showing it. */
+    /** {@code pan:<number>;exp=<yyyy-mm>;cvc=<digits>}, never quoted in the problem. */
     private static Card card(String uri) {
         String field = ROOT + ".sender_account_uri";
         String[] parts = uri.split(";");
@@ -93,20 +94,20 @@ record TransferRequest(
         return StrictJson.storable(ROOT + "." + name, value.textValue());
     }
 
-    private static Problem wrong(String name, String wanted) {
+    private static Problem wrong(String name, String expected) {
         String field = name.isEmpty() ? ROOT : ROOT + "." + name;
-        return Problem.at(ProblemCode.INVALID_FIELD, field, "'" + field + "' is " + wanted + ".");
+        return Problem.at(ProblemCode.INVALID_FIELD, field, "'" + field + "' is " + expected + ".");
     }
 
     private static String canonical(JsonNode body) {
         try {
             return SORTED.writeValueAsString(SORTED.treeToValue(body, Object.class));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
+        } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    /** Never the card, never the body. */
+    /** Keeps the card and the body out of logs. */
     @Override
     public String toString() {
         return "TransferRequest[" + reference + "]";

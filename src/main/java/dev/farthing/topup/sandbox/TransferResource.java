@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.farthing.topup.TopUp;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Caller;
 import dev.farthing.web.ContentNegotiation;
-import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemBody;
@@ -38,36 +38,35 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The payments call that this project grew from: pay by card in one call, and 402 with an error object when it declines. */
+/** The call this project started from: pay by card in one request; 402 with an error object on a decline. */
 @Path("/merchant/transfers")
 @RolesAllowed(Roles.CLIENT)
 @Produces({MediaType.APPLICATION_JSON, Problems.PROBLEM_JSON})
 @Tag(name = "Transfers")
 class TransferResource {
     private static final MediaType PROBLEM = MediaType.valueOf(Problems.PROBLEM_JSON);
-    private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON_TYPE, PROBLEM);
+    private static final List<MediaType> OFFERED = List.of(MediaType.APPLICATION_JSON_TYPE, PROBLEM);
 
     private final Transfers transfers;
     private final Problems problems;
     private final SecurityIdentity identity;
-    private final String currency;
+    private final BookCurrency currency;
 
-    TransferResource(Transfers transfers, Problems problems, SecurityIdentity identity, FarthingConfig config) {
+    TransferResource(Transfers transfers, Problems problems, SecurityIdentity identity, BookCurrency currency) {
         this.transfers = transfers;
         this.problems = problems;
         this.identity = identity;
-        this.currency = config.currency();
+        this.currency = currency;
     }
 
-    /** A transfer that was accepted. */
+    /** An accepted transfer. */
     @Schema(name = "Transfer")
     @RegisterForReflection
     public record TransferView(
             UUID id,
             String reference,
 
-            @Schema(description = "Minor units, as it was sent")
-            String amount,
+            @Schema(description = "Minor units, as sent") String amount,
 
             String currency,
             TopUp.Status status,
@@ -77,7 +76,7 @@ class TransferResource {
 
             @JsonProperty("created_at") Instant createdAt) {}
 
-    /** The credit that came of it. */
+    /** The credit of a transfer. */
     @Schema(name = "TransferCredit")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection
@@ -97,10 +96,10 @@ class TransferResource {
     public record Answer(
             TransferView transfer,
 
-            @Schema(description = "Absent as long as the transfer is PENDING")
+            @Schema(description = "Absent while the transfer is PENDING")
             CreditView credit) {}
 
-    /** A decline as that call answers it. */
+    /** A decline in the shape of that call. */
     @Schema(name = "Decline")
     @RegisterForReflection
     public record Decline(ProblemBody.Error error) {}
@@ -111,13 +110,13 @@ class TransferResource {
             @Schema(required = true) @JsonProperty("payment_transfer")
             PaymentTransfer paymentTransfer) {}
 
-    /** For the OpenAPI document; what else that call knows, such as sender and recipient, is taken and not kept. */
+    /** For the OpenAPI document; other fields, such as sender and recipient, are accepted and dropped. */
     @Schema(name = "PaymentTransfer")
     record PaymentTransfer(
             @Schema(
                     required = true,
                     examples = "payment123456",
-                    description = "Names the transfer; 1 to 100 characters")
+                    description = "Identifies the transfer; 1 to 100 characters")
             String reference,
 
             @Schema(required = true, examples = "1337", description = "Minor units: 1337 is 13.37")
@@ -132,9 +131,9 @@ class TransferResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Pay by card, once for each reference",
-            description = "The same body replays the first answer, success or decline. Amounts are minor units:"
-                    + " \"1337\" is 13.37. Card data is used and not kept.")
+            summary = "Pay by card, once per reference",
+            description = "The same body replays the first answer, success or decline. Amounts are in minor units:"
+                    + " \"1337\" is 13.37. Card data is not stored.")
     @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = NewTransfer.class)))
     @Extension(
@@ -147,7 +146,7 @@ class TransferResource {
             content = @Content(schema = @Schema(implementation = Answer.class)))
     @APIResponse(
             responseCode = "202",
-            description = "Under way: the credit follows when the card's bank has decided",
+            description = "Pending: the credit follows when the card's bank has decided",
             content = @Content(schema = @Schema(implementation = Answer.class)))
     @APIResponse(
             responseCode = "402",
@@ -157,16 +156,16 @@ class TransferResource {
     public Response transfer(@NotNull JsonNode body, @Context HttpHeaders headers) {
         transfers.requireCards();
         TransferRequest request = TransferRequest.read(body, currency);
-        TopUp topUp = transfers.pay(((Caller) identity.getPrincipal()).requireClient(), request);
+        TopUp topUp = transfers.pay(Caller.of(identity).requireClient(), request);
         return switch (topUp.status) {
             case SUCCEEDED, PARTLY_REFUNDED, REFUNDED -> accepted(201, topUp, request);
             case PENDING -> accepted(202, topUp, request);
             case FAILED -> declined(topUp, headers);
-            case EXPIRED -> throw Problem.of(ProblemCode.TOP_UP_OVER, "Nobody paid this transfer in time.");
+            case EXPIRED -> throw Problem.of(ProblemCode.TOP_UP_OVER, "This transfer was not paid in time.");
         };
     }
 
-    /** The same for ever, also after a refund: what was answered first. */
+    /** The first answer, repeated forever, also after a refund. */
     private Response accepted(int status, TopUp topUp, TransferRequest request) {
         TransferView view = new TransferView(
                 topUp.id,
@@ -178,8 +177,8 @@ class TransferResource {
                 topUp.createdAt);
         CreditView credit = status == 201
                 ? new CreditView(
-                        Money.of(topUp.amountMicros, currency),
-                        topUp.bonusMicros == 0 ? null : Money.of(topUp.bonusMicros, currency),
+                        currency.money(topUp.amountMicros),
+                        topUp.bonusMicros == 0 ? null : currency.money(topUp.bonusMicros),
                         topUp.entrySequence)
                 : null;
         return Response.status(status)
@@ -191,7 +190,7 @@ class TransferResource {
     private Response declined(TopUp topUp, HttpHeaders headers) {
         ProblemCode code = ProblemCode.valueOf(topUp.failure.toUpperCase(Locale.ROOT));
         Problem problem = Problem.of(code, SandboxCards.message(code));
-        if (ContentNegotiation.best(headers.getAcceptableMediaTypes(), FORMS) == PROBLEM) {
+        if (ContentNegotiation.best(headers.getAcceptableMediaTypes(), OFFERED) == PROBLEM) {
             return problems.answer(problem, "/merchant/transfers", List.of(PROBLEM))
                     .build();
         }

@@ -18,9 +18,9 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * Pays a top-up directly by card, in one call. The reference is the client's idempotency key: the top-up is opened under it
- * before the card is charged, and the processor knows the payment by the top-up, so whatever fails in between, the same call
- * goes on where the first stopped.
+ * Pays a top-up by card in one call. The reference is the client's idempotency key: the top-up is opened under it
+ * before the card is charged, and the payment's id follows from the top-up's. So a repeated call resumes where the
+ * first one failed.
  */
 @ApplicationScoped
 class Transfers {
@@ -29,8 +29,8 @@ class Transfers {
     private final Processors processors;
     private final SandboxPayments payments;
     private final SandboxCheckout checkout;
-    private final Settlement settling;
-    private final ReturnUrl returnTo;
+    private final Settlement settlement;
+    private final ReturnUrl returnUrl;
     private final Suspension suspension;
 
     Transfers(
@@ -39,36 +39,36 @@ class Transfers {
             Processors processors,
             SandboxPayments payments,
             SandboxCheckout checkout,
-            Settlement settling,
-            ReturnUrl returnTo,
+            Settlement settlement,
+            ReturnUrl returnUrl,
             Suspension suspension) {
         this.topUps = topUps;
         this.tiers = tiers;
         this.processors = processors;
         this.payments = payments;
         this.checkout = checkout;
-        this.settling = settling;
-        this.returnTo = returnTo;
+        this.settlement = settlement;
+        this.returnUrl = returnUrl;
         this.suspension = suspension;
     }
 
     /**
-     * Whether a card can be paid with here: only the sandbox takes card numbers, since a real one would make this service
-     * and its logs subject to the card industry's rules.
+     * Refuses cards unless the sandbox is configured: real card numbers would put this service and its logs under the
+     * card industry's rules.
      *
      * @throws Problem {@code top_ups_off}
      */
     void requireCards() {
         if (processors
                 .configured()
-                .filter(one -> one.name().equals(Sandbox.NAME))
+                .filter(processor -> processor.name().equals(Sandbox.NAME))
                 .isEmpty()) {
-            throw Problem.of(ProblemCode.TOP_UPS_OFF, "No processor that takes cards directly is configured here.");
+            throw Problem.of(ProblemCode.TOP_UPS_OFF, "No processor that takes cards directly is configured.");
         }
     }
 
     /**
-     * The top-up of this transfer, paid, failed or under way, now or by an earlier call with the same reference.
+     * The top-up of this transfer, paid, failed or pending, by this call or an earlier one with the same reference.
      *
      * @throws Problem {@code reference_reused}, {@code client_suspended} or {@code invalid_amount}
      */
@@ -80,37 +80,37 @@ class Transfers {
         byte[] hash = HexFormat.of().parseHex(payments.fingerprint(request.canonical()));
         TopUp topUp = topUps.open(
                         TopUps.Wanted.of(clientId, micros, tiers.bonusMicros(micros), Sandbox.NAME, reference(request))
-                                .returning(null, returnTo.checked(null, null))
-                                .by(request.card().shown(), fingerprint(request.card()), hash))
+                                .returning(null, returnUrl.checked(null, null))
+                                .by(request.card().masked(), fingerprint(request.card()), hash))
                 .topUp();
         if (!Hmac.same(text(hash), text(topUp.requestHash))) {
             throw Problem.at(
                     ProblemCode.REFERENCE_REUSED,
                     "payment_transfer.reference",
-                    "This reference was used before for another transfer of this client.");
+                    "This client used the reference before, for another transfer.");
         }
         return topUp.status == TopUp.Status.PENDING ? charge(topUp, request.card()) : topUp;
     }
 
-    private TopUp charge(TopUp opened, Card card) {
-        SandboxPayments.Payment payment = payments.open(opened);
-        topUps.begun(opened, new Processor.Checkout(payment.id(), null));
+    private TopUp charge(TopUp pending, Card card) {
+        SandboxPayments.Payment payment = payments.open(pending);
+        topUps.begun(pending, new Processor.Checkout(payment.id(), null));
         ProblemCode decline = payments.pay(payment.id(), card);
         if (decline == null) {
-            checkout.tell(payment.id());
+            checkout.sendEvent(payment.id());
         } else {
             payments.fail(payment.id());
-            TopUp topUp = topUps.find(opened.clientId, opened.id);
-            settling.answer(topUp, PaymentState.unpaid(PaymentState.Status.FAILED, decline.code()));
+            TopUp topUp = topUps.find(pending.clientId, pending.id);
+            settlement.answer(topUp, PaymentState.unpaid(PaymentState.Status.FAILED, decline.code()));
         }
-        return topUps.find(opened.clientId, opened.id);
+        return topUps.find(pending.clientId, pending.id);
     }
 
     private static String reference(TransferRequest request) {
         return "transfer:" + request.reference();
     }
 
-    /** Of a number only: whatever else was typed in its place is not known again. */
+    /** Only of a valid number; null otherwise. */
     private String fingerprint(Card card) {
         return card.hasValidNumber() ? payments.fingerprint(card.number()) : null;
     }

@@ -5,7 +5,6 @@ import dev.farthing.topup.PaymentState;
 import dev.farthing.topup.Processor;
 import dev.farthing.topup.ReturnUrl;
 import dev.farthing.topup.TopUp;
-import dev.farthing.topup.TopUpConfig;
 import dev.farthing.topup.WebhookSignature;
 import dev.farthing.web.FarthingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,32 +16,32 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * Stripe Checkout: a session per top-up, at whose page a person pays.
+ * Stripe Checkout: one session per top-up, paid on Stripe's page.
  *
- * <p>Called through Quarkus' REST client and read as JSON trees. Stripe's own library maps answers to hundreds of classes by
- * reflection, all of which a native executable would have to carry for the six calls made here.
+ * <p>Uses Quarkus' REST client and JSON trees: Stripe's own library maps answers to hundreds of classes by reflection,
+ * too much for a native executable that makes six calls.
  */
 @ApplicationScoped
 class Stripe implements Processor {
-    /** Names in Stripe's metadata, on the session and on the payment. */
+    /** Keys of Stripe's metadata, on the session and on the payment. */
     static final String TOP_UP = "top_up";
 
     static final String CLIENT = "client";
     private static final String REFUND = "refund";
 
-    private static final int MOST_REFUNDS = 100;
+    private static final int PAGE_SIZE = 100;
 
-    /** Refusals that will not change: there is nothing left to pay back. */
+    /** Final refusals: nothing is left to refund. */
     private static final Set<String> NOT_REFUNDABLE =
             Set.of("charge_already_refunded", "charge_disputed", "refund_disputed_payment", "amount_too_large");
 
-    private final TopUpConfig.Stripe config;
+    private final StripeConfig config;
     private final String currency;
     private final StripeCalls calls;
     private final StripeEvents events;
 
-    Stripe(TopUpConfig config, FarthingConfig farthing, StripeCalls calls, StripeEvents events) {
-        this.config = config.stripe();
+    Stripe(StripeConfig config, FarthingConfig farthing, StripeCalls calls, StripeEvents events) {
+        this.config = config;
         this.currency = farthing.currency();
         this.calls = calls;
         this.events = events;
@@ -51,6 +50,12 @@ class Stripe implements Processor {
     @Override
     public String name() {
         return "stripe";
+    }
+
+    /** After a change of processor, open checkouts still report here, as long as a webhook secret is configured. */
+    @Override
+    public boolean takesEventsWhenReplaced() {
+        return config.webhookSecrets().isPresent();
     }
 
     @Override
@@ -62,29 +67,29 @@ class Stripe implements Processor {
                 .param("line_items[0][price_data][currency]", currency.toLowerCase(Locale.ROOT))
                 .param("line_items[0][price_data][unit_amount]", minor(topUp.amountMicros))
                 .param("line_items[0][price_data][product_data][name]", "Prepaid credit")
-                // In the account's default the payer's own currency could be charged, which the books do not have.
+                // The account's default may charge the payer's own currency, which the books do not keep.
                 .param("adaptive_pricing[enabled]", "false")
                 .param("expires_at", String.valueOf(topUp.expiresAt.getEpochSecond()))
                 .param("success_url", ReturnUrl.withTopUp(topUp.returnTo, topUp.id))
                 .param("cancel_url", topUp.returnTo);
-        for (String place : List.of("metadata", "payment_intent_data[metadata]")) {
-            form.param(place + "[" + TOP_UP + "]", topUp.id.toString())
-                    .param(place + "[" + CLIENT + "]", topUp.clientId.toString());
+        for (String prefix : List.of("metadata", "payment_intent_data[metadata]")) {
+            form.param(prefix + "[" + TOP_UP + "]", topUp.id.toString())
+                    .param(prefix + "[" + CLIENT + "]", topUp.clientId.toString());
         }
-        String what = "open a checkout for top-up " + topUp.id;
-        JsonNode session = calls.ask(what, stripe -> stripe.createSession(topUp.id.toString(), form));
+        String purpose = "open a checkout for top-up " + topUp.id;
+        JsonNode session = calls.call(purpose, stripe -> stripe.createSession(topUp.id.toString(), form));
         String id = StripeJson.text(session, "id");
         String url = StripeJson.text(session, "url");
         if (id == null || url == null) {
-            throw unreadable(what);
+            throw incomplete(purpose);
         }
         return new Checkout(id, url);
     }
 
     @Override
     public PaymentState state(TopUp topUp) {
-        String what = "read the checkout of top-up " + topUp.id;
-        JsonNode session = calls.ask(what, stripe -> stripe.session(topUp.session, "payment_intent.latest_charge"));
+        String purpose = "read the checkout of top-up " + topUp.id;
+        JsonNode session = calls.call(purpose, stripe -> stripe.session(topUp.session, "payment_intent.latest_charge"));
         try {
             PaymentState state = StripePayments.ofSession(session);
             JsonNode charge = session.path("payment_intent").path("latest_charge");
@@ -92,30 +97,31 @@ class Stripe implements Processor {
                 return state;
             }
             return state.lessRefunds(
-                    StripePayments.refunded(charge),
+                    StripePayments.refundedMicros(charge),
                     charge.path("disputed").asBoolean(false) ? events.disputedMicros(state) : 0);
-        } catch (StripeJson.Unreadable lacking) {
-            throw unreadable(what);
+        } catch (StripeJson.MissingField missing) {
+            throw incomplete(purpose);
         }
     }
 
     /**
-     * Looks for the refund before asking for it: Stripe forgets an idempotency key after a day, and until then it repeats its
-     * first answer, whatever has become of the refund since.
+     * Looks for the refund before creating it: Stripe forgets an idempotency key after a day, and until then repeats
+     * its first answer even if the refund's state has changed.
      */
     @Override
     public RefundState refund(TopUp topUp, UUID refundId, long micros) {
-        RefundState before = refundMadeBefore(topUp.payment, refundId);
-        if (before != null) {
-            return before;
+        RefundState existing = existingRefund(topUp.payment, refundId);
+        if (existing != null) {
+            return existing;
         }
         Form form = new Form()
                 .param("payment_intent", topUp.payment)
                 .param("amount", minor(micros))
                 .param("metadata[" + REFUND + "]", refundId.toString())
                 .param("metadata[" + TOP_UP + "]", topUp.id.toString());
-        String what = "pay back a part of top-up " + topUp.id;
-        StripeCalls.Answer answer = calls.tryTo(what, stripe -> stripe.createRefund(refundId.toString(), form));
+        String purpose = "pay back a part of top-up " + topUp.id;
+        StripeCalls.Answer answer =
+                calls.callOrRefusal(purpose, stripe -> stripe.createRefund(refundId.toString(), form));
         if (!answer.isRefusal()) {
             return refundState(answer.body());
         }
@@ -124,7 +130,7 @@ class Stripe implements Processor {
         if (answer.status() == 400 && nothingLeft) {
             return RefundState.FAILED;
         }
-        throw calls.ourFault(what, answer);
+        throw calls.refused(purpose, answer);
     }
 
     @Override
@@ -134,13 +140,13 @@ class Stripe implements Processor {
         return events.read(body);
     }
 
-    private RefundState refundMadeBefore(String payment, UUID refundId) {
-        String what = "list the refunds of " + payment;
+    private RefundState existingRefund(String payment, UUID refundId) {
+        String purpose = "list the refunds of " + payment;
         String last = null;
         JsonNode page;
         do {
             String after = last;
-            page = calls.ask(what, stripe -> stripe.refunds(payment, MOST_REFUNDS, after));
+            page = calls.call(purpose, stripe -> stripe.refunds(payment, PAGE_SIZE, after));
             for (JsonNode refund : page.path("data")) {
                 if (refundId.equals(StripeJson.uuid(refund.path("metadata"), REFUND))) {
                     return refundState(refund);
@@ -151,7 +157,7 @@ class Stripe implements Processor {
         return null;
     }
 
-    /** A refund that needs an action, or whose status Stripe has yet to invent, is not decided. */
+    /** Pending: a refund that requires an action, or one with a future, unknown status. */
     private static RefundState refundState(JsonNode refund) {
         return switch (String.valueOf(StripeJson.text(refund, "status"))) {
             case "succeeded" -> RefundState.SUCCEEDED;
@@ -164,7 +170,7 @@ class Stripe implements Processor {
         return String.valueOf(StripeAmounts.minor(micros, currency));
     }
 
-    private static ProcessorDown unreadable(String what) {
-        return new ProcessorDown("Stripe answered with less than it should when asked to " + what, null);
+    private static ProcessorDown incomplete(String purpose) {
+        return new ProcessorDown("Stripe answered incompletely when asked to " + purpose, null);
     }
 }

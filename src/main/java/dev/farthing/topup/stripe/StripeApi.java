@@ -14,13 +14,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /**
- * The few calls of Stripe's API that a top-up needs. Answers come as text, whatever their status: {@link StripeCalls} reads
- * them, so that no class has to be mapped and an error is as readable as an answer.
+ * The calls of Stripe's API that a top-up needs. Answers of any status stay unparsed: {@link StripeCalls} reads them
+ * as trees, errors included, without mapped classes.
  */
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 interface StripeApi {
-    /** Stripe knows a repeated call by it, and answers as it did the first time. */
+    /** Stripe answers a repeated key with its first answer. */
     String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     @POST
@@ -38,14 +38,14 @@ interface StripeApi {
 
     @GET
     @Path("/disputes")
-    Uni<Response> disputes(@QueryParam("payment_intent") String intent, @QueryParam("limit") int mostAnswered);
+    Uni<Response> disputes(@QueryParam("payment_intent") String intent, @QueryParam("limit") int limit);
 
     @GET
     @Path("/refunds")
     Uni<Response> refunds(
             @QueryParam("payment_intent") String intent,
-            @QueryParam("limit") int mostAnswered,
-            @QueryParam("starting_after") String last);
+            @QueryParam("limit") int limit,
+            @QueryParam("starting_after") String after);
 
     @POST
     @Path("/refunds")

@@ -2,7 +2,6 @@ package dev.farthing.topup.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.farthing.topup.Processor;
-import dev.farthing.topup.TopUpConfig;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -17,82 +16,82 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
-/** Calls to Stripe, which end in time with an answer or as {@link Processor.ProcessorDown}. */
+/** Calls to Stripe: each ends within the timeout, with an answer or a {@link Processor.ProcessorDown}. */
 @ApplicationScoped
 class StripeCalls {
     private static final Logger LOG = Logger.getLogger(StripeCalls.class);
 
-    /** Answers keep this shape, whatever version the account is set to. Events have the version of their endpoint. */
+    /** Pins the shape of answers, whatever the account's version. Events have the version of their endpoint. */
     private static final String API_VERSION = "2025-09-30.clover";
 
     private static final Pattern KEY = Pattern.compile("\\w+");
     private static final Pattern SECRETS = Pattern.compile("\\b(sk|rk|pk|whsec)_\\S+");
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
-    private static final int LONGEST_LOGGED = 300;
+    private static final int MAX_LOGGED = 300;
 
-    private final TopUpConfig.Stripe config;
+    private final StripeConfig config;
     private volatile StripeApi api;
 
-    StripeCalls(TopUpConfig config) {
-        this.config = config.stripe();
+    StripeCalls(StripeConfig config) {
+        this.config = config;
     }
 
-    /** What Stripe answered: the object that was asked for, or what is wrong with the request. */
+    /** The requested object, or Stripe's error for a refused request. */
     record Answer(int status, JsonNode body) {
         boolean isRefusal() {
             return status >= 400;
         }
 
-        /** A code such as {@code charge_already_refunded}, empty where Stripe gives none. */
+        /** Such as {@code charge_already_refunded}; empty if Stripe gives none. */
         String errorCode() {
             return body.path("error").path("code").asText("");
         }
 
-        /** The parameter that is at fault, if it is one. */
+        /** The invalid parameter; empty if Stripe names none. */
         String errorParameter() {
             return body.path("error").path("param").asText("");
         }
     }
 
     /**
-     * Asks for an object.
+     * Calls Stripe for an object.
      *
-     * @param what what is tried, for the log
+     * @param purpose for the log: "read payment X"
      */
-    JsonNode ask(String what, Function<StripeApi, Uni<Response>> call) {
-        Answer answer = tryTo(what, call);
+    JsonNode call(String purpose, Function<StripeApi, Uni<Response>> call) {
+        Answer answer = callOrRefusal(purpose, call);
         if (answer.isRefusal()) {
-            throw ourFault(what, answer);
+            throw refused(purpose, answer);
         }
         return answer.body();
     }
 
-    /** As {@link #ask}, for who knows what to do about a refusal. */
-    Answer tryTo(String what, Function<StripeApi, Uni<Response>> call) {
-        Response answer = send(what, call);
+    /** As {@link #call}, but returns a refusal for the caller to handle. */
+    Answer callOrRefusal(String purpose, Function<StripeApi, Uni<Response>> call) {
+        Response answer = send(purpose, call);
         int status = answer.getStatus();
-        boolean understood = status >= 200 && status < 300 || status >= 400 && status < 500 && status != 429;
-        if (!understood) {
-            throw new Processor.ProcessorDown("Stripe answered " + status + " when asked to " + what, null);
+        boolean conclusive = status >= 200 && status < 300 || status >= 400 && status < 500 && status != 429;
+        if (!conclusive) {
+            throw new Processor.ProcessorDown("Stripe answered " + status + " when asked to " + purpose, null);
         }
         try {
             return new Answer(status, StripeJson.object(answer.readEntity(String.class)));
         } catch (IOException notJson) {
-            // Without the cause: it quotes the answer.
+            // No cause: it quotes the answer.
             throw new Processor.ProcessorDown(
-                    "Stripe answered " + status + " without a JSON object when asked to " + what, null);
+                    "Stripe answered " + status + " without a JSON object when asked to " + purpose, null);
         }
     }
 
-    /** Tells the operator what Stripe minds; callers see no more than that it cannot be reached. */
-    Processor.ProcessorDown ourFault(String what, Answer answer) {
+    /** Logs Stripe's error for the operator; to callers Stripe is just unavailable. */
+    Processor.ProcessorDown refused(String purpose, Answer answer) {
         LOG.errorf(
                 "Stripe refused to %s: %d %s: %s",
-                what,
+                purpose,
                 answer.status(),
                 loggable(answer.errorCode()),
                 loggable(answer.body().path("error").path("message").asText("")));
-        return new Processor.ProcessorDown("Stripe refused to " + what + " with status " + answer.status(), null);
+        return new Processor.ProcessorDown("Stripe refused to " + purpose + " with status " + answer.status(), null);
     }
 
     StripeApi api() {
@@ -113,29 +112,28 @@ class StripeCalls {
         }
     }
 
-    /** The whole call has the time limit: the client's own limits begin anew with each piece of an answer. */
-    private Response send(String what, Function<StripeApi, Uni<Response>> call) {
+    /** Limits the whole call: the client's own timeouts restart with each chunk of an answer. */
+    private Response send(String purpose, Function<StripeApi, Uni<Response>> call) {
         StripeApi stripe = api();
         try {
             return call.apply(stripe).await().atMost(config.timeout());
-        } catch (io.smallrye.mutiny.TimeoutException late) {
-            throw new Processor.ProcessorDown("Stripe did not answer in time when asked to " + what, late);
+        } catch (io.smallrye.mutiny.TimeoutException timeout) {
+            throw new Processor.ProcessorDown("Stripe did not answer in time when asked to " + purpose, timeout);
         } catch (RuntimeException fault) {
-            // Its name alone: the message of a fault may hold what was sent.
+            // Only the exception's name: its message may quote the request.
             throw new Processor.ProcessorDown(
-                    "Stripe cannot be reached to " + what + " ("
+                    "Stripe cannot be reached to " + purpose + " ("
                             + rootCause(fault).getClass().getSimpleName() + ")",
                     fault);
         }
     }
 
-    /** When it is first needed, since the image of a native executable must hold no connection and no secret. */
+    /** Opened on first use: a native image must hold no connection and no secret. */
     private StripeApi open() {
         String secret = config.secretKey().map(String::strip).orElse("");
-        // Anything else would be quoted by the fault that it causes as a header.
+        // An invalid header value would be quoted by its exception.
         if (!KEY.matcher(secret).matches()) {
-            throw new Processor.ProcessorDown(
-                    "farthing.topup.stripe.secret-key is missing or no key of Stripe's", null);
+            throw new Processor.ProcessorDown("farthing.topup.stripe.secret-key is missing or not a Stripe key", null);
         }
         long timeoutMs = config.timeout().toMillis();
         return QuarkusRestClientBuilder.newBuilder()
@@ -165,6 +163,6 @@ class StripeCalls {
 
     private static String loggable(String text) {
         String masked = SECRETS.matcher(CONTROLS.matcher(text).replaceAll(" ")).replaceAll("$1_***");
-        return masked.length() <= LONGEST_LOGGED ? masked : masked.substring(0, LONGEST_LOGGED);
+        return masked.length() <= MAX_LOGGED ? masked : masked.substring(0, MAX_LOGGED);
     }
 }

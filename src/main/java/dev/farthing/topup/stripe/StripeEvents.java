@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.farthing.topup.PaymentState;
 import dev.farthing.topup.PaymentState.Status;
 import dev.farthing.topup.Processor;
-import dev.farthing.topup.TopUpConfig;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,29 +11,28 @@ import java.io.IOException;
 import java.util.UUID;
 
 /**
- * What Stripe's events say of a top-up. An event is a picture of an object at one moment; they come in any order, so each is
- * read for what it says by itself.
+ * Reads Stripe's events. An event is a snapshot of an object, and events arrive in any order: each is read on its own.
  */
 @ApplicationScoped
 class StripeEvents {
-    private static final int MOST_DISPUTES = 100;
+    private static final int PAGE_SIZE = 100;
     private static final String LATEST_CHARGE = "latest_charge";
 
-    private final TopUpConfig.Stripe config;
+    private final StripeConfig config;
     private final StripeCalls calls;
 
-    StripeEvents(TopUpConfig config, StripeCalls calls) {
-        this.config = config.stripe();
+    StripeEvents(StripeConfig config, StripeCalls calls) {
+        this.config = config;
         this.calls = calls;
     }
 
-    /** Whom an object of Stripe's belongs to. */
+    /** The client and the top-up of a Stripe object. */
     private record Owner(UUID clientId, UUID topUpId) {}
 
     /**
-     * Reads an event whose signature has been verified.
+     * Reads an event with a verified signature.
      *
-     * @return null when it means nothing to a top-up of this service
+     * @return null if the event concerns no top-up of this service
      * @throws Problem {@code malformed_json} or {@code event_refused}
      */
     Processor.Event read(byte[] body) {
@@ -51,13 +49,13 @@ class StripeEvents {
         }
         requireOurAccount(event);
         try {
-            return meaning(id, type, event.path("data").path("object"));
-        } catch (StripeJson.Unreadable unreadable) {
-            throw refused("its object has no usable '" + unreadable.getMessage() + "'");
+            return toEvent(id, type, event.path("data").path("object"));
+        } catch (StripeJson.MissingField missing) {
+            throw refused("its object has no valid '" + missing.getMessage() + "'");
         }
     }
 
-    /** All that was lost to disputes of a payment until now, in micros. */
+    /** The sum of a payment's disputes so far. */
     long disputedMicros(PaymentState payment) {
         return disputedMicros(payment, null);
     }
@@ -68,24 +66,24 @@ class StripeEvents {
                 ? event.path("account").isMissingNode() || event.path("account").isNull()
                 : account.equals(config.account().orElse(null));
         if (!ours) {
-            throw refused("it is of another account");
+            throw refused("it belongs to another account");
         }
     }
 
-    private Processor.Event meaning(String id, String type, JsonNode object) {
+    private Processor.Event toEvent(String id, String type, JsonNode object) {
         return switch (type) {
             case "checkout.session.completed", "checkout.session.async_payment_succeeded" ->
                 ofSession(id, type, object, Status.OPEN);
             case "checkout.session.async_payment_failed" -> ofSession(id, type, object, Status.FAILED);
             case "checkout.session.expired" -> ofSession(id, type, object, Status.EXPIRED);
             case "charge.refunded" -> ofCharge(id, type, object);
-            // The second also comes when an inquiry, which has taken nothing, becomes a dispute.
+            // The second is also sent when an inquiry, which takes nothing, becomes a dispute.
             case "charge.dispute.created", "charge.dispute.funds_withdrawn" -> ofDispute(id, type, object);
             default -> null;
         };
     }
 
-    /** @param unpaid what the event says of a session that has not been paid */
+    /** @param unpaid the status of a session that is not paid */
     private static Processor.Event ofSession(String id, String type, JsonNode session, Status unpaid) {
         UUID reference = StripeJson.uuid(session, "client_reference_id");
         Owner owner = owner(session);
@@ -93,44 +91,49 @@ class StripeEvents {
             return null;
         }
         if (owner == null || !owner.topUpId().equals(reference)) {
-            throw refused("its client_reference_id and its metadata do not name one top-up");
+            throw refused("its client_reference_id and its metadata do not name the same top-up");
         }
-        PaymentState said = StripePayments.ofSession(session);
+        PaymentState state = StripePayments.ofSession(session);
         return new Processor.Event(
                 id,
                 type,
                 owner.clientId(),
                 owner.topUpId(),
                 required(session, "id"),
-                said.status() == Status.PAID ? said : PaymentState.unpaid(unpaid, null));
+                state.status() == Status.PAID ? state : PaymentState.unpaid(unpaid, null));
     }
 
     /**
-     * What has gone back is asked for anew: an event that comes late may count a refund that has failed since, and what is once
-     * reported stays reported.
+     * Reads the refunded amount anew from Stripe: a late event may count a refund that has failed since, and a
+     * reported refund is never withdrawn.
      */
     private Processor.Event ofCharge(String id, String type, JsonNode charge) {
         Owner owner = owner(charge);
         if (owner == null) {
             return null;
         }
-        PaymentState said = StripePayments.ofCharge(charge);
-        PaymentState state = said.payment() == null ? said : said.lessRefunds(refundedMicros(said.payment()), 0);
-        return new Processor.Event(id, type, owner.clientId(), owner.topUpId(), null, state);
+        PaymentState state = StripePayments.ofCharge(charge);
+        return new Processor.Event(
+                id,
+                type,
+                owner.clientId(),
+                owner.topUpId(),
+                null,
+                state.payment() == null ? state : state.lessRefunds(refundedMicros(state.payment()), 0));
     }
 
     private long refundedMicros(String payment) {
-        JsonNode intent = calls.ask("read payment " + payment, stripe -> stripe.paymentIntent(payment, LATEST_CHARGE));
-        return StripePayments.refunded(intent.path("latest_charge"));
+        JsonNode intent = calls.call("read payment " + payment, stripe -> stripe.paymentIntent(payment, LATEST_CHARGE));
+        return StripePayments.refundedMicros(intent.path("latest_charge"));
     }
 
-    /** A dispute does not say whose it is; its payment does. */
+    /** A dispute does not name its owner; its payment does. */
     private Processor.Event ofDispute(String id, String type, JsonNode dispute) {
         String payment = StripeJson.id(dispute, "payment_intent");
         if (payment == null) {
             return null;
         }
-        JsonNode intent = calls.ask("read payment " + payment, stripe -> stripe.paymentIntent(payment, null));
+        JsonNode intent = calls.call("read payment " + payment, stripe -> stripe.paymentIntent(payment, null));
         Owner owner = owner(intent);
         if (owner == null) {
             return null;
@@ -145,21 +148,21 @@ class StripeEvents {
                 state.payment() == null ? state : state.lessRefunds(0, disputedMicros(state, dispute)));
     }
 
-    /** @param told a dispute that counts as the event tells it where the list does not have it yet; or null */
-    private long disputedMicros(PaymentState payment, JsonNode told) {
+    /** @param reported a dispute from an event, counted even if Stripe's list does not have it yet; or null */
+    private long disputedMicros(PaymentState payment, JsonNode reported) {
         String intent = payment.payment();
-        JsonNode listed = calls.ask("list the disputes of " + intent, stripe -> stripe.disputes(intent, MOST_DISPUTES))
+        JsonNode listed = calls.call("list the disputes of " + intent, stripe -> stripe.disputes(intent, PAGE_SIZE))
                 .path("data");
         long sum = 0;
-        boolean toldIsListed = false;
+        boolean isListed = false;
         for (JsonNode dispute : listed) {
-            sum += StripePayments.taken(dispute, payment);
-            toldIsListed |= told != null && dispute.path("id").equals(told.path("id"));
+            sum += StripePayments.disputedMicros(dispute, payment);
+            isListed |= reported != null && dispute.path("id").equals(reported.path("id"));
         }
-        return told == null || toldIsListed ? sum : sum + StripePayments.taken(told, payment);
+        return reported == null || isListed ? sum : sum + StripePayments.disputedMicros(reported, payment);
     }
 
-    /** Null for an object that another user of the same Stripe account has made. */
+    /** Null for an object created by another user of the Stripe account. */
     private static Owner owner(JsonNode object) {
         JsonNode metadata = object.path("metadata");
         if (!metadata.has(Stripe.CLIENT) && !metadata.has(Stripe.TOP_UP)) {
@@ -168,7 +171,7 @@ class StripeEvents {
         UUID client = StripeJson.uuid(metadata, Stripe.CLIENT);
         UUID topUp = StripeJson.uuid(metadata, Stripe.TOP_UP);
         if (client == null || topUp == null) {
-            throw refused("its metadata do not name a client and a top-up");
+            throw refused("its metadata does not name a client and a top-up");
         }
         return new Owner(client, topUp);
     }
@@ -176,7 +179,7 @@ class StripeEvents {
     private static String required(JsonNode object, String field) {
         String text = StripeJson.text(object, field);
         if (text == null) {
-            throw new StripeJson.Unreadable(field);
+            throw new StripeJson.MissingField(field);
         }
         return text;
     }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.UUID;
 
-/** Reads Stripe's JSON as a tree: nothing is mapped to classes, and fields that Stripe adds are passed over. */
+/** Reads Stripe's JSON as trees: no mapped classes, and fields that Stripe adds are ignored. */
 final class StripeJson {
     private static final ObjectReader READER = new ObjectMapper()
             .reader()
@@ -18,21 +18,21 @@ final class StripeJson {
 
     private StripeJson() {}
 
-    /** An object of Stripe's lacks what it always has; the message says what. */
-    static final class Unreadable extends RuntimeException {
+    /** A Stripe object lacks a mandatory field, named by the message, or has it in an invalid form. */
+    static final class MissingField extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Unreadable(String what) {
-            super(what);
+        MissingField(String field) {
+            super(field);
         }
     }
 
-    /** @throws IOException when it is anything but one JSON object */
+    /** @throws IOException unless the text is exactly one JSON object */
     static ObjectNode object(byte[] json) throws IOException {
         return object(READER.readTree(json));
     }
 
-    /** @throws IOException when it is anything but one JSON object */
+    /** @throws IOException unless the text is exactly one JSON object */
     static ObjectNode object(String json) throws IOException {
         return object(READER.readTree(json == null ? "" : json));
     }
@@ -43,7 +43,7 @@ final class StripeJson {
         return value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;
     }
 
-    /** The id of another object, which Stripe gives either alone or with the whole object; or null. */
+    /** The id of a referenced object, given as an id or expanded; or null. */
     static String id(JsonNode object, String field) {
         JsonNode value = object.path(field);
         return value.isObject() ? text(value, "id") : text(object, field);
@@ -54,9 +54,9 @@ final class StripeJson {
         String text = text(object, field);
         try {
             UUID id = text == null ? null : UUID.fromString(text);
-            // fromString takes short forms too, which nobody here has written.
+            // UUID.fromString also accepts short forms, which this service never writes.
             return id != null && id.toString().equals(text) ? id : null;
-        } catch (IllegalArgumentException notAnId) {
+        } catch (IllegalArgumentException notAUuid) {
             return null;
         }
     }
@@ -65,7 +65,7 @@ final class StripeJson {
     static long number(JsonNode object, String field) {
         JsonNode value = object.path(field);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw new Unreadable(field);
+            throw new MissingField(field);
         }
         return value.longValue();
     }

@@ -6,14 +6,14 @@ import static dev.farthing.topup.PaymentState.Status.OPEN;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.farthing.topup.PaymentState;
-import dev.farthing.topup.stripe.StripeJson.Unreadable;
+import dev.farthing.topup.stripe.StripeJson.MissingField;
 import dev.farthing.web.ProblemCode;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What Stripe's objects say of a payment. A payment goes by the name of its payment intent, whichever object tells of it. */
+/** The state of a payment in Stripe's objects. Its id is always that of the payment intent. */
 final class StripePayments {
     private static final Set<String> CATALOGUED = Stream.of(
                     ProblemCode.EXPIRED_CARD,
@@ -26,7 +26,7 @@ final class StripePayments {
 
     private StripePayments() {}
 
-    /** Of a Checkout Session: complete means that a person is done with it, not that the money is there. */
+    /** Of a Checkout Session: complete means that the payer has finished, not that the money has arrived. */
     static PaymentState ofSession(JsonNode session) {
         if ("paid".equals(StripeJson.text(session, "payment_status"))) {
             return paid(StripeJson.id(session, "payment_intent"), session, "amount_total");
@@ -34,42 +34,38 @@ final class StripePayments {
         JsonNode intent = session.path("payment_intent");
         return switch (String.valueOf(StripeJson.text(session, "status"))) {
             case "expired" -> PaymentState.unpaid(EXPIRED, null);
-            case "complete" -> hasFailed(intent) ? PaymentState.unpaid(FAILED, failure(intent)) : open();
+            case "complete" -> hasFailed(intent) ? PaymentState.unpaid(FAILED, declineCode(intent)) : open();
             default -> open();
         };
     }
 
-    /** Of a charge, with what has gone back of it. */
+    /** Of a charge, less its refunds. */
     static PaymentState ofCharge(JsonNode charge) {
         PaymentState state = charge.path("paid").asBoolean(false)
                 ? paid(StripeJson.id(charge, "payment_intent"), charge, "amount_captured")
                 : open();
-        return state.lessRefunds(refunded(charge), 0);
+        return state.lessRefunds(refundedMicros(charge), 0);
     }
 
-    /** Of a payment intent. */
     static PaymentState ofIntent(JsonNode intent) {
         return "succeeded".equals(StripeJson.text(intent, "status"))
                 ? paid(StripeJson.text(intent, "id"), intent, "amount_received")
                 : open();
     }
 
-    /** What has been paid back of a charge until now, in micros. */
-    static long refunded(JsonNode charge) {
+    static long refundedMicros(JsonNode charge) {
         return micros(charge, "amount_refunded");
     }
 
     /**
-     * How much of a payment a dispute takes away, in micros. Nothing once it is won; nothing as long as a bank merely asks
-     * (an inquiry, whose status is a warning).
+     * The amount that a dispute takes: nothing once it is won, or while it is an inquiry (status {@code warning_...}).
      */
-    static long taken(JsonNode dispute, PaymentState payment) {
+    static long disputedMicros(JsonNode dispute, PaymentState payment) {
         String status = String.valueOf(StripeJson.text(dispute, "status"));
         if (status.equals("won") || status.startsWith("warning_")) {
             return 0;
         }
-        // Where the bank counts in another currency, its amount does not compare; such a dispute is of the whole
-        // payment.
+        // An amount in the bank's own currency does not compare: the whole payment counts as disputed.
         return payment.currency() != null && !payment.currency().equals(currency(dispute))
                 ? payment.paidMicros()
                 : micros(dispute, "amount");
@@ -81,7 +77,7 @@ final class StripePayments {
 
     private static PaymentState paid(String payment, JsonNode object, String amount) {
         if (payment == null) {
-            throw new Unreadable("payment_intent");
+            throw new MissingField("payment_intent");
         }
         return PaymentState.paid(payment, micros(object, amount), currency(object));
     }
@@ -95,10 +91,10 @@ final class StripePayments {
     }
 
     /**
-     * Why it was declined, where that is a code of this service's catalogue too. The bank's reason comes first: Stripe's own
-     * code is {@code card_declined} for most of them.
+     * The decline code, if the catalogue has it. The bank's reason comes first: Stripe's own code is {@code
+     * card_declined} for most of them.
      */
-    private static String failure(JsonNode intent) {
+    private static String declineCode(JsonNode intent) {
         JsonNode error = intent.path("last_payment_error");
         return Stream.of("decline_code", "code")
                 .map(field -> StripeJson.text(error, field))
@@ -110,7 +106,7 @@ final class StripePayments {
     private static String currency(JsonNode object) {
         String currency = StripeJson.text(object, "currency");
         if (currency == null) {
-            throw new Unreadable("currency");
+            throw new MissingField("currency");
         }
         return currency.toUpperCase(Locale.ROOT);
     }
@@ -119,7 +115,7 @@ final class StripePayments {
         try {
             return StripeAmounts.micros(StripeJson.number(object, field), currency(object));
         } catch (IllegalArgumentException | ArithmeticException notAnAmount) {
-            throw new Unreadable(field);
+            throw new MissingField(field);
         }
     }
 }

@@ -1,7 +1,7 @@
 /**
- * Stripe Checkout: opens sessions, verifies events, reads the state of a payment, pays back.
+ * Stripe Checkout: opens sessions, verifies events, reads payments, refunds.
  *
- * <p>Invariants: an event counts only with a valid signature; amounts are in Stripe's minor units at this boundary and in micros
- * behind it.
+ * <p>Invariants: only events with a valid signature count; amounts are in Stripe's minor units at this boundary, in
+ * micros inside.
  */
 package dev.farthing.topup.stripe;

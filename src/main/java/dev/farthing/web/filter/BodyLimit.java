@@ -3,95 +3,108 @@ package dev.farthing.web.filter;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses bodies that are too large with a problem: by their Content-Length before they are read, without one as soon as
- * too much has come.
+ * Refuses a body that is too large with a problem: by its Content-Length before it is read, without one as soon as too much has
+ * been read.
  *
- * <p>Quarkus' own limit, {@code quarkus.http.limits.max-body-size}, answers without a body; it stays behind this one as
- * the bound of what is ever taken into memory. What is announced to be beyond even that, {@link OversizedBodyFilter} refuses.
+ * <p>Quarkus' own limit, {@code quarkus.http.limits.max-body-size}, answers without a body. It stays behind this one and bounds what
+ * is ever held in memory.
  */
 @Provider
-@PreMatching
-public class BodyLimit implements ContainerRequestFilter, ReaderInterceptor {
-    private final Limit limit;
+@ApplicationScoped
+public class BodyLimit implements ReaderInterceptor {
+    /** Once the request is counted. */
+    private static final int AFTER_LOAD_SHEDDING = LoadShedding.AFTER_CORS - 1;
 
-    BodyLimit(Limit limit) {
-        this.limit = limit;
+    private final long maxBytes;
+    private final long maxDiscardedBytes;
+    private final ProblemWriter writer;
+
+    BodyLimit(
+            FarthingConfig config,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> largest,
+            ProblemWriter writer) {
+        this.maxBytes = config.maxBodySize().asLongValue();
+        this.maxDiscardedBytes = largest.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
+        this.writer = writer;
     }
 
-    /** Read when the first request comes: providers are made before configuration is there. */
-    @ApplicationScoped
-    static class Limit {
-        private final long bytes;
-
-        Limit(FarthingConfig config) {
-            this.bytes = config.maxBodySize().asLongValue();
-        }
-
-        long bytes() {
-            return bytes;
-        }
-
-        Problem problem() {
-            return Problem.of(ProblemCode.BODY_TOO_LARGE, "A body has at most " + bytes + " bytes here.");
-        }
+    void install(@Observes Filters filters) {
+        filters.register(this::checkLength, AFTER_LOAD_SHEDDING);
     }
 
-    @Override
-    public void filter(ContainerRequestContext request) {
-        String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && isLonger(length, limit.bytes())) {
-            throw limit.problem();
+    private void checkLength(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String length = request.getHeader("Content-Length");
+        if (length == null || !isLonger(length, maxBytes)) {
+            context.next();
+            return;
+        }
+        Future<Void> sent = writer.answer(context, problem());
+        if (request.version() != HttpVersion.HTTP_2 && isLonger(length, maxDiscardedBytes)) {
+            // A smaller rest is read and discarded, so that a caller that sends first and reads later gets the answer.
+            sent.onComplete(done -> request.connection().close());
         }
     }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        context.setInputStream(new Counted(context.getInputStream()));
+        context.setInputStream(new LimitedStream(context.getInputStream()));
         return context.proceed();
     }
 
-    /** @param length as a header says it, which the HTTP server has seen to be a number */
-    static boolean isLonger(String length, long bytes) {
+    /** @param length a header's value, which the HTTP server has checked to be a number */
+    private static boolean isLonger(String length, long bytes) {
         return length.length() > 18 || Long.parseLong(length) > bytes;
     }
 
-    private final class Counted extends FilterInputStream {
+    private Problem problem() {
+        return Problem.of(ProblemCode.BODY_TOO_LARGE, "A body has at most " + maxBytes + " bytes here.");
+    }
+
+    private final class LimitedStream extends FilterInputStream {
         private long count;
 
-        private Counted(InputStream in) {
+        private LimitedStream(InputStream in) {
             super(in);
         }
 
         @Override
         public int read() throws IOException {
             int read = super.read();
-            return counted(read < 0 ? -1 : 1) < 0 ? -1 : read;
+            count(read < 0 ? 0 : 1);
+            return read;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            return counted(super.read(bytes, offset, length));
+            int read = super.read(bytes, offset, length);
+            count(read);
+            return read;
         }
 
-        private int counted(int read) {
+        private void count(int read) {
             count += Math.max(read, 0);
-            if (count > limit.bytes()) {
-                throw limit.problem();
+            if (count > maxBytes) {
+                throw problem();
             }
-            return read;
         }
     }
 }

@@ -11,14 +11,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Turns requests away, at once and with 503, while as many are in hand as this instance answers in good time. Otherwise they would
- * wait in queues that nobody bounds, and whoever is answered in the end has long gone.
+ * Sheds load: answers 503 at once when too many requests are in flight, instead of queueing work whose client has given up.
  *
- * <p>Requests that hold a worker thread are bounded more narrowly than the reading of articles, which holds none. What operators
- * and orchestrators ask ({@code /q}) is never turned away: an instance that is busy is alive.
+ * <p>Requests that hold a worker thread have a lower limit than article reads, which hold none. Health and metrics ({@code /q}) are
+ * never refused: a busy instance is alive.
  */
 @ApplicationScoped
 class LoadShedding {
@@ -27,18 +25,16 @@ class LoadShedding {
 
     private static final String ARTICLES = "/v1/articles/";
 
-    private final FarthingConfig config;
-    private final ProblemWriter refusal;
+    private final ProblemWriter writer;
     private final Counter refused;
-    private final AtomicInteger inHand = new AtomicInteger();
-    private final AtomicInteger onWorkers = new AtomicInteger();
+    private final RequestPermits permits;
 
-    LoadShedding(FarthingConfig config, ProblemWriter refusal, MeterRegistry meters) {
-        this.config = config;
-        this.refusal = refusal;
+    LoadShedding(FarthingConfig config, ProblemWriter writer, MeterRegistry meters) {
+        this.writer = writer;
+        this.permits = new RequestPermits(config.maxRequests(), config.maxRequestsOnWorkers());
         this.refused = meters.counter("farthing.requests.turned.away");
-        meters.gauge("farthing.requests.in.hand", inHand);
-        meters.gauge("farthing.requests.on.workers", onWorkers);
+        meters.gauge("farthing.requests.in.hand", permits, RequestPermits::inFlight);
+        meters.gauge("farthing.requests.on.workers", permits, RequestPermits::onWorkers);
     }
 
     void install(@Observes Filters filters) {
@@ -46,41 +42,35 @@ class LoadShedding {
     }
 
     private void admit(RoutingContext context) {
-        // As the router reads it: /q/../v1 is no matter of operators.
+        // Normalized as the router does it: /q/../v1 is not under /q.
         String path = context.normalizedPath();
         if (path.startsWith("/q/")) {
             context.next();
             return;
         }
-        boolean tooMany = inHand.incrementAndGet() > config.maxRequests();
-        // Not the response's end handler, which Quarkus takes for itself where it refuses a body.
-        QuarkusRequestWrapper whole = QuarkusRequestWrapper.get(context.request());
-        whole.addRequestDoneHandler(done -> inHand.decrementAndGet());
-        if (holdsAWorker(context.request().method(), path)) {
-            WorkerPermit place = new WorkerPermit(onWorkers);
-            context.put(WorkerPermit.KEY, place);
-            whole.addRequestDoneHandler(done -> place.requestEnded());
-            tooMany |= onWorkers.get() > config.maxRequestsOnWorkers();
-        }
-        if (tooMany) {
-            turnAway(context);
-        } else {
-            context.next();
-        }
+        permits.acquire(holdsWorker(context.request().method(), path))
+                .ifPresentOrElse(permit -> admit(context, permit), () -> refuse(context));
     }
 
-    /** All but the reading of one article, which the gate puts aside while it waits. */
-    private static boolean holdsAWorker(HttpMethod method, String path) {
+    private static void admit(RoutingContext context, RequestPermit permit) {
+        context.put(RequestPermit.KEY, permit);
+        // Not the response's end handler: Quarkus replaces it when it refuses a body.
+        QuarkusRequestWrapper.get(context.request()).addRequestDoneHandler(done -> permit.requestEnded());
+        context.next();
+    }
+
+    /** True of all requests but the read of one article, which the gate suspends while it waits. */
+    private static boolean holdsWorker(HttpMethod method, String path) {
         boolean reads = method == HttpMethod.GET || method == HttpMethod.HEAD;
         return !(reads && path.startsWith(ARTICLES) && path.indexOf('/', ARTICLES.length()) < 0);
     }
 
-    private void turnAway(RoutingContext context) {
+    private void refuse(RoutingContext context) {
         refused.increment();
-        refusal.answer(
+        writer.answer(
                 context,
                 Problem.of(
                         ProblemCode.OVERLOADED,
-                        "This instance has as many requests in hand as it can answer in good time."));
+                        "This instance has as many requests in flight as it can answer in time."));
     }
 }

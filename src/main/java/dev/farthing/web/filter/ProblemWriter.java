@@ -2,6 +2,7 @@ package dev.farthing.web.filter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.farthing.web.Html;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemBody;
 import dev.farthing.web.ProblemPage;
@@ -41,7 +42,7 @@ class ProblemWriter {
         }
         ProblemBody body = problems.body(problem, request.path(), Map.of());
         if (isBrowser(request)) {
-            return response.putHeader("Content-Type", "text/html;charset=UTF-8").end(ProblemPage.of(body));
+            return response.putHeader("Content-Type", Html.TYPE.toString()).end(ProblemPage.of(body));
         }
         return response.putHeader("Content-Type", Problems.PROBLEM_JSON).end(text(body));
     }

@@ -11,7 +11,7 @@ import static dev.farthing.support.Expect.problem;
 import static dev.farthing.support.Payments.GOOD_CARD;
 import static dev.farthing.support.Payments.path;
 import static dev.farthing.support.Payments.pay;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
@@ -26,10 +26,10 @@ import dev.farthing.support.Api;
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.Race;
+import dev.farthing.support.http.Request;
+import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -54,8 +54,8 @@ class TopUpLinkTest {
     }
 
     /** The link goes as it is, not encoded once more. */
-    private static RequestSpecification raw() {
-        return given().urlEncodingEnabled(false).redirects().follow(false);
+    private static Request raw() {
+        return given();
     }
 
     @Test
@@ -265,10 +265,7 @@ class TopUpLinkTest {
         String slug = article("0.05");
         String link = link(wallet(), slug);
 
-        problem(
-                given().urlEncodingEnabled(false).get("/v1/me" + link.substring(link.indexOf('?'))),
-                401,
-                "authentication_required");
+        problem(given().get("/v1/me" + link.substring(link.indexOf('?'))), 401, "authentication_required");
         problem(
                 given().header("Authorization", "Bearer " + link.substring(link.indexOf("signature=") + 10))
                         .get("/v1/me"),

@@ -2,7 +2,6 @@ package dev.farthing.topup.stripe;
 
 import dev.farthing.support.StripeStandIn;
 import dev.farthing.topup.TopUp;
-import dev.farthing.topup.TopUpConfig;
 import dev.farthing.web.FarthingConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Instant;
@@ -18,14 +17,14 @@ final class StripeBench {
     private StripeBench() {}
 
     /** The configuration of the stand-in, with some of it changed. */
-    static TopUpConfig config(StripeStandIn standIn, Map<String, String> changes) {
+    static StripeConfig config(StripeStandIn standIn, Map<String, String> changes) {
         Map<String, String> values = new HashMap<>(standIn.config());
         values.putAll(changes);
         return new SmallRyeConfigBuilder()
-                .withMapping(TopUpConfig.class)
+                .withMapping(StripeConfig.class)
                 .withDefaultValues(values)
                 .build()
-                .getConfigMapping(TopUpConfig.class);
+                .getConfigMapping(StripeConfig.class);
     }
 
     private static FarthingConfig books(String currency) {
@@ -39,7 +38,7 @@ final class StripeBench {
     }
 
     /** A processor whose books are in this currency. */
-    static Stripe stripe(TopUpConfig config, String currency) {
+    static Stripe stripe(StripeConfig config, String currency) {
         StripeCalls calls = new StripeCalls(config);
         return new Stripe(config, books(currency), calls, new StripeEvents(config, calls));
     }

@@ -15,7 +15,6 @@ import dev.farthing.topup.Processor.Checkout;
 import dev.farthing.topup.Processor.ProcessorDown;
 import dev.farthing.topup.Processor.RefundState;
 import dev.farthing.topup.TopUp;
-import dev.farthing.topup.TopUpConfig;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.PrintWriter;
@@ -480,12 +479,12 @@ class StripeTest {
                 StripeStandIn.SECRET_KEY + "\u00e9"
             })
     void secretKeyThatCannotBeOneIsNotSent(String key) {
-        TopUpConfig config = StripeBench.config(standIn, Map.of("farthing.topup.stripe.secret-key", key));
+        StripeConfig config = StripeBench.config(standIn, Map.of("farthing.topup.stripe.secret-key", key));
 
         ProcessorDown down = assertThrows(
                 ProcessorDown.class, () -> StripeBench.stripe(config, "EUR").begin(StripeBench.topUp(5_000_000)));
 
-        assertEquals("farthing.topup.stripe.secret-key is missing or no key of Stripe's", down.getMessage());
+        assertEquals("farthing.topup.stripe.secret-key is missing or not a Stripe key", down.getMessage());
         assertNoSecret(down);
         assertEquals(0, standIn.requests().size());
     }

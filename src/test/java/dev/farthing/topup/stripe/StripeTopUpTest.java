@@ -12,7 +12,7 @@ import static dev.farthing.support.Payments.begin;
 import static dev.farthing.support.Payments.look;
 import static dev.farthing.support.Payments.path;
 import static dev.farthing.support.Payments.refund;
-import static io.restassured.RestAssured.given;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -27,12 +27,12 @@ import dev.farthing.support.Race;
 import dev.farthing.support.StripeResource;
 import dev.farthing.support.StripeStandIn;
 import dev.farthing.support.TestDatabase;
+import dev.farthing.support.http.Json;
+import dev.farthing.support.http.Request;
+import dev.farthing.support.http.Response;
 import dev.farthing.topup.Reconciliation;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -323,7 +323,7 @@ class StripeTopUpTest {
             HttpResponse<String> refused = deliver(change.apply(event));
 
             assertEquals(422, refused.statusCode());
-            assertEquals("event_refused", JsonPath.from(refused.body()).getString("error.code"));
+            assertEquals("event_refused", Json.from(refused.body()).getString("error.code"));
             assertNoSecret(log.text());
             assertNoSecret(refused.body());
         }
@@ -364,7 +364,7 @@ class StripeTopUpTest {
             HttpResponse<String> refused = StripeStandIn.deliver(baseUrl(), event, signature.apply(event));
 
             assertEquals(400, refused.statusCode());
-            assertEquals("invalid_signature", JsonPath.from(refused.body()).getString("error.code"));
+            assertEquals("invalid_signature", Json.from(refused.body()).getString("error.code"));
             assertNoSecret(log.text());
         }
         assertNotCredited(topUp, "PENDING");
@@ -375,7 +375,7 @@ class StripeTopUpTest {
         HttpResponse<String> refused = deliver("[1, 2");
 
         assertEquals(400, refused.statusCode());
-        assertEquals("malformed_json", JsonPath.from(refused.body()).getString("error.code"));
+        assertEquals("malformed_json", Json.from(refused.body()).getString("error.code"));
     }
 
     @ParameterizedTest
@@ -568,7 +568,7 @@ class StripeTopUpTest {
     }
 
     private static String baseUrl() {
-        return RestAssured.baseURI + ":" + RestAssured.port;
+        return Request.baseUrl();
     }
 
     private static HttpResponse<String> deliver(String event) {

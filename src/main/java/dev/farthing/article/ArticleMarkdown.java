@@ -1,0 +1,123 @@
+package dev.farthing.article;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Money;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import dev.farthing.web.StrictJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads an article from a Markdown file as Hugo, Jekyll, Ghost or MDN have it. */
+@ApplicationScoped
+class ArticleMarkdown {
+    private final ObjectMapper json;
+    private final String currency;
+
+    ArticleMarkdown(ObjectMapper json, FarthingConfig config) {
+        this.json = json;
+        this.currency = config.currency();
+    }
+
+    /**
+     * What the file says. A file without a title is named by its first heading, else by its slug. A file without text, such
+     * as the index of a section, is kept as a draft: there is nothing to sell in it.
+     *
+     * @throws Problem {@code invalid_text}, {@code invalid_front_matter}, {@code invalid_amount}, {@code wrong_currency}
+     *     or {@code invalid_field}
+     */
+    ArticleDraft read(String slug, byte[] bytes) {
+        FrontMatter.Document document = FrontMatter.split(text(bytes));
+        if (document.values().isEmpty() && document.body().isBlank()) {
+            throw Problem.at(ProblemCode.INVALID_FIELD, "body", "The document is empty.");
+        }
+        FrontMatterFields fields = FrontMatterFields.of(document.values());
+        ArticleDraft.Body body = ArticleDraft.Body.render(document.body());
+        return new ArticleDraft(
+                shortened(title(slug, fields, body.rendered().firstHeading()), ArticleJson.MAX_TITLE),
+                shortened(fields.summary(), ArticleJson.MAX_SUMMARY),
+                price(fields),
+                tags(fields),
+                shortened(fields.author(), ArticleJson.MAX_AUTHOR),
+                knownLanguage(fields) ? ArticleJson.language(fields.language()) : null,
+                fields.publishedAt(),
+                AccessPeriod.checked(fields.accessPeriod()),
+                status(fields, body),
+                metadata(fields),
+                body);
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return StrictJson.storable("body", text);
+        } catch (CharacterCodingException notUtf8) {
+            throw Problem.at(ProblemCode.INVALID_TEXT, "body", "The document is not UTF-8.");
+        }
+    }
+
+    /** A language such as en_US.UTF-8 is no tag; the file is taken all the same, and its word kept as metadata. */
+    private static boolean knownLanguage(FrontMatterFields fields) {
+        return fields.language() == null || ArticleJson.isLanguage(fields.language());
+    }
+
+    private static Article.Status status(FrontMatterFields fields, ArticleDraft.Body body) {
+        return fields.draft() || body.isBlank() ? Article.Status.DRAFT : Article.Status.PUBLISHED;
+    }
+
+    private static String title(String slug, FrontMatterFields fields, String heading) {
+        if (fields.title() != null && !fields.title().isBlank()) {
+            return fields.title();
+        }
+        return heading == null || heading.isBlank() ? Slugs.asTitle(slug) : heading;
+    }
+
+    private Long price(FrontMatterFields fields) {
+        if (fields.price() == null) {
+            return null;
+        }
+        String said = fields.price().currencyOrNull();
+        return new Money(fields.price().amount(), said == null ? currency : said).micros("price", currency);
+    }
+
+    private static List<String> tags(FrontMatterFields fields) {
+        return fields.tags() == null
+                ? List.of()
+                : fields.tags().stream()
+                        .map(tag -> shortened(tag, ArticleJson.MAX_TAG))
+                        .distinct()
+                        .limit(ArticleJson.MAX_TAGS)
+                        .toList();
+    }
+
+    private String metadata(FrontMatterFields fields) {
+        try {
+            Map<String, Object> kept = new LinkedHashMap<>(fields.metadata());
+            if (!knownLanguage(fields)) {
+                kept.put("language", fields.language());
+            }
+            return json.writeValueAsString(kept);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** A file that was good enough for another publisher is not refused for a long title; it is shown shorter. */
+    private static String shortened(String text, int longest) {
+        if (text == null || text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 2)) ? longest - 2 : longest - 1;
+        return text.substring(0, end) + "…";
+    }
+}

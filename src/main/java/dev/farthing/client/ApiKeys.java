@@ -1,0 +1,39 @@
+package dev.farthing.client;
+
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Issues further keys to clients. */
+@ApplicationScoped
+class ApiKeys {
+    private final ClientConfig config;
+    private final Clock clock;
+
+    ApiKeys(ClientConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Issues a key. The client must be locked, so that concurrent requests cannot exceed the limit.
+     *
+     * @param expiresAt null: never
+     * @throws Problem {@code invalid_field} when the client holds as many usable keys as it may
+     */
+    ClientViews.NewKey issue(UUID clientId, String label, Instant expiresAt) {
+        Instant now = clock.instant();
+        if (ApiKey.usable(clientId, now).size() >= config.maxKeys()) {
+            throw Problem.at(
+                    ProblemCode.INVALID_FIELD,
+                    "label",
+                    "A client holds at most " + config.maxKeys() + " keys; revoke one first.");
+        }
+        KeyToken token = KeyToken.generate(clientId);
+        ApiKey key = ApiKey.create(token, label, expiresAt, now);
+        return new ClientViews.NewKey(key.id, key.label, key.expiresAt, token.text());
+    }
+}

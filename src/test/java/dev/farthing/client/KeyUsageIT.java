@@ -1,0 +1,47 @@
+package dev.farthing.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Await;
+import dev.farthing.support.PackagedApp;
+import dev.farthing.support.Remote;
+import dev.farthing.support.TestDatabase;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The use of every key is written down, whichever second has its turn, and at the stop what is left. */
+class KeyUsageIT {
+    private static final int READERS = 40;
+    private static final String NOT_NOTED = "select count(*) from api_key where last_used_at is null";
+
+    @Test
+    void useOfEveryKeyIsNotedInItsTurn() {
+        TestDatabase database = TestDatabase.shared().another("key_use");
+        try (PackagedApp app = PackagedApp.start(PackagedApp.production(database))) {
+            useNewKeys(app.remote());
+
+            Await.until(
+                    () -> database.value(NOT_NOTED).equals("0"),
+                    () -> database.value(NOT_NOTED) + " keys were used, and nobody noted it");
+        }
+    }
+
+    @Test
+    void whatIsNotWrittenYetIsWrittenAtTheStop() {
+        TestDatabase database = TestDatabase.shared().another("key_use_stop");
+        PackagedApp app = PackagedApp.start(PackagedApp.production(database));
+        useNewKeys(app.remote());
+
+        app.stop();
+
+        assertEquals("0", database.value(NOT_NOTED));
+    }
+
+    private static void useNewKeys(Remote shop) {
+        for (Wallet reader :
+                Stream.generate(() -> shop.wallet("1.00")).limit(READERS).toList()) {
+            assertEquals(200, shop.get(reader.key(), "/v1/me").status());
+        }
+    }
+}
