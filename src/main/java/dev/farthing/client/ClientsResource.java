@@ -134,7 +134,7 @@ class ClientsResource {
         List<Client> found =
                 Client.<Client>find(CLIENTS, before).range(0, paging.limit()).list();
         Page<Client> page = Page.of(found, paging.limit(), client -> Cursor.of(LISTING, client.id));
-        Map<UUID, Credit.Held> credits =
+        Map<UUID, Credit.Available> credits =
                 credit.of(page.items().stream().map(client -> client.id).toList());
         return Paging.answer(
                         page.map(client -> ClientViews.ClientView.of(client, credits.get(client.id), currency)), uri)

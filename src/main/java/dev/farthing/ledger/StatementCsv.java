@@ -9,7 +9,7 @@ import java.util.List;
 final class StatementCsv {
     private StatementCsv() {}
 
-    static String entries(List<EntryRow> rows, String currency) {
+    static String entries(List<PostedEntry> rows, String currency) {
         List<String[]> lines = new ArrayList<>();
         lines.add(new String[] {
             "sequence",
@@ -28,7 +28,7 @@ final class StatementCsv {
             "promotional",
             "expires_at"
         });
-        for (EntryRow row : rows) {
+        for (PostedEntry row : rows) {
             lines.add(new String[] {
                 Long.toString(row.sequence()),
                 row.id().toString(),
