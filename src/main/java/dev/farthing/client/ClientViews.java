@@ -54,7 +54,7 @@ final class ClientViews {
 
             Instant createdAt) {
 
-        static ClientView of(Client client, Credit.Held credit, BookCurrency currency) {
+        static ClientView of(Client client, Credit.Available credit, BookCurrency currency) {
             return new ClientView(
                     client.id,
                     client.name,

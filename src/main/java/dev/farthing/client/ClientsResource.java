@@ -134,7 +134,7 @@ class ClientsResource {
         List<Client> found =
                 Client.<Client>find(CLIENTS, before).range(0, paging.limit()).list();
         Page<Client> page = Page.of(found, paging.limit(), client -> Cursor.of(LISTING, client.id));
-        Map<UUID, Credit.Held> credits =
+        Map<UUID, Credit.Available> credits =
                 credit.of(page.items().stream().map(client -> client.id).toList());
         return Paging.answer(
                         page.map(client -> ClientViews.ClientView.of(client, credits.get(client.id), currency)), uri)
@@ -165,7 +165,9 @@ class ClientsResource {
     @Transactional
     @Tag(name = "Administration")
     @Operation(summary = "A new key for a client that has lost its others")
-    @Refuses(value = {ProblemGroup.ROLE, ProblemGroup.JSON}, codes = ProblemCode.CLIENT_NOT_FOUND)
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON},
+            codes = ProblemCode.CLIENT_NOT_FOUND)
     @APIResponse(
             responseCode = "201",
             description = "The key; it is shown once",

@@ -129,7 +129,9 @@ class KeysResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
     @Operation(summary = "Replace a key; the old one stays valid for the overlap")
-    @Refuses(value = {ProblemGroup.ROLE, ProblemGroup.JSON}, codes = ProblemCode.KEY_NOT_FOUND)
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON},
+            codes = ProblemCode.KEY_NOT_FOUND)
     @APIResponse(
             responseCode = "201",
             description = "The new key; it is shown once",
@@ -157,7 +159,9 @@ class KeysResource {
             description =
                     "It buys and reads nothing from then on. Other calls may still accept it on other instances for"
                             + " a few seconds (farthing.client.key-cache).")
-    @Refuses(value = ProblemGroup.ROLE, codes = {ProblemCode.KEY_NOT_FOUND, ProblemCode.LAST_KEY})
+    @Refuses(
+            value = ProblemGroup.ROLE,
+            codes = {ProblemCode.KEY_NOT_FOUND, ProblemCode.LAST_KEY})
     @APIResponse(responseCode = "204", description = "Revoked")
     public void revoke(String id) {
         lockedClient();

@@ -58,7 +58,9 @@ class SuspensionResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Suspend a client: it can read what it owns, but neither buy nor add credit")
-    @Refuses(value = {ProblemGroup.ROLE, ProblemGroup.JSON}, codes = ProblemCode.CLIENT_NOT_FOUND)
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON},
+            codes = ProblemCode.CLIENT_NOT_FOUND)
     @APIResponse(
             responseCode = "200",
             description = "The suspended client; an earlier suspension keeps its reason",

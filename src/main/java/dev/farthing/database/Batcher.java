@@ -3,13 +3,9 @@ package dev.farthing.database;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.trace.Tracing;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -39,8 +35,7 @@ public class Batcher<Q, R> {
     private final String name;
     private final Batch<Q, R> batch;
     private final Tracing tracing;
-    private final DistributionSummary sizes;
-    private final Counter refusals;
+    private final BatcherMeters meters;
     private final BlockingQueue<Pending<Q, R>> queue;
     private volatile boolean requested;
     private volatile Thread writer;
@@ -53,12 +48,6 @@ public class Batcher<Q, R> {
         List<R> run(List<Q> requests);
     }
 
-    private record Pending<Q, R>(Q request, Span span, CompletableFuture<R> result) {
-        void fail(RuntimeException fault) {
-            result.completeExceptionally(fault);
-        }
-    }
-
     /**
      * @param name of the writer's thread and of its metrics
      * @param queueLength requests that may be pending; {@link Batchers} says how many
@@ -68,20 +57,7 @@ public class Batcher<Q, R> {
         this.batch = batch;
         this.tracing = tracing;
         this.queue = new ArrayBlockingQueue<>(queueLength);
-        this.sizes = DistributionSummary.builder("farthing.batch.size")
-                .description("Requests that shared a statement")
-                .tag("writer", name)
-                .serviceLevelObjectives(1, 2, 4, 8, 16, 32, LARGEST_BATCH)
-                .register(meters);
-        this.refusals = Counter.builder("farthing.queue.refusals")
-                .description("Requests answered with 503 because the queue was full")
-                .tag("writer", name)
-                .register(meters);
-        Gauge.builder("farthing.queue.length", queue, Collection::size)
-                .description(
-                        "Requests that wait for the next statement; at " + queueLength + " further ones are refused")
-                .tag("writer", name)
-                .register(meters);
+        this.meters = BatcherMeters.register(meters, name, queue, queueLength, LARGEST_BATCH);
     }
 
     /**
@@ -93,7 +69,7 @@ public class Batcher<Q, R> {
     public CompletableFuture<R> submit(Q request, Span span) {
         Pending<Q, R> pending = new Pending<>(request, span, new CompletableFuture<>());
         if (!queue.offer(pending)) {
-            refusals.increment();
+            meters.refusals().increment();
             pending.fail(Problem.of(ProblemCode.OVERLOADED, "Too many requests are waiting; try again."));
         }
         if (ended || !isWriterAlive() && !start()) {
@@ -172,7 +148,7 @@ public class Batcher<Q, R> {
         } catch (InterruptedException ignored) {
             // Took nothing from the queue. Only stop() ends the writer.
         } catch (Throwable fault) {
-            inHand.forEach(pending -> pending.fail(unavailable("This request was not completed; try again.")));
+            inHand.forEach(pending -> pending.unavailable("This request was not completed; try again."));
             LOG.errorf(fault, "The writer of %s failed a batch and goes on", name);
         }
     }
@@ -180,7 +156,7 @@ public class Batcher<Q, R> {
     /** Returns false when the database is unavailable. */
     private boolean write(List<Pending<Q, R>> inHand) {
         try {
-            sizes.record(inHand.size());
+            meters.sizes().record(inHand.size());
             List<R> results = tracing.traceShared(
                     name + " batch",
                     inHand.stream().map(Pending::span).toList(),
@@ -197,14 +173,14 @@ public class Batcher<Q, R> {
     private boolean fail(List<Pending<Q, R>> inHand, Throwable fault) {
         if (Thread.interrupted()) {
             // The pool's wait ends with a fault like an unavailable database's, which the queue must not suffer for.
-            inHand.forEach(pending -> pending.fail(unavailable("This request was interrupted; try again.")));
+            inHand.forEach(pending -> pending.unavailable("This request was interrupted; try again."));
         } else if (SqlStates.isUnavailable(fault)) {
             // The queue would wait for the same database, batch after batch.
             queue.drainTo(inHand);
             inHand.forEach(pending -> pending.fail(Database.DatabaseException.copy(fault)));
             return false;
         } else if (inHand.size() == 1) {
-            inHand.get(0).result().completeExceptionally(fault);
+            inHand.get(0).fail(fault);
         } else {
             writeEach(inHand);
         }
@@ -218,7 +194,7 @@ public class Batcher<Q, R> {
             if (available) {
                 available = write(new ArrayList<>(List.of(pending)));
             } else {
-                pending.fail(unavailable("The database cannot be reached just now; try again."));
+                pending.unavailable("The database cannot be reached just now; try again.");
             }
         }
     }
@@ -226,14 +202,7 @@ public class Batcher<Q, R> {
     private void refuseQueued() {
         List<Pending<Q, R>> left = new ArrayList<>();
         queue.drainTo(left);
-        left.forEach(pending -> pending.fail(unavailable(
-                ended
-                        ? "This instance is stopping; try another one."
-                        : "This instance cannot serve; try another one.")));
-    }
-
-    /** Each caller gets an exception of its own, since they throw theirs on different threads. */
-    private static Problem unavailable(String detail) {
-        return Problem.of(ProblemCode.UNAVAILABLE, detail);
+        String detail = ended ? "This instance is stopping; try again." : "This instance cannot serve; try again.";
+        left.forEach(pending -> pending.unavailable(detail));
     }
 }

@@ -5,28 +5,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * The pooled connections, where one of them has failed: a server that went away took its siblings with it, and none of them
- * should cost a request of its own to find that out.
- */
+/** Flushes the pool after a lost connection: the other dataSource are probably dead too, and each would fail a request. */
 @ApplicationScoped
 public class ConnectionPool {
-    /** Hundreds of requests may meet one lost connection; what was made since the first of them is not to be thrown away. */
-    private static final long SELDOM_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /** Hundreds of requests may meet one outage; dataSource made since the first flush must survive. */
+    private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private final AgroalDataSource connections;
-    private final AtomicLong flushed = new AtomicLong(System.nanoTime() - SELDOM_NANOS);
+    private final AgroalDataSource dataSource;
+    private final AtomicLong flushed = new AtomicLong(System.nanoTime() - INTERVAL_NANOS);
 
-    ConnectionPool(AgroalDataSource connections) {
-        this.connections = connections;
+    ConnectionPool(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
     }
 
-    /** Lets go of every connection that is idle now, and of the others when they come back, if it is the connection that failed. */
+    /** Closes idle dataSource at once, and busy ones when they return, if the fault is a lost connection. */
     public void failedBy(Throwable fault) {
         long now = System.nanoTime();
         long last = flushed.get();
-        if (SqlStates.isConnectionLost(fault) && now - last >= SELDOM_NANOS && flushed.compareAndSet(last, now)) {
-            connections.flush(AgroalDataSource.FlushMode.GRACEFUL);
+        if (SqlStates.isConnectionLost(fault) && now - last >= INTERVAL_NANOS && flushed.compareAndSet(last, now)) {
+            dataSource.flush(AgroalDataSource.FlushMode.GRACEFUL);
         }
     }
 }

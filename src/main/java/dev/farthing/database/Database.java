@@ -13,16 +13,16 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * Runs one SQL statement in autocommit, or a few in one transaction, and again when they lost a race or their connection.
+ * Runs a SQL statement in autocommit, or several in one transaction, and retries after a lost race or a lost connection.
  *
- * <p>A lost connection leaves open whether the statement was committed, so every statement given to this class must be
- * one that can be repeated: it reads, or it is keyed by what it does (the purchase, the reference, the corrected entry).
+ * <p>A lost connection leaves open whether the statement was committed, so every statement must be repeatable: it reads, or it is
+ * keyed by what it does (the purchase, the reference, the corrected entry).
  */
 @ApplicationScoped
 public class Database {
     /**
-     * How long a report may keep its caller waiting; other statements have the socket's timeout (application.properties). Two of
-     * them, one after the other, fit into what a connection may be silent ({@code quarkus.http.idle-timeout}).
+     * Timeout of a report; other statements have the socket's timeout (application.properties). Two reports in a row fit into
+     * {@code quarkus.http.idle-timeout}.
      */
     private static final int REPORT_MS = 25_000;
 
@@ -47,7 +47,7 @@ public class Database {
         return attempt(() -> execute(all(reader), sql, parameters));
     }
 
-    /** The rows of {@code sql}, which reads so much that it may take long; not for what a reader waits for. */
+    /** The rows of {@code sql}, which may take long; not for a reader's request. */
     @SuppressWarnings("try")
     public <T> List<T> report(String sql, RowReader<T> reader, Object... parameters) {
         return attempt(() -> {
@@ -73,7 +73,7 @@ public class Database {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /** Runs {@code sql}, which returns no rows, and says how many it changed. */
+    /** Runs {@code sql} and returns the number of rows it changed. */
     public int change(String sql, Object... parameters) {
         return attempt(() -> execute(PreparedStatement::executeUpdate, sql, parameters));
     }
@@ -158,7 +158,7 @@ public class Database {
         }
     }
 
-    /** A fault of the database that was not mended by repeating; {@link SqlStates} reads what it was. */
+    /** A database fault that retrying did not mend; {@link SqlStates} classifies it. */
     public static final class DatabaseException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

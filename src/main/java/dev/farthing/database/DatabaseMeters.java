@@ -6,7 +6,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 
-/** Counts the statements that were given up because there was nobody to ask. */
+/** Counts statements that failed for lack of a server or of a connection. */
 @ApplicationScoped
 // With the service, so that its metrics are there before the first request.
 @Startup
@@ -26,10 +26,10 @@ class DatabaseMeters {
                 .register(meters);
     }
 
-    /** Counts {@code fault} if it is such a one. */
+    /** Counts the fault, if the database is unavailable. */
     void givenUp(SQLException fault) {
         if (SqlStates.isUnavailable(fault)) {
-            // Without a state it is no word of the server's.
+            // Without a SQLSTATE the fault is the pool's.
             (fault.getSQLState() == null ? noConnection : serverAway).increment();
         }
     }

@@ -12,27 +12,26 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready where the database answers soon and has this release's tables. Readiness only: an instance is not the livelier for being
- * started anew because its database is away.
+ * Ready if the database answers soon and has this release's tables. Not a liveness check: a restart does not bring a database back.
  *
- * <p>Who is busy is ready: where every connection is in use and the last answer is but seconds old, callers are better served by
- * this service's own refusals than by all instances leaving at once.
+ * <p>A saturated pool still counts as ready while the last answer is recent: refusing some requests serves callers better than all
+ * instances becoming unready at once.
  */
 @ApplicationScoped
 @Readiness
 class DatabaseReadiness implements HealthCheck {
-    /** Below the three seconds that the manifests give a probe. */
-    private static final int PATIENCE_S = 2;
+    /** Below the probe's timeout of three seconds in the manifests. */
+    private static final int TIMEOUT_S = 2;
 
-    /** An answer this recent tells a busy pool from a server that is away without a word. */
+    /** A more recent answer tells a saturated pool from a server that is silently gone. */
     private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final Schema schema;
-    private volatile long answered;
+    private volatile long lastAnswer;
 
     DatabaseReadiness(Schema schema) {
         this.schema = schema;
-        this.answered = System.nanoTime() - RECENT_NANOS;
+        this.lastAnswer = System.nanoTime() - RECENT_NANOS;
     }
 
     @Override
@@ -41,11 +40,11 @@ class DatabaseReadiness implements HealthCheck {
                 HealthCheckResponse.named("Database").withData("migration", Schema.VERSION);
         try {
             boolean ready = CompletableFuture.supplyAsync(schema::isReady, Infrastructure.getDefaultWorkerPool())
-                    .get(PATIENCE_S, TimeUnit.SECONDS);
-            answered = System.nanoTime();
+                    .get(TIMEOUT_S, TimeUnit.SECONDS);
+            lastAnswer = System.nanoTime();
             return ready ? answer.up().build() : down(answer, "the migration has not been applied");
         } catch (TimeoutException late) {
-            return busy(answer, "no answer within " + PATIENCE_S + " s");
+            return busy(answer, "no answer within " + TIMEOUT_S + " s");
         } catch (ExecutionException failed) {
             return SqlStates.isPoolExhausted(failed.getCause())
                     ? busy(answer, "no connection in time")
@@ -57,7 +56,7 @@ class DatabaseReadiness implements HealthCheck {
     }
 
     private HealthCheckResponse busy(HealthCheckResponseBuilder answer, String fault) {
-        return System.nanoTime() - answered < RECENT_NANOS
+        return System.nanoTime() - lastAnswer < RECENT_NANOS
                 ? answer.up().withData("busy", fault).build()
                 : down(answer, fault);
     }

@@ -4,14 +4,14 @@ import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Does work again that lost a race or its connection, and no longer than who waits behind it can wait, too. */
+/** Retries work after a serialization failure or a lost connection, the latter for at most one second. */
 final class Retry {
-    /** Enough to outlive a deadlock. */
+    /** Enough to get past a deadlock. */
     private static final int CONFLICTS = 3;
 
     /**
-     * Enough to get past all stale connections of a pool, each of which fails at once, and a server that restarts quickly. One
-     * that took longer to fail is silent or away, which is the caller's 503: whoever waits would wait as long again.
+     * Enough for all stale connections of a pool, each of which fails at once, and for a quick restart of the server. A failure that
+     * took longer means a silent server and is answered 503, since another try would take as long again.
      */
     private static final long LOST_MS = 1_000;
 
@@ -32,7 +32,7 @@ final class Retry {
     }
 
     /**
-     * @throws Database.DatabaseException what was not mended by repeating
+     * @throws Database.DatabaseException when retrying did not help
      */
     <T> T run(Work<T> work) {
         long start = System.nanoTime();
@@ -54,8 +54,8 @@ final class Retry {
     }
 
     /**
-     * A random pause, so that two losers of a race do not meet again, and the pool has time to let go of what is broken. False when
-     * the thread is to stop.
+     * Pauses at random, so that two losers of a race do not collide again and the pool has time to drop broken connections. Returns
+     * false if interrupted.
      */
     private static boolean pause(int attempt) {
         try {

@@ -3,8 +3,8 @@ package dev.farthing.database;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Whether the database has the tables that this release was written for. It may be ahead: while a release is rolled out, the one
- * before it goes on serving on tables that were already migrated.
+ * Checks that the database has this release's tables. It may be ahead: during a rollout the previous release serves on tables that are
+ * already migrated.
  */
 @ApplicationScoped
 public class Schema {
@@ -20,7 +20,7 @@ public class Schema {
         this.database = database;
     }
 
-    /** Whether this release's newest migration has been applied. Asks the database. */
+    /** Queries whether this release's newest migration has been applied. */
     public boolean isReady() {
         try {
             return database.row(
@@ -28,7 +28,7 @@ public class Schema {
                     row -> row.getBoolean(1),
                     VERSION);
         } catch (Database.DatabaseException fault) {
-            // An empty database: no table yet, or not granted yet.
+            // An empty database: the table does not exist, or is not granted yet.
             if (SqlStates.hasState(fault, UNDEFINED_TABLE) || SqlStates.hasState(fault, NO_PRIVILEGE)) {
                 return false;
             }

@@ -7,17 +7,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
-/** Java values in the form in which the driver takes them. */
+/** Converts Java values to those that the driver accepts. */
 final class SqlParameters {
     private SqlParameters() {}
 
     static void set(PreparedStatement statement, Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, form(parameters[i], statement.getConnection()));
+            statement.setObject(i + 1, toDriver(parameters[i], statement.getConnection()));
         }
     }
 
-    private static Object form(Object parameter, Connection connection) throws SQLException {
+    private static Object toDriver(Object parameter, Connection connection) throws SQLException {
         if (parameter instanceof Instant instant) {
             return instant.atOffset(ZoneOffset.UTC);
         }

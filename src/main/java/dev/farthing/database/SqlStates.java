@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads the SQLSTATE of a database fault, by number and never by message text. */
+/** Classifies database faults by SQLSTATE and constraint name, never by message text. */
 public final class SqlStates {
     /** Serialisation failure and deadlock: the statement changed nothing and may simply run again. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
@@ -14,7 +14,7 @@ public final class SqlStates {
 
     private static final Set<String> LOST = Set.of("25006", "25P03", "25P04");
 
-    /** Cancelled, by an operator or a timeout, and a lock not had in time: nothing was changed. */
+    /** Cancelled by an operator or a timeout, or a lock timeout: nothing was changed. */
     private static final Set<String> GIVEN_UP = Set.of("57014", "55P03");
 
     private SqlStates() {}
@@ -26,23 +26,23 @@ public final class SqlStates {
     }
 
     /**
-     * Whether the connection is of no use any more, and most likely its siblings neither: connection exceptions (class 08), an
-     * operator's shutdown or a server still starting (57P01 to 57P03), a transaction that was idle or open for too long (25P03,
-     * 25P04), a server that has become a read-only standby (25006).
+     * Whether the connection is unusable, and probably the whole pool's too: connection exceptions (class 08), a shutdown or a server
+     * still starting (57P01 to 57P03), a transaction idle or open for too long (25P03, 25P04), a server that became a read-only
+     * standby (25006).
      */
     public static boolean isConnectionLost(Throwable fault) {
         String state = state(fault);
         return state != null && (state.startsWith("08") || state.startsWith("57P0") || LOST.contains(state));
     }
 
-    /** Whether the pool had no connection in time, which is no word of the server's. */
+    /** Whether the pool had no connection in time: a SQL fault without a SQLSTATE. */
     public static boolean isPoolExhausted(Throwable fault) {
         return state(fault) == null && sql(fault) != null;
     }
 
     /**
-     * Whether the database cannot serve just now: the connection is lost, the server is out of something (class 53, such as too
-     * many connections) or gave up at a limit of its own (57014, 55P03), or the pool had no connection in time.
+     * Whether the database cannot serve at the moment: the connection is lost, the server lacks a resource (class 53, such as too many
+     * connections) or hit a limit of its own (57014, 55P03), or the pool had no connection in time.
      */
     public static boolean isUnavailable(Throwable fault) {
         String state = state(fault);
@@ -57,7 +57,7 @@ public final class SqlStates {
         return state.equals(state(fault));
     }
 
-    /** The name of the constraint that refused the row, or null when no constraint did. */
+    /** The name of the violated constraint, or null. */
     public static String constraint(Throwable fault) {
         SQLException sql = sql(fault);
         return sql instanceof org.postgresql.util.PSQLException postgres && postgres.getServerErrorMessage() != null
@@ -76,7 +76,7 @@ public final class SqlStates {
         return sql == null ? null : sql.getSQLState();
     }
 
-    /** The first one among the causes; a transaction that could not be committed only notes its own as suppressed. */
+    /** The first SQLException among the causes; a JTA transaction that failed to commit has it only as suppressed. */
     static SQLException sql(Throwable fault) {
         return Stream.concat(
                         causes(fault),

@@ -83,7 +83,9 @@ class BuyResource {
     @Path("/purchases")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Buy an article without reading it; repeating the request does not buy again")
-    @Refuses(value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.PAYMENT}, codes = {ProblemCode.ARTICLE_NOT_FOUND, ProblemCode.CLIENT_SUSPENDED})
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.PAYMENT},
+            codes = {ProblemCode.ARTICLE_NOT_FOUND, ProblemCode.CLIENT_SUSPENDED})
     @APIResponse(
             responseCode = "201",
             description = "Bought",

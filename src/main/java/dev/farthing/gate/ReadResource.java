@@ -49,7 +49,9 @@ class ReadResource {
             summary = "Read an article; the first read buys it",
             description = "Takes the article's price from the client's credit once; reading it again is free. Without"
                     + " enough credit the answer is 402 with a link to add credit, and nothing changes.")
-    @Refuses(value = {ProblemGroup.KEY, ProblemGroup.PAYMENT}, codes = {ProblemCode.PURCHASE_NEEDED, ProblemCode.ARTICLE_NOT_FOUND, ProblemCode.CLIENT_SUSPENDED})
+    @Refuses(
+            value = {ProblemGroup.KEY, ProblemGroup.PAYMENT},
+            codes = {ProblemCode.PURCHASE_NEEDED, ProblemCode.ARTICLE_NOT_FOUND, ProblemCode.CLIENT_SUSPENDED})
     @APIResponse(
             responseCode = "200",
             description = "The article",

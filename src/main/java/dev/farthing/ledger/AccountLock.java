@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a client holds while a transaction of several entries goes on: its account is locked, so nothing changes in between.
- * Only inside {@link Database#inTransaction}. Amounts in micros.
+ * Locks a client's account for a transaction of several entries, so that nothing changes in between. Only inside
+ * {@link Database#inTransaction}. Amounts in micros.
  */
 @ApplicationScoped
 public class AccountLock {
@@ -15,8 +15,8 @@ public class AccountLock {
             "select balance_micros, promo_micros from account where client_id = ? for update";
 
     /**
-     * Paid credit that came after an entry and has not gone back. Adjustments and sold vouchers count, since they are paid
-     * credit too; purchases and their refunds do not, since they use up and restore whatever is oldest.
+     * Paid credit that came after an entry and was not paid back. Adjustments and sold vouchers count, since they are paid credit too;
+     * purchases and their refunds do not, since they use up and restore the oldest credit.
      */
     private static final String CAME_LATER = """
             select coalesce(sum(case when to_account = 'CLIENT' then 1 else -1 end * (amount_micros - promo_micros)), 0)::bigint
@@ -32,41 +32,38 @@ public class AccountLock {
             """;
 
     private final Database database;
-    private final CreditExpiry expiring;
+    private final CreditExpiry expiry;
 
-    AccountLock(Database database, CreditExpiry expiring) {
+    AccountLock(Database database, CreditExpiry expiry) {
         this.database = database;
-        this.expiring = expiring;
+        this.expiry = expiry;
     }
 
-    /** A client's account, locked. */
-    public record Locked(long balanceMicros, long promoMicros) {}
+    /** A locked account. */
+    public record Row(long balanceMicros, long promoMicros) {}
 
-    /**
-     * Locks the account until the transaction ends; a client without any entry holds nothing. Credit whose time is over is
-     * booked out first.
-     */
-    public Locked lock(UUID clientId) {
-        expiring.expire(clientId);
-        Locked held = database.row(
-                LOCK, row -> new Locked(row.getLong("balance_micros"), row.getLong("promo_micros")), clientId);
-        return held == null ? new Locked(0, 0) : held;
+    /** Books out expired credit and locks the account until the transaction ends; a client without entries has nothing. */
+    public Row lock(UUID clientId) {
+        expiry.expire(clientId);
+        Row account = database.row(
+                LOCK, row -> new Row(row.getLong("balance_micros"), row.getLong("promo_micros")), clientId);
+        return account == null ? new Row(0, 0) : account;
     }
 
-    /** Promotional credit of the client that ends at {@code until}; null is never. */
+    /** The client's promotional credit that expires at {@code until}; null is never. */
     public long promoEndingAt(UUID clientId, Instant until) {
         lock(clientId);
-        Long held = database.row(ENDING_AT, row -> row.getLong(1), clientId, until);
-        return held == null ? 0 : held;
+        Long micros = database.row(ENDING_AT, row -> row.getLong(1), clientId, until);
+        return micros == null ? 0 : micros;
     }
 
     /**
-     * What is left of the paid credit that the entry with this sequence brought, when older credit is spent before newer.
-     * May be more than the entry brought: then all of it is there.
+     * Paid credit left of the entry with this sequence, if older credit is spent before newer. More than the entry brought means that
+     * all of it is left.
      */
     public long unspentOf(UUID clientId, long sequence) {
-        Locked held = lock(clientId);
+        Row account = lock(clientId);
         long later = database.row(CAME_LATER, row -> row.getLong(1), clientId, sequence, sequence);
-        return Math.max(0, held.balanceMicros() - held.promoMicros() - later);
+        return Math.max(0, account.balanceMicros() - account.promoMicros() - later);
     }
 }

@@ -9,18 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A client's statement: its entries and purchases, newest first. */
+/** The statement of a client: its entries and purchases, newest first. */
 @ApplicationScoped
 class AccountStatement {
     static final String ENTRIES = "entries";
     static final String PURCHASES = "purchases";
 
-    private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
+    private static final Instant NO_END = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final String ENTRY_QUERY = """
-            select e.sequence, e.id, e.createdAt, e.kind, e.from, e.to, e.amountMicros, e.promoMicros, e.balanceAfterMicros,
-                   e.expiresAt, a.slug,
-                   e.corrects, e.reference, e.reason
+            select e.clientId, e.sequence, e.id, e.kind, e.from, e.to, e.amountMicros, e.promoMicros, e.balanceAfterMicros,
+                   e.expiresAt, e.corrects, e.reference, e.reason, e.createdAt, a.slug
             from LedgerEntry e left join Article a on a.id = e.articleId
             where e.clientId = :client and e.sequence < :before and e.createdAt >= :from and e.createdAt < :to
             order by e.sequence desc
@@ -33,7 +32,7 @@ class AccountStatement {
             order by p.entrySequence desc
             """;
 
-    /** The rows of a client between two instants ({@code to} excluded), after a cursor. */
+    /** A client's rows between two instants ({@code to} excluded), after a cursor. */
     record Range(UUID clientId, Instant from, Instant to, Cursor cursor, int limit) {
 
         private Map<String, Object> parameters() {
@@ -41,15 +40,15 @@ class AccountStatement {
                     "client", clientId,
                     "before", cursor == null ? Long.MAX_VALUE : cursor.key(0, Long::valueOf),
                     "from", from == null ? Instant.EPOCH : from,
-                    "to", to == null ? EVER : to);
+                    "to", to == null ? NO_END : to);
         }
     }
 
     @Transactional
-    Page<EntryRow> entries(Range range) {
-        List<EntryRow> found = LedgerEntry.find(ENTRY_QUERY, range.parameters())
+    Page<PostedEntry> entries(Range range) {
+        List<PostedEntry> found = LedgerEntry.find(ENTRY_QUERY, range.parameters())
                 .range(0, range.limit())
-                .project(EntryRow.class)
+                .project(PostedEntry.class)
                 .list();
         return Page.of(found, range.limit(), row -> Cursor.of(ENTRIES, row.sequence()));
     }
@@ -63,7 +62,7 @@ class AccountStatement {
         return Page.of(found, range.limit(), row -> Cursor.of(PURCHASES, row.entrySequence()));
     }
 
-    /** The balance in micros as it was at {@code at}: that of the last entry until then. */
+    /** The balance in micros after the client's last entry until {@code at}. */
     @Transactional
     long balanceMicrosAt(UUID clientId, Instant at) {
         LedgerEntry last = LedgerEntry.find("clientId = ?1 and createdAt <= ?2 order by sequence desc", clientId, at)

@@ -5,8 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Says in the account's row that its client is suspended. A charge that waited for the row sees it as it is now; of the client's
- * row it would see what stood there before.
+ * Copies a client's suspension into its account's row. A charge that waited for that row's lock sees the row as it is now, but the
+ * client's row only as its older snapshot has it.
  */
 @ApplicationScoped
 public class AccountSuspension {
@@ -16,7 +16,7 @@ public class AccountSuspension {
         this.database = database;
     }
 
-    /** A client without an account has nothing that could be charged. */
+    /** Does nothing for a client without an account, which has nothing to charge. */
     public void set(UUID clientId, boolean suspended) {
         database.change("update account set suspended = ? where client_id = ?", suspended, clientId);
     }

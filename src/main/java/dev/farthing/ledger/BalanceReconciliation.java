@@ -21,10 +21,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
 
 /**
- * Recomputes every balance from its entries and says what differs; anything but zero is a wrong book.
+ * Recomputes every balance from its entries and reports differences; anything but zero means that the books are wrong.
  *
- * <p>A difference does not stop the service (a reader must not pay for it), so the health check stays up and warns in its
- * detail; the gauges are for an alert.
+ * <p>A difference does not stop the service, since readers must not suffer for it: the health check stays up with a warning in its
+ * data, and alerts use the gauges.
  */
 @ApplicationScoped
 // With the service, so that its metrics are there before the first request.
@@ -34,8 +34,8 @@ public class BalanceReconciliation implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(BalanceReconciliation.class);
 
     /**
-     * Accounts of one statement. Each statement is one snapshot, so entries that are appended meanwhile are in both sums or in
-     * neither; but a snapshot that lasts keeps PostgreSQL from tidying up behind the charges, so none lasts.
+     * Accounts of one statement. A statement is one snapshot, so a concurrent entry is in both sums or in neither. A long snapshot
+     * would keep vacuum from the row versions that charges leave, so each is short.
      */
     private static final int SLICE = 500;
 
@@ -105,7 +105,7 @@ public class BalanceReconciliation implements HealthCheck {
     }
 
     /**
-     * What an audit found.
+     * The result of an audit.
      *
      * @param differenceMicros sum of the absolute differences between balances and entries
      * @param wrongAccounts accounts whose balance or sequence does not follow from their entries, or whose entries do

@@ -10,12 +10,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Refuses to start on tables of an older release, on books in another currency or that could be rewritten, on a database that
- * acknowledges before it has written, or on one whose transactions see what the ledger's statements are not written for.
+ * Refuses to start on tables of an older release, on books in another currency, with a login that could rewrite entries, on a
+ * database that acknowledges commits before they are on disk, or with another isolation level than the statements are written for.
  */
 @ApplicationScoped
 class BooksCheck {
-    /** The login, or the role that it has taken, where it is more than the application needs. */
+    /** The login or its current role, if it may do more than the application needs. */
     private static final String MAY_REWRITE = """
             select login from pg_class, unnest(array[session_user, current_user]) login
             where pg_class.oid = 'ledger_entry'::regclass
@@ -44,11 +44,11 @@ class BooksCheck {
                             + " quarkus.flyway.migrate-at-start.");
         }
         database.change("insert into books (currency) values (?) on conflict do nothing", config.currency());
-        String kept = database.row("select currency from books", row -> row.getString(1));
-        if (!kept.equals(config.currency())) {
+        String currency = database.row("select currency from books", row -> row.getString(1));
+        if (!currency.equals(config.currency())) {
             throw new ConfigurationException(
                     "farthing.currency is %s, but the books are kept in %s. Set it back: amounts in the books have no other currency."
-                            .formatted(config.currency(), kept));
+                            .formatted(config.currency(), currency));
         }
         requireReadCommitted();
         if (LaunchMode.current() == LaunchMode.NORMAL) {
@@ -58,7 +58,7 @@ class BooksCheck {
         }
     }
 
-    /** A charge that was acknowledged must not be lost with the power. */
+    /** A power failure must not lose an acknowledged charge. */
     private void requireOn(String setting, String where) {
         if ("off".equals(database.row("show " + setting, row -> row.getString(1)))) {
             throw new ConfigurationException("PostgreSQL at quarkus.datasource.jdbc.url runs with " + setting
@@ -66,7 +66,7 @@ class BooksCheck {
         }
     }
 
-    /** Asked for instead of set, since what is set on a connection of PgBouncer's is set on any server connection, or on none. */
+    /** Checked instead of set: through PgBouncer a setting may reach another server connection, or none. */
     private void requireReadCommitted() {
         String isolation = database.row("show transaction_isolation", row -> row.getString(1));
         if (!"read committed".equals(isolation)) {
@@ -77,7 +77,7 @@ class BooksCheck {
         }
     }
 
-    /** Entries are append-only by the rights of who writes them, not by good will. Who could take the owner's role counts too. */
+    /** Entries are append-only by privilege, not by convention. A login that could take the owner's role is refused too. */
     private void requireNoRightToRewrite() {
         String login = database.row(MAY_REWRITE, row -> row.getString(1));
         if (login != null) {

@@ -8,31 +8,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Shares {@link ChargeBatch} among the charges of concurrent requests. Those that can be made at once are written one batch after
- * the other; those whose account somebody else holds, by a second writer that waits, so that nobody else has to.
+ * Runs the charges of concurrent requests as batches. One writer makes those that need not wait; a second one waits for locked
+ * accounts, so that they hold up no other client.
  */
 @ApplicationScoped
 // With the service, so that its metrics are there before the first request.
 @Startup
 class ChargeQueue {
-    private final Batcher<ChargeBatch.Ask, ChargeBatch.Answer> atOnce;
-    private final Batcher<ChargeBatch.Ask, ChargeBatch.Answer> patient;
+    private final Batcher<ChargeRequest, ChargeResult> atOnce;
+    private final Batcher<ChargeRequest, ChargeResult> patient;
 
     ChargeQueue(ChargeBatch batch, Batchers batchers) {
-        this.atOnce = batchers.create("charges", asks -> batch.run(asks, false));
-        this.patient = batchers.create("waiting-charges", asks -> batch.run(asks, true));
+        this.atOnce = batchers.create("charges", requests -> batch.run(requests, false));
+        this.patient = batchers.create("waiting-charges", requests -> batch.run(requests, true));
     }
 
     /**
-     * Makes one charge, with others or alone. When the answer comes, it is committed; it is never BUSY. It fails with
-     * {@code overloaded} when too many wait.
+     * Makes one charge, with others or alone. The result is committed and never {@link ChargeResult.AccountBusy}. Fails with
+     * {@code overloaded} when the queue is full.
      *
      * @param span the charge's
      */
-    CompletableFuture<ChargeBatch.Answer> make(ChargeBatch.Ask ask, Span span) {
-        return atOnce.submit(ask, span)
-                .thenCompose(answer -> answer.terms() == Eligibility.BUSY
-                        ? patient.submit(ask, span)
-                        : CompletableFuture.completedFuture(answer));
+    CompletableFuture<ChargeResult> make(ChargeRequest request, Span span) {
+        return atOnce.submit(request, span)
+                .thenCompose(result -> result instanceof ChargeResult.AccountBusy
+                        ? patient.submit(request, span)
+                        : CompletableFuture.completedFuture(result));
     }
 }

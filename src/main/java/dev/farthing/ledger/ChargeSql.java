@@ -3,21 +3,21 @@ package dev.farthing.ledger;
 /**
  * The SQL of the charge: many charges in one statement.
  *
- * <p>It locks the accounts (in the order of their clients, so that batches that wait cannot wait for each other crosswise),
- * decides one turn after the other for each client, claims the purchases, and takes the money from what was claimed.
+ * <p>It locks the accounts in the order of their clients, so that waiting batches cannot deadlock, decides each client's charges in
+ * turn, claims the purchases, and debits the accounts for the claimed ones.
  *
- * <p>The decision is a fold: what a turn finds in the account is what the turns before it have left. Clients do not
- * touch each other, so all first turns are decided together, then all second ones.
+ * <p>The decision is a fold: a turn starts from the balance that the turns before it have left. Clients are independent, so all
+ * first turns are decided together, then all second ones.
  *
- * <p>A claim that meets a live purchase writes nothing. That happens only to a batch that waited for another one with
- * the same purchase in it, which its older snapshot does not show. The turns after it were then decided on a wrong
- * balance, so the whole statement fails ({@code whole}, by a division by zero) and runs again with a fresh snapshot.
+ * <p>A claim that meets a live purchase writes nothing. This happens only after the batch waited for another one with the same
+ * purchase, which its older snapshot does not show. Later turns of that client were then decided on a wrong balance, so the whole
+ * statement fails ({@code whole}, by a division by zero) and runs again with a new snapshot.
  *
- * <p>The arrays come by way of a subquery, so that PostgreSQL does not see how long they are: it then finds one plan as good as
- * another and keeps the first, instead of planning each batch anew, which costs as much as a dozen charges.
+ * <p>The arrays come from a subquery, which hides their lengths from the planner: it then finds the generic plan as good as a
+ * custom one and keeps it, instead of planning each batch anew, which costs as much as a dozen charges.
  */
 final class ChargeSql {
-    /** SQLSTATE of what {@code whole} raises. */
+    /** The SQLSTATE that {@code whole} raises. */
     static final String NOT_WHOLE = "22012";
 
     private static final String FORM = """
@@ -115,7 +115,7 @@ final class ChargeSql {
             where t.turn > 0
             """;
 
-    /** Passes over accounts that others hold: one that is held for long must not keep everybody waiting. */
+    /** Skips locked accounts: one long lock must not hold up the other clients. */
     static final String AT_ONCE = statement("skip locked");
 
     static final String PATIENT = statement("");

@@ -10,53 +10,53 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The charge: the one act that takes credit and makes the purchase. The statement is {@link ChargeBatch}'s; {@link ChargeQueue}
- * shares it among the requests of a moment.
+ * The charge: the one act that takes credit and makes the purchase. {@link ChargeBatch} has the statement, {@link ChargeQueue} runs
+ * it for concurrent requests.
  */
 @ApplicationScoped
 public class Charges {
     private final ChargeQueue queue;
-    private final CreditExpiry expiring;
+    private final CreditExpiry expiry;
     private final ChargeMeters meters;
     private final Tracing tracing;
 
-    Charges(ChargeQueue queue, CreditExpiry expiring, ChargeMeters meters, Tracing tracing) {
+    Charges(ChargeQueue queue, CreditExpiry expiry, ChargeMeters meters, Tracing tracing) {
         this.queue = queue;
-        this.expiring = expiring;
+        this.expiry = expiry;
         this.meters = meters;
         this.tracing = tracing;
     }
 
-    /** Whether the client only reads, or says that it wants to buy (which passes over auto-purchase being off). */
+    /** Whether the client only reads, or says that it wants to buy, which overrides auto-purchase being off. */
     public enum Intent {
         READ,
         BUY
     }
 
     /**
-     * Takes the article's price, as it stands in the database now, from the client's credit, unless the client owns the
-     * article, has too little, or guards itself against it. Safe to repeat and to race: a client pays once. The outcome comes
-     * after the commit, on a thread that must not be kept.
+     * Takes the article's price, as the database has it now, from the client's credit, unless the client owns the article, has too
+     * little credit, or a guard of its own forbids it. Safe to repeat and to race: a client pays once. The future completes after
+     * the commit, on a thread that must not block.
      *
-     * <p>Whatever takes nothing is asked for twice. The first try may have waited for another charge of the same article, or
-     * for its own first try after a lost connection: it then saw the credit that this charge left, but by its older snapshot
-     * not what it bought nor who paid, and would refuse an owner or deny a payment. The second try sees both.
+     * <p>A charge that took nothing is retried once: its snapshot may predate a concurrent charge of the same article, or its own
+     * first try before a lost connection. It then saw the credit which that charge left, but not the purchase, and would refuse an
+     * owner or deny a payment. The retry sees both.
      */
     public CompletableFuture<ChargeOutcome> begin(UUID clientId, UUID articleId, Intent intent) {
-        long askedNs = System.nanoTime();
-        ChargeBatch.Ask ask = new ChargeBatch.Ask(clientId, articleId, intent == Intent.BUY, Ids.next());
-        return tracing.trace("charge", span -> settle(ask, span), Charges::tell)
-                .whenComplete((outcome, fault) -> meters.answered(outcome, askedNs));
+        long startNs = System.nanoTime();
+        ChargeRequest request = new ChargeRequest(clientId, articleId, intent == Intent.BUY, Ids.next());
+        return tracing.trace("charge", span -> settle(request, span), Charges::describe)
+                .whenComplete((outcome, fault) -> meters.answered(outcome, startNs));
     }
 
-    private CompletableFuture<ChargeOutcome> settle(ChargeBatch.Ask ask, Span span) {
-        return attempt(ask, span)
+    private CompletableFuture<ChargeOutcome> settle(ChargeRequest request, Span span) {
+        return attempt(request, span)
                 .thenCompose(outcome ->
-                        isSettled(outcome) ? CompletableFuture.completedFuture(outcome) : attempt(ask, span));
+                        isFinal(outcome) ? CompletableFuture.completedFuture(outcome) : attempt(request, span));
     }
 
-    /** From the trace to the ledger's row. */
-    private static void tell(Span span, ChargeOutcome outcome) {
+    /** Leads from the trace to the ledger's row. */
+    private static void describe(Span span, ChargeOutcome outcome) {
         span.setAttribute("farthing.outcome", outcome.getClass().getSimpleName());
         if (outcome instanceof ChargeOutcome.Charged charged) {
             span.setAttribute("farthing.amount_micros", charged.priceMicros());
@@ -66,25 +66,28 @@ public class Charges {
         }
     }
 
-    /** As {@link #begin}, for a thread that may wait. */
+    /** As {@link #begin}, for a thread that may block. */
     public ChargeOutcome charge(UUID clientId, UUID articleId, Intent intent) {
         return Batcher.await(begin(clientId, articleId, intent));
     }
 
-    private static boolean isSettled(ChargeOutcome outcome) {
+    private static boolean isFinal(ChargeOutcome outcome) {
         return outcome instanceof ChargeOutcome.Charged || outcome instanceof ChargeOutcome.Free;
     }
 
-    private CompletableFuture<ChargeOutcome> attempt(ChargeBatch.Ask ask, Span span) {
-        return queue.make(ask, span)
-                .thenCompose(answer -> answer.outcome() == null
-                        ? expireFirst(ask, span)
-                        : CompletableFuture.completedFuture(answer.outcome()));
+    private CompletableFuture<ChargeOutcome> attempt(ChargeRequest request, Span span) {
+        return queue.make(request, span)
+                .thenCompose(result -> result.fold(
+                        CompletableFuture::completedFuture,
+                        () -> expireFirst(request, span),
+                        () -> CompletableFuture.failedFuture(
+                                new IllegalStateException("the patient batch waits for the account"))));
     }
 
-    /** Seldom: credit that has run out by time leaves the balance first, with an entry of its own. */
-    private CompletableFuture<ChargeOutcome> expireFirst(ChargeBatch.Ask ask, Span span) {
-        return CompletableFuture.runAsync(() -> expiring.expire(ask.clientId()), Infrastructure.getDefaultWorkerPool())
-                .thenCompose(expired -> attempt(ask, span));
+    /** Rare: expired credit leaves the balance first, with an entry of its own. */
+    private CompletableFuture<ChargeOutcome> expireFirst(ChargeRequest request, Span span) {
+        return CompletableFuture.runAsync(
+                        () -> expiry.expire(request.clientId()), Infrastructure.getDefaultWorkerPool())
+                .thenCompose(expired -> attempt(request, span));
     }
 }

@@ -37,18 +37,18 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** A client's statement as the operator sees it, and the refund of its purchases. */
+/** A client's statement for admins, and the refund of its purchases. */
 @Path("/v1/clients")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Administration")
 class ClientBooksResource {
-    private final Refunds refunding;
+    private final Refunds refunds;
     private final AccountStatement statement;
     private final ClientIds clients;
     private final String currency;
 
-    ClientBooksResource(Refunds refunding, AccountStatement statement, ClientIds clients, FarthingConfig config) {
-        this.refunding = refunding;
+    ClientBooksResource(Refunds refunds, AccountStatement statement, ClientIds clients, FarthingConfig config) {
+        this.refunds = refunds;
         this.statement = statement;
         this.clients = clients;
         this.currency = config.currency();
@@ -83,17 +83,38 @@ class ClientBooksResource {
             content = @Content(schema = @Schema(implementation = EntryView.class)))
     public Response refund(String id, String slug, @RequestBody(required = false) @Valid Refund refund) {
         UUID clientId = clients.existing(id);
-        Refunds.Outcome outcome = refunding.refund(clientId, slug, refund == null ? null : refund.reason());
-        if (outcome instanceof Refunds.Outcome.Refunded refunded) {
+        return refunds.refund(clientId, slug, refund == null ? null : refund.reason())
+                .accept(new RefundAnswers(slug));
+    }
+
+    private final class RefundAnswers implements Refunds.Outcome.Visitor<Response> {
+        private final String slug;
+
+        RefundAnswers(String slug) {
+            this.slug = slug;
+        }
+
+        @Override
+        public Response refunded(PostedEntry entry) {
             return Response.status(201)
-                    .entity(EntryView.of(refunded.entry(), slug, currency))
+                    .entity(EntryView.of(entry, slug, currency))
                     .build();
         }
-        throw outcome instanceof Refunds.Outcome.AlreadyRefunded
-                ? Problem.of(ProblemCode.ALREADY_REFUNDED, "The purchase of '" + slug + "' has been refunded before.")
-                : outcome instanceof Refunds.Outcome.PurchaseOver
-                        ? Problem.of(ProblemCode.NOT_REFUNDABLE, "The purchase of '" + slug + "' is over by time.")
-                        : Problem.of(ProblemCode.PURCHASE_NOT_FOUND, "The client never bought '" + slug + "'.");
+
+        @Override
+        public Response alreadyRefunded() {
+            throw Problem.of(ProblemCode.ALREADY_REFUNDED, "The purchase of '" + slug + "' was refunded before.");
+        }
+
+        @Override
+        public Response purchaseOver() {
+            throw Problem.of(ProblemCode.NOT_REFUNDABLE, "The access period of '" + slug + "' is over.");
+        }
+
+        @Override
+        public Response noPurchase() {
+            throw Problem.of(ProblemCode.PURCHASE_NOT_FOUND, "The client never bought '" + slug + "'.");
+        }
     }
 
     @GET
@@ -114,7 +135,7 @@ class ClientBooksResource {
             @QueryParam("to") String to,
             @BeanParam Paging paging,
             @Context UriInfo uri) {
-        Page<EntryRow> page = statement.entries(new AccountStatement.Range(
+        Page<PostedEntry> page = statement.entries(new AccountStatement.Range(
                 clients.existing(id),
                 Params.instant("from", from),
                 Params.instant("to", to),

@@ -7,7 +7,7 @@ import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Clients as the operator names them in paths. */
+/** Reads client ids in paths. */
 @ApplicationScoped
 class ClientIds {
     private final Database database;
@@ -17,7 +17,7 @@ class ClientIds {
     }
 
     /**
-     * The id of a client that exists.
+     * The id of an existing client.
      *
      * @throws Problem {@code invalid_parameter} or {@code client_not_found}
      */

@@ -1,14 +1,14 @@
 package dev.farthing.ledger;
 
-/** Which part of a client's credit a movement touches. */
+/** The part of a client's credit that a movement changes. */
 public enum CreditPart {
-    /** Paid credit only; a debit is refused where that does not reach. */
+    /** Paid credit only; a debit of more is refused. */
     PAID("0"),
-    /** Promotional credit only; a debit is refused where that does not reach. */
+    /** Promotional credit only; a debit of more is refused. */
     PROMO("micros"),
-    /** Promotional credit as far as it reaches, then paid. */
+    /** Promotional credit first, then paid. */
     PROMO_FIRST("least(held.promo_micros, micros)"),
-    /** Paid credit as far as it reaches, then promotional. */
+    /** Paid credit first, then promotional. */
     PAID_FIRST("greatest(0, micros - (held.balance_micros - held.promo_micros))");
 
     private final String sql;

@@ -3,35 +3,35 @@ package dev.farthing.ledger;
 import java.util.Locale;
 
 /**
- * On what terms a client may read an article, as one SQL expression: the single place where free, owned, guarded and
- * affordable are told apart.
+ * Whether a client may read an article, and why not, as one SQL expression: only here are free, owned, guarded and affordable told
+ * apart.
  *
- * <p>The gate evaluates it without a lock to answer what needs no money; {@link Charges} evaluates it again on the
- * locked account, and only that decides.
+ * <p>The gate evaluates it without a lock, for answers that take no money; {@link Charges} evaluates it again on the locked
+ * account, and that evaluation alone decides.
  */
 public enum Eligibility {
     /** The client has a live purchase. */
     OWNED,
     /** The price is zero. */
     FREE,
-    /** There is a price and nobody to pay it. */
+    /** There is a price and no client. */
     ANONYMOUS,
-    /** An admin, or a payment that was taken back, has stopped the client. */
+    /** Suspended by an admin, or after a payment was taken back. */
     SUSPENDED,
     AUTO_PURCHASE_OFF,
     PRICE_ABOVE_LIMIT,
     DAILY_LIMIT_REACHED,
     INSUFFICIENT,
-    /** Promotional credit has run out by time and is still in the balance; only a charge can meet this. */
+    /** The balance still includes expired promotional credit; only a charge meets this. */
     EXPIRY_DUE,
-    /** Somebody else holds the account just now; only a charge that does not wait can meet this. */
+    /** Another transaction holds the account's lock; only a charge that does not wait meets this. */
     BUSY,
-    /** Nothing stands against the purchase. */
+    /** The purchase can be made. */
     CHARGE;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** The name as metrics show it. */
+    /** The name in metrics. */
     public String label() {
         return label;
     }
@@ -43,7 +43,7 @@ public enum Eligibility {
     /** The UTC day that daily limits count by. */
     static final String TODAY = "(clock_timestamp() at time zone 'UTC')::date";
 
-    /** The credit in {@code acc} that can be spent now: what has expired and is not yet booked out is left aside. */
+    /** The credit in {@code acc} that can be spent now, without expired credit that is not yet booked out. */
     public static final String USABLE = """
             (acc.balance_micros - case when acc.promo_until[1] <= clock_timestamp() then (
               select sum(micros) from unnest(acc.promo_left, acc.promo_until) as lot (micros, until)

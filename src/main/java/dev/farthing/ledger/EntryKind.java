@@ -1,14 +1,14 @@
 package dev.farthing.ledger;
 
-/** Why money moved. The names are stored and shown; they are never renamed. */
+/** Why money moved. The names are stored and shown, so they never change. */
 public enum EntryKind {
     /** Credit given by the publisher. */
     GRANT,
-    /** The books put right by an admin, in either direction. */
+    /** A correction of the books by an admin, in either direction. */
     ADJUSTMENT,
     /** An article bought. */
     PURCHASE,
-    /** A purchase given back. */
+    /** A purchase refunded. */
     REFUND,
     /** Credit paid for. */
     TOP_UP,
@@ -16,16 +16,16 @@ public enum EntryKind {
     BONUS,
     /** A top-up, or a part of one, paid back. */
     TOP_UP_REFUND,
-    /** A payment back to the client that the processor refused after all. */
+    /** A payment back to the client that failed at the processor. */
     TOP_UP_REFUND_FAILED,
     /** A bonus taken back with its top-up. */
     BONUS_REVOKED,
-    /** A payment disputed by its card's holder. */
+    /** A payment disputed by the cardholder. */
     CHARGEBACK,
-    /** What a processor took back beyond what the client had. */
+    /** Money that a processor took back beyond the client's credit. */
     LOSS,
     /** Credit from a voucher. */
     VOUCHER,
-    /** Promotional credit whose time was over. */
+    /** Promotional credit that expired. */
     EXPIRY
 }

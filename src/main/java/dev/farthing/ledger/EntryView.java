@@ -30,10 +30,10 @@ public record EntryView(
         @Schema(description = "The client's credit after this entry", required = true)
         Money balanceAfter,
 
-        @Schema(description = "How much of the amount was promotional credit; absent: nothing")
+        @Schema(description = "Promotional part of the amount; absent: none")
         Money promotional,
 
-        @Schema(description = "When promotional credit of this entry ends; absent: never")
+        @Schema(description = "When promotional credit of this entry expires; absent: never")
         Instant expiresAt,
 
         @Schema(description = "Slug of the article") String article,
@@ -52,22 +52,8 @@ public record EntryView(
         return Map.of("entry", Long.toString(sequence), "amount", AuditDetails.text(amount));
     }
 
-    static EntryView of(EntryRow row, String currency) {
-        return new EntryView(
-                row.sequence(),
-                row.id(),
-                row.createdAt(),
-                row.kind(),
-                Money.of(row.amountMicros(), currency),
-                row.from(),
-                row.to(),
-                Money.of(row.balanceAfterMicros(), currency),
-                promotional(row.promoMicros(), currency),
-                row.expiresAt(),
-                row.article(),
-                row.corrects(),
-                row.reference(),
-                row.reason());
+    static EntryView of(PostedEntry entry, String currency) {
+        return of(entry, entry.article(), currency);
     }
 
     private static Money promotional(long micros, String currency) {

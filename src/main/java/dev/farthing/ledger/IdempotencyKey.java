@@ -12,7 +12,7 @@ public final class IdempotencyKey {
     private IdempotencyKey() {}
 
     /**
-     * The key itself.
+     * The valid key.
      *
      * @throws Problem {@code idempotency_key_required} or {@code invalid_parameter}
      */
@@ -32,7 +32,7 @@ public final class IdempotencyKey {
         return idempotencyKey;
     }
 
-    /** Whether it is one that would be taken. */
+    /** Whether the key is valid. */
     public static boolean isWellFormed(String idempotencyKey) {
         return FORM.matcher(idempotencyKey).matches();
     }

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/** Who migrates the books is not who keeps them: an owner could rewrite entries. */
+/** Requires separate logins for migrating and for serving: an owner could rewrite entries. */
 @ApplicationScoped
 class LedgerCheck implements ConfigCheck {
     private static final String LOGIN = "quarkus.datasource.username";
@@ -21,18 +21,18 @@ class LedgerCheck implements ConfigCheck {
     }
 
     @Override
-    public void check(ConfigErrors faults) {
-        faults.interval("farthing.ledger.audit-every", ledger.auditEvery());
-        faults.interval("farthing.ledger.expire-every", ledger.expireEvery());
+    public void check(ConfigErrors errors) {
+        errors.interval("farthing.ledger.audit-every", ledger.auditEvery());
+        errors.interval("farthing.ledger.expire-every", ledger.expireEvery());
     }
 
     @Override
-    public void checkProduction(ConfigErrors faults) {
-        Optional<String> login = said(LOGIN);
+    public void checkProduction(ConfigErrors errors) {
+        Optional<String> login = value(LOGIN);
         if (login.isEmpty()) {
-            faults.add(LOGIN + " is missing: it is the application's login, which cannot rewrite entries.");
-        } else if (migrates() && said(OWNER).map(login.get()::equals).orElse(true)) {
-            faults.add(OWNER + " must name the owner, who migrates, and not be the application's login in " + LOGIN
+            errors.add(LOGIN + " is missing: it is the application's login, which cannot rewrite entries.");
+        } else if (migrates() && value(OWNER).map(login.get()::equals).orElse(true)) {
+            errors.add(OWNER + " must name the owner, who migrates, and not be the application's login in " + LOGIN
                     + ": a login that may migrate may rewrite entries.");
         }
     }
@@ -41,11 +41,11 @@ class LedgerCheck implements ConfigCheck {
         return isOn("quarkus.flyway.migrate-at-start", false) && isOn("quarkus.flyway.active", true);
     }
 
-    private boolean isOn(String property, boolean unlessSaid) {
-        return config.getOptionalValue(property, Boolean.class).orElse(unlessSaid);
+    private boolean isOn(String property, boolean byDefault) {
+        return config.getOptionalValue(property, Boolean.class).orElse(byDefault);
     }
 
-    private Optional<String> said(String property) {
+    private Optional<String> value(String property) {
         return config.getOptionalValue(property, String.class);
     }
 }

@@ -3,7 +3,7 @@ package dev.farthing.ledger;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How the books are watched. */
+/** Configuration of the ledger's jobs. */
 @ConfigMapping(prefix = "farthing.ledger")
 public interface LedgerConfig {
 
@@ -11,7 +11,7 @@ public interface LedgerConfig {
     @WithDefault("10m")
     String auditEvery();
 
-    /** How often promotional credit whose time is over is booked out; {@code off} leaves that to the next charge. */
+    /** How often expired promotional credit is booked out; {@code off} leaves that to the next charge. */
     @WithDefault("5m")
     String expireEvery();
 }

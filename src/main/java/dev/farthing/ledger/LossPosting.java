@@ -5,7 +5,7 @@ import dev.farthing.web.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** What a processor took back and the client did not have: the publisher's loss, on the client's statement. */
+/** Posts what a processor took back beyond the client's credit: the publisher's loss, on the client's statement. */
 @ApplicationScoped
 public class LossPosting {
     private static final String BOOK = """
@@ -19,7 +19,7 @@ public class LossPosting {
                    balance_micros, balance_micros, null, ?, ?, ?, clock_timestamp()
             from numbered
             returning %s
-            """.formatted(Postings.ENTRY, PostedEntry.COLUMNS);
+            """.formatted(PostingSql.ENTRY, PostedEntry.COLUMNS);
 
     private final Database database;
     private final MoneyMeters meters;
@@ -29,7 +29,7 @@ public class LossPosting {
         this.meters = meters;
     }
 
-    /** Books {@code amountMicros} from the loss account to the processor; the client's balance stays as it is. */
+    /** Moves {@code amountMicros} from the loss account to the processor; the client's balance does not change. */
     public PostedEntry book(UUID clientId, long amountMicros, long corrects, String reference, String reason) {
         return meters.moved(
                 database.row(BOOK, PostedEntry::read, clientId, Ids.next(), amountMicros, corrects, reference, reason));

@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts the money that entries move, by what an entry says: its kind and its two accounts. Each is counted once, by the instance
- * that appended it and after the commit; one whose commit was acknowledged to nobody (the connection was lost on the way) may be
- * missing. So this shows what goes on; what is true stands in the entries.
+ * Counts the money that entries move, by kind and accounts. The instance that appended an entry counts it once, after the commit; an
+ * entry whose commit lost its acknowledgement may be missing. The metrics show activity; the entries are the truth.
  */
 @ApplicationScoped
 // With the service, so that its metrics are there before the first request.
@@ -23,40 +22,40 @@ class MoneyMeters {
 
     private final MeterRegistry meters;
     private final Database database;
-    private final Map<Way, MoneyCounter> counters = new ConcurrentHashMap<>();
+    private final Map<Route, MoneyCounter> counters = new ConcurrentHashMap<>();
     private final MoneyCounter purchases;
 
     MoneyMeters(MeterRegistry meters, Database database) {
         this.meters = meters;
         this.database = database;
-        WAYS.forEach(this::counter);
-        this.purchases = counter(new Way(EntryKind.PURCHASE, AccountName.CLIENT, AccountName.REVENUE));
+        ROUTES.forEach(this::counter);
+        this.purchases = counter(new Route(EntryKind.PURCHASE, AccountName.CLIENT, AccountName.REVENUE));
     }
 
-    private record Way(EntryKind kind, AccountName from, AccountName to) {}
+    private record Route(EntryKind kind, AccountName from, AccountName to) {}
 
-    /** Those that there are, so that all are shown from the start. */
-    private static final List<Way> WAYS = List.of(
-            new Way(EntryKind.GRANT, AccountName.PROMOTION, AccountName.CLIENT),
-            new Way(EntryKind.ADJUSTMENT, AccountName.ADJUSTMENT, AccountName.CLIENT),
-            new Way(EntryKind.ADJUSTMENT, AccountName.CLIENT, AccountName.ADJUSTMENT),
-            new Way(EntryKind.REFUND, AccountName.REVENUE, AccountName.CLIENT),
-            new Way(EntryKind.TOP_UP, AccountName.PROCESSOR, AccountName.CLIENT),
-            new Way(EntryKind.BONUS, AccountName.PROMOTION, AccountName.CLIENT),
-            new Way(EntryKind.TOP_UP_REFUND, AccountName.CLIENT, AccountName.PROCESSOR),
-            new Way(EntryKind.TOP_UP_REFUND_FAILED, AccountName.PROCESSOR, AccountName.CLIENT),
-            new Way(EntryKind.BONUS_REVOKED, AccountName.CLIENT, AccountName.PROMOTION),
-            new Way(EntryKind.CHARGEBACK, AccountName.CLIENT, AccountName.PROCESSOR),
-            new Way(EntryKind.LOSS, AccountName.LOSS, AccountName.PROCESSOR),
-            new Way(EntryKind.VOUCHER, AccountName.PROMOTION, AccountName.CLIENT),
-            new Way(EntryKind.VOUCHER, AccountName.VOUCHERS, AccountName.CLIENT),
-            new Way(EntryKind.EXPIRY, AccountName.CLIENT, AccountName.PROMOTION));
+    /** All routes, so that every counter exists from the start. */
+    private static final List<Route> ROUTES = List.of(
+            new Route(EntryKind.GRANT, AccountName.PROMOTION, AccountName.CLIENT),
+            new Route(EntryKind.ADJUSTMENT, AccountName.ADJUSTMENT, AccountName.CLIENT),
+            new Route(EntryKind.ADJUSTMENT, AccountName.CLIENT, AccountName.ADJUSTMENT),
+            new Route(EntryKind.REFUND, AccountName.REVENUE, AccountName.CLIENT),
+            new Route(EntryKind.TOP_UP, AccountName.PROCESSOR, AccountName.CLIENT),
+            new Route(EntryKind.BONUS, AccountName.PROMOTION, AccountName.CLIENT),
+            new Route(EntryKind.TOP_UP_REFUND, AccountName.CLIENT, AccountName.PROCESSOR),
+            new Route(EntryKind.TOP_UP_REFUND_FAILED, AccountName.PROCESSOR, AccountName.CLIENT),
+            new Route(EntryKind.BONUS_REVOKED, AccountName.CLIENT, AccountName.PROMOTION),
+            new Route(EntryKind.CHARGEBACK, AccountName.CLIENT, AccountName.PROCESSOR),
+            new Route(EntryKind.LOSS, AccountName.LOSS, AccountName.PROCESSOR),
+            new Route(EntryKind.VOUCHER, AccountName.PROMOTION, AccountName.CLIENT),
+            new Route(EntryKind.VOUCHER, AccountName.VOUCHERS, AccountName.CLIENT),
+            new Route(EntryKind.EXPIRY, AccountName.CLIENT, AccountName.PROMOTION));
 
-    /** Counts an entry as soon as it is committed; null, where none was appended, is nothing. Returns the entry. */
+    /** Counts an entry once it is committed, and returns it; null means that none was appended. */
     PostedEntry moved(PostedEntry entry) {
         if (entry != null) {
             database.afterCommit(() ->
-                    counter(new Way(entry.kind(), entry.from(), entry.to())).add(entry.amountMicros()));
+                    counter(new Route(entry.kind(), entry.from(), entry.to())).add(entry.amountMicros()));
         }
         return entry;
     }
@@ -66,19 +65,19 @@ class MoneyMeters {
         purchases.add(priceMicros);
     }
 
-    private MoneyCounter counter(Way way) {
+    private MoneyCounter counter(Route route) {
         return counters.computeIfAbsent(
-                way,
-                made -> new MoneyCounter(
+                route,
+                added -> new MoneyCounter(
                         meters,
                         NAME,
                         "Money moved by ledger entries",
                         "kind",
-                        label(made.kind()),
+                        label(added.kind()),
                         "from",
-                        label(made.from()),
+                        label(added.from()),
                         "to",
-                        label(made.to())));
+                        label(added.to())));
     }
 
     private static String label(Enum<?> constant) {

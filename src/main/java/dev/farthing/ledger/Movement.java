@@ -5,14 +5,14 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Money to be moved between the client and a shared account.
+ * A movement of money between a client and a shared account.
  *
- * @param other the account at the other end
+ * @param other the shared account
  * @param amountMicros more than 0
  * @param part which part of the client's credit
- * @param expiresAt when promotional credit given ends, and which end is taken first of what is taken; null: never
- * @param corrects sequence of the entry this one takes back or belongs to, or null
- * @param reference names the cause; a client has at most one entry with it
+ * @param expiresAt of a credit, when promotional credit ends; of a debit, the lot to take first; null is never
+ * @param corrects sequence of the entry that this one takes back or belongs to, or null
+ * @param reference of the cause; a client has at most one entry with it
  */
 public record Movement(
         UUID clientId,
@@ -37,8 +37,8 @@ public record Movement(
     }
 
     /** The same from another part of the credit. */
-    public Movement from(CreditPart where) {
-        return new Movement(clientId, kind, other, amountMicros, where, expiresAt, corrects, reference, reason);
+    public Movement from(CreditPart otherPart) {
+        return new Movement(clientId, kind, other, amountMicros, otherPart, expiresAt, corrects, reference, reason);
     }
 
     /** The same as a consequence of the entry with this sequence. */
@@ -46,8 +46,8 @@ public record Movement(
         return new Movement(clientId, kind, other, amountMicros, part, expiresAt, sequence, reference, reason);
     }
 
-    /** Whether {@code entry} is what this movement says. */
-    boolean isWhat(PostedEntry entry, boolean toClient) {
+    /** Whether {@code entry} is the entry of this movement. */
+    boolean matches(PostedEntry entry, boolean toClient) {
         return entry.kind() == kind
                 && entry.amountMicros() == amountMicros
                 && (toClient ? entry.to() : entry.from()) == AccountName.CLIENT

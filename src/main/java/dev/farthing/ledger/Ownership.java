@@ -20,7 +20,7 @@ public class Ownership {
         this.database = database;
     }
 
-    /** Those of {@code articleIds} that the client has a live purchase of, in one query. */
+    /** The articles among {@code articleIds} of which the client has a live purchase, in one query. */
     public Set<UUID> among(UUID clientId, List<UUID> articleIds) {
         return new HashSet<>(
                 database.rows(AMONG, row -> row.getObject(1, UUID.class), clientId, articleIds.toArray(UUID[]::new)));

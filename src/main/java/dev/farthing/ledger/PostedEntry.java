@@ -1,12 +1,18 @@
 package dev.farthing.ledger;
 
 import dev.farthing.database.Database;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** An entry as the statement that appended it returned it. Amounts in micros. */
+/**
+ * An entry, as the statement that appended it returns it or as a client's statement lists it. Amounts in micros.
+ *
+ * @param article slug of the article; only in a client's statement
+ */
+@RegisterForReflection
 public record PostedEntry(
         UUID clientId,
         long sequence,
@@ -21,7 +27,8 @@ public record PostedEntry(
         Long corrects,
         String reference,
         String reason,
-        Instant createdAt) {
+        Instant createdAt,
+        String article) {
 
     static final String COLUMNS = """
             client_id, sequence, id, kind, from_account, to_account, amount_micros, promo_micros, balance_after_micros,
@@ -42,6 +49,12 @@ public record PostedEntry(
                 row.getObject("corrects", Long.class),
                 row.getString("reference"),
                 row.getString("reason"),
-                Database.instant(row, "created_at"));
+                Database.instant(row, "created_at"),
+                null);
+    }
+
+    /** What the entry did to the client's balance, in micros. */
+    long changeMicros() {
+        return to == AccountName.CLIENT ? amountMicros : from == AccountName.CLIENT ? -amountMicros : 0;
     }
 }

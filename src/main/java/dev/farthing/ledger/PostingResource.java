@@ -33,23 +33,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The operator's hand on a client's money: credit given and taken back. */
+/** Credits and debits of a client by an admin. */
 @Path("/v1/clients")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Administration")
 class PostingResource {
 
-    private final Postings posting;
+    private final Postings postings;
     private final ClientIds clients;
     private final String currency;
 
-    PostingResource(Postings posting, ClientIds clients, FarthingConfig config) {
-        this.posting = posting;
+    PostingResource(Postings postings, ClientIds clients, FarthingConfig config) {
+        this.postings = postings;
         this.clients = clients;
         this.currency = config.currency();
     }
 
-    /** Whether credit is a gift or puts the books right. */
+    /** Whether credit is a gift or corrects the books. */
     public enum CreditKind {
         GRANT,
         ADJUSTMENT
@@ -61,7 +61,7 @@ class PostingResource {
             @NotBlank @Size(max = 500) String reason,
             CreditKind kind,
 
-            @Schema(description = "When a grant ends, RFC 3339; absent: never. What is spent by then is spent")
+            @Schema(description = "When a grant expires, RFC 3339; absent: never. Credit spent by then stays spent")
             String expiresAt)
             implements AuditDetails {
 
@@ -113,15 +113,15 @@ class PostingResource {
     public Response credit(
             String id, @HeaderParam("Idempotency-Key") String idempotencyKey, @NotNull @Valid Credit credit) {
         if (credit.kind() == CreditKind.ADJUSTMENT && credit.expiresAt() != null) {
-            throw Problem.at(ProblemCode.INVALID_FIELD, "expiresAt", "Only a grant can end; an adjustment stays.");
+            throw Problem.at(ProblemCode.INVALID_FIELD, "expiresAt", "Only a grant can expire, not an adjustment.");
         }
         Instant expiresAt = Params.ofBody("expiresAt", credit.expiresAt());
         Movement movement = movement(id, idempotencyKey, credit.amount(), credit.reason());
-        // A grant that was made is answered again, even when its time is over by now.
-        if (posting.earlier(movement.clientId(), movement.reference()) == null) {
+        // A grant made earlier is answered again, even if it has expired since.
+        if (postings.earlier(movement.clientId(), movement.reference()) == null) {
             Params.requireFuture("expiresAt", expiresAt);
         }
-        return answer(posting.credit(
+        return answer(postings.credit(
                 credit.kind() == CreditKind.ADJUSTMENT
                         ? movement
                         : new Movement(
@@ -141,7 +141,7 @@ class PostingResource {
     @Path("/{id}/debits")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
-    @Operation(summary = "Take credit back to put the books right, once for each Idempotency-Key")
+    @Operation(summary = "Take credit back to correct the books, once for each Idempotency-Key")
     @Refuses(
             value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
             codes = {
@@ -157,21 +157,14 @@ class PostingResource {
             content = @Content(schema = @Schema(implementation = EntryView.class)))
     public Response debit(
             String id, @HeaderParam("Idempotency-Key") String idempotencyKey, @NotNull @Valid Debit debit) {
-        return answer(posting.takeBack(
+        return answer(postings.takeBack(
                 movement(id, idempotencyKey, debit.amount(), debit.reason()).from(CreditPart.PROMO_FIRST)));
-    }
-
-    private static Problem tooManyLots() {
-        return Problem.at(
-                ProblemCode.TOO_MANY_EXPIRIES,
-                "expiresAt",
-                "The client holds promotional credit with 100 different ends; take one that it has, or wait for the next to pass.");
     }
 
     private Movement movement(String id, String idempotencyKey, Money amount, String reason) {
         long micros = amount.micros("amount", currency);
         if (micros == 0) {
-            throw Problem.at(ProblemCode.INVALID_AMOUNT, "amount.amount", "An amount to move is more than zero.");
+            throw Problem.at(ProblemCode.INVALID_AMOUNT, "amount.amount", "The amount must be more than zero.");
         }
         return Movement.of(
                 clients.existing(id),
@@ -183,24 +176,45 @@ class PostingResource {
     }
 
     private Response answer(Postings.Outcome outcome) {
-        if (outcome instanceof Postings.Outcome.Done done) {
+        return outcome.accept(new Answers());
+    }
+
+    private final class Answers implements Postings.Outcome.Visitor<Response> {
+        @Override
+        public Response done(Postings.Outcome.Done done) {
             return Response.status(201)
                     .entity(EntryView.of(done.entry(), null, currency))
                     .header("Idempotency-Replayed", done.replayed() ? "true" : null)
                     .build();
         }
-        throw outcome instanceof Postings.Outcome.ReferenceReused
-                ? Problem.at(
-                        ProblemCode.IDEMPOTENCY_KEY_REUSED,
-                        "Idempotency-Key",
-                        "This key was used before for another movement of this client.")
-                : outcome instanceof Postings.Outcome.NoSuchClient
-                        ? ClientIds.noSuchClient()
-                        : outcome instanceof Postings.Outcome.TooManyLots
-                                ? tooManyLots()
-                                : Problem.at(
-                                        ProblemCode.BALANCE_TOO_LOW,
-                                        "amount",
-                                        "The balance would leave its range: it is never below zero, nor above 10^12.");
+
+        @Override
+        public Response referenceReused() {
+            throw Problem.at(
+                    ProblemCode.IDEMPOTENCY_KEY_REUSED,
+                    "Idempotency-Key",
+                    "This key was used before for another movement of this client.");
+        }
+
+        @Override
+        public Response noSuchClient() {
+            throw ClientIds.noSuchClient();
+        }
+
+        @Override
+        public Response outOfRange() {
+            throw Problem.at(
+                    ProblemCode.BALANCE_TOO_LOW,
+                    "amount",
+                    "The balance would leave its range: it is never below zero, nor above 10^12.");
+        }
+
+        @Override
+        public Response tooManyLots() {
+            throw Problem.at(
+                    ProblemCode.TOO_MANY_EXPIRIES,
+                    "expiresAt",
+                    "The client holds promotional credit with 100 different expiry times; use one of these, or wait for the next to pass.");
+        }
     }
 }

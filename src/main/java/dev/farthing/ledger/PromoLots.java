@@ -1,17 +1,17 @@
 package dev.farthing.ledger;
 
 /**
- * Promotional credit as the account's row keeps it: two arrays, what is left of each lot and when it expires, soonest
- * first. These are the SQL fragments that every statement shares which changes them.
+ * SQL fragments for the promotional credit in an account's row: two arrays, what is left of each lot and when it expires, soonest
+ * first.
  *
- * <p>They stand in the account's row, not in a table of their own, because a statement that waited for the row sees only
- * that row as it is now: lots elsewhere could be spent twice.
+ * <p>The lots are in that row, not in a table of their own, because a statement that waited for the row's lock sees only this row as
+ * it is now: lots elsewhere could be spent twice.
  */
 final class PromoLots {
-    /** Which lots are taken from first. */
+    /** The order in which lots are spent. */
     enum Order {
         SOONEST_FIRST("n asc"),
-        /** The lot that ends at {@code movement.until} first, then from the latest on. */
+        /** The lot that expires at {@code movement.until} first, then the latest ones. */
         NAMED_THEN_LATEST("until = coalesce(movement.until, 'infinity') desc, n desc");
 
         private final String sql;
@@ -27,18 +27,18 @@ final class PromoLots {
     private PromoLots() {}
 
     /**
-     * Sets the lots of {@code acc} to its own and one more; lots that expire together are one.
+     * Adds a lot to those of {@code acc}; lots with the same expiry are merged.
      *
-     * @param micros of the lot, an SQL expression; a lot of nothing is none
-     * @param until when it expires; null is never
+     * @param micros of the lot, an SQL expression; zero adds none
+     * @param until its expiry; null is never
      */
     static String with(String micros, String until) {
         return with(micros, until, "lot.until");
     }
 
     /**
-     * As {@link #with(String, String)}, for credit that must not be refused: where there is no room for one more lot, the two
-     * that end first become one, and the client has the gain of it.
+     * As {@link #with(String, String)}, for credit that must not be refused: without room for another lot, the two that expire first
+     * become one with the later expiry, to the client's advantage.
      */
     static String squeezedWith(String micros, String until) {
         String end = "coalesce(" + until + ", 'infinity')";
@@ -60,7 +60,7 @@ final class PromoLots {
                         where lot.micros > 0 group by ends.until) merged)""".formatted(micros, until, end);
     }
 
-    /** Sets the lots of {@code acc} to what is left when {@code micros}, an SQL expression, is taken from them. */
+    /** Takes {@code micros}, an SQL expression, from the lots of {@code acc}. */
     static String less(String micros, Order order) {
         return """
                 (promo_left, promo_until) = (

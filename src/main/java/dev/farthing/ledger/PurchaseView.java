@@ -30,7 +30,7 @@ public record PurchaseView(
         long entry) {
 
     static PurchaseView of(PurchaseRow row, String currency, Instant now) {
-        boolean over = row.refundedAt() != null
+        boolean ended = row.refundedAt() != null
                 || row.expiresAt() != null && !row.expiresAt().isAfter(now);
         return new PurchaseView(
                 row.article(),
@@ -39,7 +39,7 @@ public record PurchaseView(
                 row.purchasedAt(),
                 row.expiresAt(),
                 row.refundedAt(),
-                !over,
+                !ended,
                 row.entrySequence());
     }
 }

@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Takes a purchase back: the price returns to the client and ownership ends, in one statement, once. What was promotional
- * returns as promotional, to end when it would have ended.
+ * Refunds a purchase: the price returns to the client and ownership ends, in one statement, once. Promotional credit returns as
+ * promotional credit with its former expiry.
  */
 @ApplicationScoped
 public class Refunds {
@@ -47,7 +47,7 @@ public class Refunds {
 
     private static final String REFUND = statement(PromoLots.with("ended.promo_micros", "ended.expires_at"));
 
-    /** For an account whose lots leave no room for what returns: a refund is never refused for that. */
+    /** For an account with no room for another lot: a refund is never refused for that. */
     private static final String REFUND_TO_FULL_LOTS =
             statement(PromoLots.squeezedWith("ended.promo_micros", "ended.expires_at"));
 
@@ -58,12 +58,12 @@ public class Refunds {
             """;
 
     private final Database database;
-    private final CreditExpiry expiring;
+    private final CreditExpiry expiry;
     private final MoneyMeters meters;
 
-    Refunds(Database database, CreditExpiry expiring, MoneyMeters meters) {
+    Refunds(Database database, CreditExpiry expiry, MoneyMeters meters) {
         this.database = database;
-        this.expiring = expiring;
+        this.expiry = expiry;
         this.meters = meters;
     }
 
@@ -71,61 +71,93 @@ public class Refunds {
         return FORM.formatted(Eligibility.LIVE, lots, PostedEntry.COLUMNS);
     }
 
-    /** What came of a refund that somebody asked for. */
+    /** The outcome of a refund that was asked for. */
     public sealed interface Outcome {
-        record Refunded(PostedEntry entry) implements Outcome {}
+        <T> T accept(Visitor<T> visitor);
 
-        record AlreadyRefunded() implements Outcome {}
+        /** One method for each outcome, so that a new one does not compile until it is answered everywhere. */
+        interface Visitor<T> {
+            T refunded(PostedEntry entry);
 
-        record PurchaseOver() implements Outcome {}
+            T alreadyRefunded();
 
-        record NoPurchase() implements Outcome {}
+            T purchaseOver();
+
+            T noPurchase();
+        }
+
+        record Refunded(PostedEntry entry) implements Outcome {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.refunded(entry);
+            }
+        }
+
+        record AlreadyRefunded() implements Outcome {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.alreadyRefunded();
+            }
+        }
+
+        record PurchaseOver() implements Outcome {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.purchaseOver();
+            }
+        }
+
+        record NoPurchase() implements Outcome {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.noPurchase();
+            }
+        }
     }
 
     /**
-     * Takes back one charge whose article could not be delivered.
+     * Refunds one charge whose article could not be delivered, even if its access period is over: the client got nothing for it.
      *
-     * @param entryId the entry of the charge; a purchase paid by another entry is left alone, and one that has run out
-     *     meanwhile is not: nothing was had for the money
-     * @return the refund's entry, or null when that purchase has been refunded before
+     * @param entryId of the charge; a purchase that another entry paid is left alone
+     * @return the refund's entry, or null if that purchase was refunded before
      */
     public PostedEntry undelivered(UUID clientId, UUID articleId, UUID entryId) {
         return refund(clientId, articleId, entryId, true, "could not be delivered");
     }
 
     private PostedEntry refund(UUID clientId, UUID articleId, UUID entryId, boolean evenIfOver, String reason) {
-        Object[] what = {clientId, articleId, entryId, evenIfOver, Ids.next(), reason};
+        Object[] parameters = {clientId, articleId, entryId, evenIfOver, Ids.next(), reason};
         try {
-            return meters.moved(database.row(REFUND, PostedEntry::read, what));
+            return meters.moved(database.row(REFUND, PostedEntry::read, parameters));
         } catch (Database.DatabaseException refused) {
             if (!"promo_lots_bounded".equals(SqlStates.constraint(refused))) {
                 throw refused;
             }
-            // Credit whose time is over leaves first, lest it join a lot that lives.
-            expiring.expire(clientId);
-            return meters.moved(database.row(REFUND_TO_FULL_LOTS, PostedEntry::read, what));
+            // Expired credit leaves first, or it would join a live lot.
+            expiry.expire(clientId);
+            return meters.moved(database.row(REFUND_TO_FULL_LOTS, PostedEntry::read, parameters));
         }
     }
 
-    /** Refunds the live purchase of the article with this slug, and says why not where it cannot be. */
+    /** Refunds the live purchase of the article with this slug. */
     public Outcome refund(UUID clientId, String slug, String reason) {
-        record Found(UUID articleId, UUID entryId, boolean refunded) {}
-        Database.RowReader<Found> reader = row -> new Found(
+        record LastPurchase(UUID articleId, UUID entryId, boolean refunded) {}
+        Database.RowReader<LastPurchase> reader = row -> new LastPurchase(
                 row.getObject("article_id", UUID.class),
                 row.getObject("entry_id", UUID.class),
                 row.getBoolean("refunded"));
-        Found found = database.row(LAST_PURCHASE, reader, clientId, slug);
-        if (found == null) {
+        LastPurchase last = database.row(LAST_PURCHASE, reader, clientId, slug);
+        if (last == null) {
             return new Outcome.NoPurchase();
         }
-        if (found.refunded()) {
+        if (last.refunded()) {
             return new Outcome.AlreadyRefunded();
         }
-        PostedEntry entry = refund(clientId, found.articleId(), found.entryId(), false, reason);
+        PostedEntry entry = refund(clientId, last.articleId(), last.entryId(), false, reason);
         if (entry != null) {
             return new Outcome.Refunded(entry);
         }
-        // Not live: over by time, or another request refunded it between the two statements.
+        // Not live: its access period is over, or a concurrent request refunded it between the two statements.
         return database.row(LAST_PURCHASE, reader, clientId, slug).refunded()
                 ? new Outcome.AlreadyRefunded()
                 : new Outcome.PurchaseOver();

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What was earned: sums of entries, since revenue has no running balance that every charge would have to touch. */
+/** Revenue as sums of entries: it has no running balance, which every charge would have to update. */
 @Path("/v1/reports")
 @RolesAllowed(Roles.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -51,14 +52,16 @@ class RevenueResource {
             """;
 
     private final Database database;
+    private final Clock clock;
     private final String currency;
 
-    RevenueResource(Database database, FarthingConfig config) {
+    RevenueResource(Database database, Clock clock, FarthingConfig config) {
         this.database = database;
+        this.clock = clock;
         this.currency = config.currency();
     }
 
-    /** What the sums are grouped by, and the order of the lines. */
+    /** The grouping of the sums and the order of the lines. */
     public enum By {
         DAY("to_char(e.created_at at time zone 'UTC', 'YYYY-MM-DD')", "desc", "<"),
         ARTICLE("a.slug", "asc", ">");
@@ -80,7 +83,7 @@ class RevenueResource {
         }
     }
 
-    /** Earned less refunded, over a day, an article or the whole span. */
+    /** Earned less refunded: of a day, an article or the whole span. */
     @Schema(name = "Revenue")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection
@@ -95,7 +98,7 @@ class RevenueResource {
             @Schema(description = "Earned less refunded; may be negative where refunds fall on a later day")
             Money net) {}
 
-    /** The report: lines, and the total of the whole span whatever page is shown. */
+    /** A page of lines, and the total of the whole span. */
     @Schema(name = "RevenueReport")
     @RegisterForReflection
     public record Report(
@@ -123,7 +126,7 @@ class RevenueResource {
             @Context UriInfo uri) {
         By group = Params.choice("by", by, By.class, By.DAY);
         Instant start = from == null ? Instant.EPOCH : Params.instant("from", from);
-        Instant end = to == null ? Instant.now() : Params.instant("to", to);
+        Instant end = to == null ? clock.instant() : Params.instant("to", to);
         String listing = "revenue-" + group;
         Cursor cursor = paging.cursor(listing, 1);
         String after = cursor == null ? null : cursor.keys().get(0);

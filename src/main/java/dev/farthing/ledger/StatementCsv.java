@@ -42,7 +42,7 @@ final class StatementCsv {
             Instant refundedAt,
             long entry) {}
 
-    static String entries(List<EntryRow> rows, String currency) {
+    static String entries(List<PostedEntry> rows, String currency) {
         List<EntryLine> lines = rows.stream()
                 .map(row -> new EntryLine(
                         row.sequence(),

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What a client may know of its own money. */
+/** A client's own balance, entries and purchases. */
 @Path("/v1/me")
 @RolesAllowed(Roles.CLIENT)
 @Tag(name = "Me")
@@ -43,16 +44,19 @@ class StatementResource {
     private final AccountStatement statement;
     private final Credit credit;
     private final SecurityIdentity identity;
+    private final Clock clock;
     private final String currency;
 
-    StatementResource(AccountStatement statement, Credit credit, SecurityIdentity identity, FarthingConfig config) {
+    StatementResource(
+            AccountStatement statement, Credit credit, SecurityIdentity identity, Clock clock, FarthingConfig config) {
         this.statement = statement;
         this.credit = credit;
         this.identity = identity;
+        this.clock = clock;
         this.currency = config.currency();
     }
 
-    /** A client's credit at an instant; what of it is promotional is known of now only. */
+    /** A client's credit at an instant; the promotional part is known for the present only. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection
     public record BalanceView(
@@ -61,12 +65,12 @@ class StatementResource {
             @Schema(description = "How much of the balance is promotional; only without 'at'")
             Money promotional,
 
-            @Schema(description = "The promotional credit that ends, soonest first; only without 'at'")
+            @Schema(description = "The promotional credit that expires, soonest first; only without 'at'")
             List<Ending> ending,
 
             Instant at) {}
 
-    /** Promotional credit that can be spent until a moment. */
+    /** Promotional credit and its expiry. */
     @RegisterForReflection
     public record Ending(Money amount, Instant at) {}
 
@@ -94,16 +98,16 @@ class StatementResource {
             Money then = Money.of(statement.balanceMicrosAt(clientId, when), currency);
             return Response.ok(new BalanceView(then, null, null, when)).build();
         }
-        Credit.Held held = credit.of(clientId);
-        List<Ending> ending = held.lots().stream()
+        Credit.Available available = credit.of(clientId);
+        List<Ending> ending = available.lots().stream()
                 .filter(lot -> lot.until() != null)
                 .map(lot -> new Ending(Money.of(lot.micros(), currency), lot.until()))
                 .toList();
         return Response.ok(new BalanceView(
-                        Money.of(held.balanceMicros(), currency),
-                        Money.of(held.promoMicros(), currency),
+                        Money.of(available.balanceMicros(), currency),
+                        Money.of(available.promoMicros(), currency),
                         ending,
-                        Instant.now()))
+                        clock.instant()))
                 .build();
     }
 
@@ -127,7 +131,7 @@ class StatementResource {
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         boolean csv = Csv.areWanted(headers);
-        Page<EntryRow> page = statement.entries(range(from, to, paging, csv, AccountStatement.ENTRIES));
+        Page<PostedEntry> page = statement.entries(range(from, to, paging, csv, AccountStatement.ENTRIES));
         Response.ResponseBuilder answer = Paging.answer(page.map(row -> EntryView.of(row, currency)), uri);
         return csv
                 ? answer.entity(StatementCsv.entries(page.items(), currency))
@@ -157,7 +161,7 @@ class StatementResource {
             @Context UriInfo uri) {
         boolean csv = Csv.areWanted(headers);
         Page<PurchaseRow> page = statement.purchases(range(from, to, paging, csv, AccountStatement.PURCHASES));
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         Response.ResponseBuilder answer = Paging.answer(page.map(row -> PurchaseView.of(row, currency, now)), uri);
         return csv
                 ? answer.entity(StatementCsv.purchases(page.items(), currency))

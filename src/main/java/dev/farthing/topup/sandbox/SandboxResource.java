@@ -98,7 +98,14 @@ class SandboxResource {
             description = "4242424242424242 pays, 4000000000000077 pays later; declined are 4000000000000069"
                     + " (expired_card), 4000000000000002 (card_declined), 4000000000009995 (insufficient_funds),"
                     + " 4000000000000127 (incorrect_cvc), 4000000000000119 (processing_error). Paying twice pays once.")
-    @Refuses(value = ProblemGroup.CARD, codes = {ProblemCode.NOT_FOUND, ProblemCode.TOP_UP_OVER, ProblemCode.INVALID_FIELD, ProblemCode.UNSUPPORTED_MEDIA_TYPE})
+    @Refuses(
+            value = ProblemGroup.CARD,
+            codes = {
+                ProblemCode.NOT_FOUND,
+                ProblemCode.TOP_UP_OVER,
+                ProblemCode.INVALID_FIELD,
+                ProblemCode.UNSUPPORTED_MEDIA_TYPE
+            })
     @APIResponse(
             responseCode = "303",
             description = "Paid or pending: back to where the reader came from",
@@ -135,7 +142,9 @@ class SandboxResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Simulate a refund made at the processor")
-    @Refuses(value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT}, codes = {ProblemCode.NOT_FOUND, ProblemCode.REFUND_TOO_LARGE})
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
+            codes = {ProblemCode.NOT_FOUND, ProblemCode.REFUND_TOO_LARGE})
     @APIResponse(
             responseCode = "201",
             description = "The payment; the event has been sent",
@@ -151,7 +160,9 @@ class SandboxResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Simulate a dispute by the cardholder")
-    @Refuses(value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT}, codes = {ProblemCode.NOT_FOUND, ProblemCode.REFUND_TOO_LARGE})
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
+            codes = {ProblemCode.NOT_FOUND, ProblemCode.REFUND_TOO_LARGE})
     @APIResponse(
             responseCode = "201",
             description = "The payment; the event has been sent",

@@ -51,8 +51,7 @@ class EmptyAcceptTest {
     }
 
     private static HttpRequest.Builder request(String path, String key) {
-        return HttpRequest.newBuilder(URI.create(Request.baseUrl() + path))
-                .header("Authorization", "Bearer " + key);
+        return HttpRequest.newBuilder(URI.create(Request.baseUrl() + path)).header("Authorization", "Bearer " + key);
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
