@@ -8,11 +8,9 @@ import java.util.UUID;
 /**
  * An action as requested, before it is done.
  *
- * @param caller an admin or a publisher
  * @param target named by the path, or null
- * @param path the path template of the API
+ * @param path as a template
  * @param reference of the ledger entry that would follow, or null
- * @param traceId of the request, as in the log
  */
 record AttemptedAction(
         UUID id,

@@ -23,8 +23,8 @@ import java.io.IOException;
 /**
  * Records the actions of admins and publishers at one endpoint: each before it is done, and its outcome.
  *
- * <p>Runs after the role check, so a request refused for its role reaches only the response filter. Created before any
- * configuration is read (in a native image, at build time), so it holds little more than the audit trail.
+ * <p>Runs after the role check: a request refused for its role reaches only the response filter. Created before any
+ * configuration is read (at build time in a native image), so it holds none.
  */
 final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilter, ReaderInterceptor {
     private static final String ATTEMPT = AuditFilter.class.getName();
@@ -89,7 +89,6 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
         return principal instanceof Caller caller ? caller : null;
     }
 
-    /** The principal that the role check found, or null. */
     private static Object authenticated(ContainerRequestContext request) {
         return request.getSecurityContext().getUserPrincipal();
     }

@@ -38,11 +38,7 @@ class AuditTrail {
         this.clock = clock;
     }
 
-    /**
-     * Records an action before it is done.
-     *
-     * @throws Problem {@code unavailable} if it cannot be recorded and so must not be done
-     */
+    /** @throws Problem {@code unavailable} if the action cannot be recorded and so must not be done */
     void recordAttempt(AttemptedAction attempt) {
         try {
             database.change(
@@ -71,7 +67,7 @@ class AuditTrail {
         }
     }
 
-    /** Records the outcome. The action is done, so a failure here reaches the log and not the answer. */
+    /** The action is done, so a failure here is only logged. */
     void recordOutcome(AttemptedAction attempt, Supplier<Outcome> read) {
         try {
             Outcome outcome = read.get();
@@ -88,18 +84,18 @@ class AuditTrail {
         }
     }
 
-    /** Records an action that was refused before it began. */
+    /** For an action refused before its attempt was recorded. */
     void recordRefusal(AttemptedAction attempt, Supplier<Outcome> read) {
         try {
             recordAttempt(attempt);
         } catch (Problem unavailable) {
-            // The request is refused already; the log has it.
+            // Refused anyway, and logged.
             return;
         }
         recordOutcome(attempt, read);
     }
 
-    /** While the database is away, a stack trace for each request would flood the log. */
+    /** Without stack traces while the database is away, lest they flood the log. */
     private static void log(RuntimeException fault, String message) {
         if (SqlStates.isUnavailable(fault)) {
             LOG.errorf("%s: %s", message, SqlStates.summary(fault));

@@ -1,32 +1,29 @@
 /**
  * The audit trail: which admin or publisher did what, when, to what, from where.
  *
- * <p><b>No action without a record.</b> An action is two rows, neither ever changed: the attempt ({@code act}),
- * committed before the endpoint sees the request, and the outcome ({@code act_outcome}), committed before the answer
- * leaves. A single row written afterwards could be lost with the process after money moved; one in the action's own
- * transaction would tie every statement of every room to this table, and roll back with the refusals. So:
+ * <p><b>No action without a record.</b> An action is two append-only rows: the attempt ({@code act}), committed before
+ * the endpoint sees the request, and the outcome ({@code act_outcome}), committed before the answer leaves. A single
+ * row written afterwards could be lost after money moved; one in the action's transaction would tie every statement to
+ * this table and roll back with refusals.
  *
  * <ul>
- *   <li>If the first row cannot be written, the request is refused with 503 and nothing has happened.
- *   <li>If the process dies in between, the first row stands alone: outcome unknown. The ledger entry with the same
- *       reference shows whether money moved.
- *   <li>If the second row cannot be written, the action is done and answered, and the log names it.
- *   <li>At shutdown, a request on an event loop finds no worker and is recorded on a thread of its own.
+ *   <li>First row fails: 503, nothing has happened.
+ *   <li>Process dies in between: outcome unknown; the ledger has the same reference if money moved.
+ *   <li>Second row fails: done and answered; the log names the action.
+ *   <li>Shutdown: requests on an event loop are recorded on a thread of their own.
  * </ul>
  *
- * <p><b>No endpoint is forgotten.</b> {@link dev.farthing.audit.AuditFeature} inspects every endpoint at startup:
- * {@link dev.farthing.web.Audited} ones get the filter; a writing endpoint for admins or publishers without it stops
- * the start.
+ * <p><b>No endpoint is forgotten.</b> The service does not start while a writing endpoint for admins or publishers
+ * lacks {@link dev.farthing.web.Audited}.
  *
- * <p><b>What is recorded.</b> Every request of an admin or a publisher to an audited endpoint, also when it is refused
- * (invalid body, conflict, 403). Readers are not recorded: they can do nothing here, and must not be able to fill a
- * table that is never emptied. Nor are invalid keys (401), which identify no caller, nor reads. Staff's use of their
- * own wallets is in the ledger; changes to their own keys are recorded.
+ * <p><b>Scope.</b> Every request of staff to an audited endpoint, also if refused (invalid body, conflict, 403), and
+ * changes of their own keys. Not readers, who must not fill a table that is never emptied; not invalid keys, which
+ * identify no caller; not reads; not staff's use of their own wallets, which the ledger has.
  *
- * <p><b>No secrets.</b> Path parameters and headers are kept only in a known form; of bodies, only the fields that
- * they declare ({@link dev.farthing.web.AuditDetails}).
+ * <p><b>No secrets.</b> Path parameters and headers only in a known form; of bodies, only declared fields
+ * ({@link dev.farthing.web.AuditDetails}).
  *
- * <p>Boundary: depends on {@code web}, {@code database} and {@code ledger}; no room depends on it. Its only cost to
- * readers: a key sent along with a registration is looked up.
+ * <p>Boundary: depends on {@code web}, {@code database} and {@code ledger}; no room depends on it. It costs readers
+ * nothing but the lookup of a key sent along with a registration.
  */
 package dev.farthing.audit;

@@ -1,19 +1,17 @@
 package dev.farthing.topup;
 
+import dev.farthing.web.Html;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** How a page on the way to a payment is sent. */
+/** The response for a page on the way to a payment. */
 public final class CheckoutPage {
-    private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
-
     private CheckoutPage() {}
 
-    /** Not stored, not framed, no script; the address holds a signature, so it is not sent to other sites as referrer. */
+    /** Not stored, not framed, no script. The address holds a signature, so other sites do not get it as referrer. */
     public static Response answer(int status, String page) {
         return Response.status(status)
-                .type(HTML)
+                .type(Html.TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Referrer-Policy", "same-origin")
                 .header("X-Content-Type-Options", "nosniff")

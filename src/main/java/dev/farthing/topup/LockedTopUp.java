@@ -3,7 +3,7 @@ package dev.farthing.topup;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A top-up that this transaction holds, with what may change. Amounts in micros. */
+/** A top-up whose row this transaction has locked, with the fields that settlement changes. Amounts in micros. */
 final class LockedTopUp {
     final UUID clientId;
     final UUID id;
@@ -45,7 +45,7 @@ final class LockedTopUp {
         return status.isPaid();
     }
 
-    /** Takes over what is new in {@code state}; nothing that was known is forgotten. */
+    /** Merges {@code state}: sums only grow, and nothing known is forgotten. */
     void merge(PaymentState state) {
         if (state.payment() != null) {
             payment = state.payment();
@@ -62,23 +62,24 @@ final class LockedTopUp {
         }
     }
 
-    /** The payment came in and stands in the entry with this sequence. */
+    /** Marks it paid by the entry with this sequence. */
     void paid(long sequence) {
         entrySequence = sequence;
         failure = null;
         status = TopUp.Status.SUCCEEDED;
     }
 
-    /** What was paid back at the processor by somebody else than us and is not in the books yet. */
+    /** Refunds made directly at the processor that are not posted yet. */
     long refundToFollow() {
         return Math.min(reportedRefundedMicros - refundedMicros - refundingMicros, leftMicros());
     }
 
+    /** Disputed amounts that are not posted yet. */
     long disputeToFollow() {
         return Math.min(reportedDisputedMicros - chargedBackMicros, leftMicros());
     }
 
-    /** What has neither gone back nor is on its way back. */
+    /** The part that is neither paid back nor under way back. */
     long leftMicros() {
         return amountMicros - goneMicros();
     }
@@ -87,12 +88,12 @@ final class LockedTopUp {
         return refundedMicros + refundingMicros + chargedBackMicros;
     }
 
-    /** The share of the bonus that has gone with it, had it been there. */
+    /** The share of the bonus that belongs to the part that is gone. */
     long bonusGoneMicros() {
         return Tiers.share(bonusMicros, goneMicros(), amountMicros);
     }
 
-    /** Where the status has come to by what has gone back for certain; it never returns. */
+    /** The status by the sums that are certainly gone; it never goes back. */
     TopUp.Status statusNow() {
         long gone = refundedMicros + chargedBackMicros;
         if (!isPaid() || gone == 0) {

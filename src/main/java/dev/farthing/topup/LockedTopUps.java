@@ -6,12 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** Locks top-ups and writes them back, inside a transaction. */
+/** Locks top-ups and writes them, inside a transaction. */
 @ApplicationScoped
 class LockedTopUps {
     private static final String LOCK = "select * from top_up where client_id = ? and id = ? for update";
 
-    /** {@code settled_at} is when the processor first decided. */
+    /** {@code settled_at} is the time of the processor's first decision. */
     private static final String WRITE = """
             update top_up
             set status = ?, payment = ?, failure = ?, entry_sequence = ?, reported_refunded_micros = ?,

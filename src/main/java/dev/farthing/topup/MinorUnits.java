@@ -3,7 +3,7 @@ package dev.farthing.topup;
 import dev.farthing.web.Money;
 import java.util.Currency;
 
-/** Amounts as processors count them: whole cents of a euro, whole yen. */
+/** Minor units as ISO 4217 has them. A processor's own rules for amounts are in {@link Processor#unitMicros}. */
 public final class MinorUnits {
     private MinorUnits() {}
 
@@ -14,10 +14,5 @@ public final class MinorUnits {
             micros /= 10;
         }
         return micros;
-    }
-
-    /** Whether a processor can take exactly this amount. */
-    static boolean areWhole(long micros, String currency) {
-        return micros % micros(currency) == 0;
     }
 }

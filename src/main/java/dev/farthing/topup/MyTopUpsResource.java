@@ -45,6 +45,6 @@ class MyTopUpsResource {
             headers = {@Header(name = "Link", ref = "Link")},
             content = @Content(schema = @Schema(implementation = TopUpLists.TopUpPage.class)))
     public Response mine(@BeanParam Paging paging, @Context UriInfo uri) {
-        return lists.page(((Caller) identity.getPrincipal()).requireClient(), null, paging, uri);
+        return lists.page(Caller.of(identity).requireClient(), null, paging, uri);
     }
 }

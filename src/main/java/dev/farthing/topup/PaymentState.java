@@ -1,14 +1,14 @@
 package dev.farthing.topup;
 
 /**
- * What a processor knows of one payment, all at one moment or only as far as an event tells it. Amounts in micros.
+ * The state of one payment at its processor: whole, or as far as an event reports it. Amounts in micros.
  *
- * @param payment the processor's name of it; null as long as nobody has paid
- * @param paidMicros what was paid for the top-up, or 0 where that is not said; when it is not the top-up's amount, the state is
+ * @param payment the processor's id of the payment; null while it is unpaid
+ * @param paidMicros the amount paid, or 0 where the report does not name it; one that differs from the top-up's amount is
  *     refused
- * @param currency ISO 4217, upper case; null where nothing was paid
- * @param refundedMicros all that the processor has paid back until then
- * @param disputedMicros all that the card's holder has disputed until then
+ * @param currency ISO 4217, upper case; null while it is unpaid
+ * @param refundedMicros the total that the processor has paid back
+ * @param disputedMicros the total that the card's holder has disputed
  * @param failure a code such as {@code card_declined}, or null
  */
 public record PaymentState(
@@ -20,28 +20,28 @@ public record PaymentState(
         long disputedMicros,
         String failure) {
 
-    /** Whether money came in. What was paid back later does not change it. */
+    /** Whether the payment came in; later refunds do not change it. */
     public enum Status {
-        /** Nothing is decided: nobody has paid yet, or the payment is under way. */
+        /** Undecided: not paid yet, or under way. */
         OPEN,
         PAID,
-        /** It will not come any more. */
+        /** It will not be paid any more. */
         FAILED,
-        /** Nobody paid in time, and nobody can any more. */
+        /** It was not paid in time and cannot be paid any more. */
         EXPIRED
     }
 
-    /** Nobody has paid; {@code status} is anything but PAID. */
+    /** A state without a payment; {@code status} is any but PAID. */
     public static PaymentState unpaid(Status status, String failure) {
         return new PaymentState(status, null, 0, null, 0, 0, failure);
     }
 
-    /** The payment came in whole. */
+    /** A full payment. */
     public static PaymentState paid(String payment, long micros, String currency) {
         return new PaymentState(Status.PAID, payment, micros, currency, 0, 0, null);
     }
 
-    /** The same, of which so much has gone back. */
+    /** The same payment with these sums paid back and disputed. */
     public PaymentState lessRefunds(long refunded, long disputed) {
         return new PaymentState(status, payment, paidMicros, currency, refunded, disputed, failure);
     }

@@ -1,60 +1,34 @@
 package dev.farthing.topup;
 
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import io.quarkus.arc.All;
-import io.smallrye.faulttolerance.api.TypedGuard;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import org.jboss.logging.Logger;
 
-/**
- * The processor that is configured, behind a circuit breaker: when it keeps failing it is left alone for a while, so that
- * requests are refused at once and no worker waits for it.
- */
+/** The processors of this service, one of which is configured to take new top-ups. */
 @ApplicationScoped
 public class Processors {
-    private static final Logger LOG = Logger.getLogger(Processors.class);
-
-    /** Half of the last ten calls failed: leave it alone for ten seconds. */
-    private static final int CALLS_LOOKED_AT = 10;
-
-    private static final int PAUSE_S = 10;
-
     private final List<Processor> all;
     private final TopUpConfig config;
-    private final TopUpMeters meters;
-    private final TypedGuard<Object> guard;
+    private final BookCurrency currency;
 
-    Processors(@All List<Processor> all, TopUpConfig config, TopUpMeters meters) {
+    Processors(@All List<Processor> all, TopUpConfig config, BookCurrency currency) {
         this.all = all;
         this.config = config;
-        this.meters = meters;
-        this.guard = TypedGuard.create(Object.class)
-                .withCircuitBreaker()
-                .requestVolumeThreshold(CALLS_LOOKED_AT)
-                .failureRatio(0.5)
-                .delay(PAUSE_S, ChronoUnit.SECONDS)
-                .when(fault -> fault instanceof Processor.ProcessorDown)
-                .done()
-                .build();
+        this.currency = currency;
     }
 
-    /** The one that new top-ups go to, if any. */
+    /** The processor of new top-ups, if any. */
     public Optional<Processor> configured() {
-        return config.processor()
-                .map(kind -> named(kind.name().toLowerCase(Locale.ROOT)).orElseThrow());
+        return config.processor().map(kind -> named(kind.name().toLowerCase(Locale.ROOT)));
     }
 
     /**
-     * The one that new top-ups go to.
+     * The processor of new top-ups.
      *
      * @throws Problem {@code top_ups_off}
      */
@@ -65,60 +39,19 @@ public class Processors {
     /** Whether this service takes events of the processor with this name. */
     public boolean takesEvents(String name) {
         return configured().filter(processor -> processor.name().equals(name)).isPresent()
-                || named(name).filter(Processor::takesEventsWhenReplaced).isPresent();
+                || find(name).filter(Processor::takesEventsWhenReplaced).isPresent();
     }
 
-    private Optional<Processor> named(String name) {
+    /** The unit of new top-ups in micros: the configured processor's, or else the currency's minor unit. */
+    long unitMicros() {
+        return configured().map(Processor::unitMicros).orElseGet(() -> MinorUnits.micros(currency.code()));
+    }
+
+    Processor named(String name) {
+        return find(name).orElseThrow();
+    }
+
+    private Optional<Processor> find(String name) {
         return all.stream().filter(processor -> processor.name().equals(name)).findFirst();
-    }
-
-    /**
-     * Reads an event. Past the circuit breaker, which strangers must not be able to move, and which must not keep out an event
-     * that needs no call.
-     *
-     * @throws Problem {@code processor_unavailable} where reading it takes a call that fails
-     */
-    Processor.Event verified(String name, byte[] body, UnaryOperator<String> header) {
-        try {
-            return named(name).orElseThrow().verify(body, header);
-        } catch (Processor.ProcessorDown down) {
-            throw unavailable(name, down);
-        }
-    }
-
-    /**
-     * Asks the processor of a top-up.
-     *
-     * @throws Problem {@code processor_unavailable}
-     */
-    <T> T ask(String name, Function<Processor, T> question) {
-        Processor processor = named(name).orElseThrow();
-        Supplier<Object> call = () -> question.apply(processor);
-        try {
-            @SuppressWarnings("unchecked")
-            T answer = (T) guard.get(call);
-            meters.call(name, TopUpMeters.ANSWERED);
-            return answer;
-        } catch (Processor.ProcessorDown down) {
-            meters.call(name, TopUpMeters.DOWN);
-            throw unavailable(name, down);
-        } catch (CircuitBreakerOpenException left) {
-            meters.call(name, TopUpMeters.CIRCUIT_OPEN);
-            LOG.debugf("The processor %s is left alone for a while", name);
-            throw unavailable();
-        } catch (RuntimeException fault) {
-            meters.call(name, TopUpMeters.FAILED);
-            throw fault;
-        }
-    }
-
-    private static Problem unavailable(String name, Processor.ProcessorDown down) {
-        LOG.warnf("The processor %s does not answer: %s", name, down.getMessage());
-        return unavailable();
-    }
-
-    private static Problem unavailable() {
-        return Problem.later(
-                ProblemCode.PROCESSOR_UNAVAILABLE, PAUSE_S, "The payment processor cannot be reached just now.");
     }
 }

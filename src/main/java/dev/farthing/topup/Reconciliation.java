@@ -1,93 +1,114 @@
 package dev.farthing.topup;
 
+import dev.farthing.web.JobStop;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.trace.TraceIds;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 
 /**
  * Asks the processor about top-ups that stay pending and refunds that are under way, since events can be lost.
  *
- * <p>Each instance takes what is due for itself with one statement, so several work side by side; what is asked again is asked
- * ever more seldom, up to once an hour.
+ * <p>Each instance leases due rows with one statement, so several instances work side by side. The pause before a row is due
+ * again doubles each time, up to an hour.
  */
 @ApplicationScoped
 public class Reconciliation {
     private static final Logger LOG = Logger.getLogger(Reconciliation.class);
 
-    /** So many at a time: what is leased and not asked for, because the processor went away, waits for its next turn. */
-    private static final int AT_ONCE = 20;
+    /** Rows leased at once. Those not reached, because the processor is away or the service stops, wait for their next turn. */
+    private static final int BATCH = 20;
+
+    /**
+     * Unanswered calls in a row after which the run ends: one top-up that the processor refuses to talk about must not hold
+     * back the rest, and each call may take as long as its timeout.
+     */
+    private static final int MOST_UNANSWERED = 3;
 
     private final TopUps topUps;
     private final Checkouts checkouts;
-    private final Processors processors;
-    private final Settlement settling;
+    private final ProcessorCalls calls;
+    private final Settlement settlement;
     private final TopUpRefunds refunds;
     private final StuckPayments stuck;
+    private final JobStop jobs;
+    private final Clock clock;
 
     Reconciliation(
             TopUps topUps,
             Checkouts checkouts,
-            Processors processors,
-            Settlement settling,
+            ProcessorCalls calls,
+            Settlement settlement,
             TopUpRefunds refunds,
-            StuckPayments stuck) {
+            StuckPayments stuck,
+            JobStop jobs,
+            Clock clock) {
         this.topUps = topUps;
         this.checkouts = checkouts;
-        this.processors = processors;
-        this.settling = settling;
+        this.calls = calls;
+        this.settlement = settlement;
         this.refunds = refunds;
         this.stuck = stuck;
+        this.jobs = jobs;
+        this.clock = clock;
     }
 
-    /** Asks about everything whose time has come. */
+    /** Reconciles everything that is due. */
     @Scheduled(
             every = "${farthing.topup.reconcile-every}",
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void run() {
-        TraceIds.beginJob();
-        List<TopUp.Key> due;
-        do {
-            due = topUps.due(AT_ONCE);
-        } while (each(due, key -> reconcile(topUps.find(key.clientId(), key.id()))) && due.size() == AT_ONCE);
-        do {
-            due = topUps.refundsDue(AT_ONCE);
-        } while (each(due, key -> refunds.send(key.clientId(), key.id())) && due.size() == AT_ONCE);
-        stuck.look();
+        jobs.run(() -> {
+            TraceIds.beginJob();
+            forEachDue(topUps::due, key -> reconcile(topUps.find(key.clientId(), key.id())));
+            forEachDue(topUps::refundsDue, key -> refunds.send(key.clientId(), key.id()));
+            if (!jobs.isStopping()) {
+                stuck.measure();
+            }
+        });
     }
 
     private void reconcile(TopUp found) {
-        TopUp topUp = found;
-        if (topUp.session == null) {
-            if (topUp.expiresAt.isBefore(Instant.now())) {
-                topUps.giveUp(topUp);
-                return;
-            }
-            topUp = checkouts.begun(topUp);
+        if (found.session == null && found.expiresAt.isBefore(clock.instant())) {
+            topUps.expire(found);
+            return;
         }
-        TopUp asked = topUp;
-        settling.answer(asked, processors.ask(asked.processor, processor -> processor.state(asked)));
+        TopUp topUp = checkouts.withCheckout(found);
+        settlement.answer(topUp, calls.ask(topUp.processor, processor -> processor.state(topUp)));
     }
 
-    /** False when the processor is away: the others are not worth asking for just now. */
-    private static boolean each(List<TopUp.Key> due, Consumer<TopUp.Key> work) {
-        for (TopUp.Key key : due) {
-            try {
-                work.accept(key);
-            } catch (Problem problem) {
-                if (problem.code() == ProblemCode.PROCESSOR_UNAVAILABLE) {
-                    return false;
+    private void forEachDue(IntFunction<List<TopUp.Key>> lease, Consumer<TopUp.Key> work) {
+        int unanswered = 0;
+        List<TopUp.Key> due;
+        do {
+            due = lease.apply(BATCH);
+            for (TopUp.Key key : due) {
+                if (jobs.isStopping() || unanswered == MOST_UNANSWERED) {
+                    return;
                 }
-                LOG.errorf("Top-up or refund %s cannot be reconciled: %s", key.id(), problem.getMessage());
-            } catch (RuntimeException fault) {
-                LOG.errorf(fault, "Top-up or refund %s cannot be reconciled", key.id());
+                unanswered = isAnswered(key, work) ? 0 : unanswered + 1;
             }
+        } while (due.size() == BATCH);
+    }
+
+    /** False when the processor does not answer. Any other failure concerns this row alone and is logged. */
+    private static boolean isAnswered(TopUp.Key key, Consumer<TopUp.Key> work) {
+        try {
+            work.accept(key);
+        } catch (Problem problem) {
+            if (problem.code() == ProblemCode.PROCESSOR_UNAVAILABLE) {
+                return false;
+            }
+            LOG.errorf("Top-up or refund %s cannot be reconciled: %s", key.id(), problem.getMessage());
+        } catch (RuntimeException fault) {
+            LOG.errorf(fault, "Top-up or refund %s cannot be reconciled", key.id());
         }
         return true;
     }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
-/** Where a reader comes back to after a checkout: never anywhere that the operator has not named. */
+/** The address a reader returns to after a checkout: only on origins that the operator has configured. */
 @ApplicationScoped
 public class ReturnUrl {
     private static final int LONGEST = 2_000;
@@ -27,7 +27,7 @@ public class ReturnUrl {
     }
 
     /**
-     * The address itself, or where it is absent the article, or where that is unknown too, a page that says thank you.
+     * The address itself; without one, the article; without that too, a thank-you page.
      *
      * @throws Problem {@code invalid_return_to}
      */
@@ -46,10 +46,10 @@ public class ReturnUrl {
         throw Problem.at(
                 ProblemCode.INVALID_RETURN_TO,
                 "returnTo",
-                "returnTo is an absolute address on an origin that this service sends readers back to.");
+                "returnTo must be an absolute address on an origin that this service is configured to return readers to.");
     }
 
-    /** The address with the top-up's id as one more query parameter, so that a frontend can ask for it. */
+    /** Adds the top-up's id as a query parameter, so that a frontend can look it up. */
     public static String withTopUp(String address, UUID topUpId) {
         int fragment = address.indexOf('#');
         String page = fragment < 0 ? address : address.substring(0, fragment);
@@ -61,7 +61,7 @@ public class ReturnUrl {
         return origin != null && origins.contains(origin);
     }
 
-    /** Scheme, host and port, or null where it has none; a browser and java.net.URI might read anything beyond them differently. */
+    /** Scheme, host and port, or null without them; browsers and java.net.URI may parse anything beyond them differently. */
     private static String origin(URI address) {
         if (address.getScheme() == null || address.getHost() == null) {
             return null;

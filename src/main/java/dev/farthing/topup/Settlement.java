@@ -4,19 +4,20 @@ import dev.farthing.client.Suspension;
 import dev.farthing.database.Database;
 import dev.farthing.database.SqlStates;
 import dev.farthing.ledger.PostedEntry;
-import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Merges what a processor says into a top-up, and lets the books follow: the one place where a payment becomes credit, and
- * where credit goes when a payment is taken back.
+ * Merges a processor's reports into a top-up and posts the difference: the only code that turns a payment into credit, and that
+ * takes credit back when a payment is reversed.
  *
- * <p>One transaction: lock the top-up, record the event, post, move the status. What is merged only grows, so it does not
- * matter in which order or how often it comes.
+ * <p>One transaction locks the top-up, records the event, posts, and moves the status. Merged sums only grow, so reports may
+ * come in any order and any number of times.
  */
 @ApplicationScoped
 public class Settlement {
@@ -29,34 +30,44 @@ public class Settlement {
 
     private final Database database;
     private final LockedTopUps topUps;
-    private final TopUpPostings books;
+    private final TopUpPostings postings;
     private final Suspension suspension;
-    private final String currency;
+    private final BookCurrency currency;
 
     Settlement(
-            Database database, LockedTopUps topUps, TopUpPostings books, Suspension suspension, FarthingConfig config) {
+            Database database,
+            LockedTopUps topUps,
+            TopUpPostings postings,
+            Suspension suspension,
+            BookCurrency currency) {
         this.database = database;
         this.topUps = topUps;
-        this.books = books;
+        this.postings = postings;
         this.suspension = suspension;
-        this.currency = config.currency();
+        this.currency = currency;
     }
 
+    /** @param session the checkout that is reported on, or null where the report does not name it */
+    private record Report(String processor, String session, PaymentState state) {}
+
     /**
-     * What an event says. One that was recorded before changes nothing.
+     * Settles by an event. A recorded event changes nothing.
      *
      * @throws Problem {@code event_refused} when it does not fit the top-up it names
      */
     void event(String processor, Processor.Event event) {
-        settle(event.clientId(), event.topUpId(), processor, event.session(), event.state(), event);
+        settle(
+                new TopUp.Key(event.clientId(), event.topUpId()),
+                new Report(processor, event.session(), event.state()),
+                () -> record(processor, event));
     }
 
-    /** What the processor of a top-up answered when asked. */
+    /** Settles by the processor's answer to a question about the top-up. */
     public void answer(TopUp topUp, PaymentState state) {
-        settle(topUp.clientId, topUp.id, topUp.processor, topUp.session, state, null);
+        settle(new TopUp.Key(topUp.clientId, topUp.id), new Report(topUp.processor, topUp.session, state), () -> true);
     }
 
-    /** Lets the books follow once more what was reported before. */
+    /** Posts what earlier reports still leave to post, and writes the top-up. */
     void follow(LockedTopUp topUp) {
         if (topUp.isPaid()) {
             takeBack(topUp);
@@ -64,15 +75,14 @@ public class Settlement {
         topUps.write(topUp);
     }
 
-    private void settle(
-            UUID clientId, UUID id, String processor, String session, PaymentState state, Processor.Event event) {
+    /** @param isNew asked under the lock of the top-up; a report that is not new is not merged */
+    private void settle(TopUp.Key key, Report report, BooleanSupplier isNew) {
         try {
             database.inTransaction(() -> {
-                LockedTopUp topUp = topUps.lock(clientId, id);
-                requireFit(topUp, id, processor, session, state);
-                if (event == null
-                        || database.change(RECORD_EVENT, clientId, processor, event.id(), id, event.type()) == 1) {
-                    merge(topUp, state);
+                LockedTopUp topUp = topUps.lock(key.clientId(), key.id());
+                requireFit(topUp, key.id(), report);
+                if (isNew.getAsBoolean()) {
+                    merge(topUp, report.state());
                 }
                 return null;
             });
@@ -80,8 +90,13 @@ public class Settlement {
             if (!"payment_credits_once".equals(SqlStates.constraint(fault))) {
                 throw fault;
             }
-            throw refused(id, "its payment has paid for another top-up");
+            throw refused(key.id(), "its payment has paid for another top-up");
         }
+    }
+
+    private boolean record(String processor, Processor.Event event) {
+        return database.change(RECORD_EVENT, event.clientId(), processor, event.id(), event.topUpId(), event.type())
+                == 1;
     }
 
     private void merge(LockedTopUp topUp, PaymentState state) {
@@ -89,9 +104,9 @@ public class Settlement {
         long disputedBefore = topUp.reportedDisputedMicros;
         topUp.merge(state);
         if (!paidBefore && state.status() == PaymentState.Status.PAID) {
-            PostedEntry entry = books.credit(topUp);
+            PostedEntry entry = postings.credit(topUp);
             topUp.paid(entry.sequence());
-            LOG.infof("Top-up %s is paid and credited.", topUp.id);
+            database.afterCommit(() -> LOG.infof("Top-up %s is paid and credited.", topUp.id));
         }
         follow(topUp);
         if (topUp.reportedDisputedMicros > disputedBefore) {
@@ -99,42 +114,45 @@ public class Settlement {
         }
     }
 
-    /** What the processor has paid back or lost, beyond what the books have of it. */
+    /** Posts what the processor paid back or lost to a dispute beyond what is posted already. */
     private void takeBack(LockedTopUp topUp) {
         long refunded = topUp.refundToFollow();
         if (refunded > 0) {
-            missed(topUp, books.takeBackRefund(topUp, refunded));
+            suspendForLoss(topUp, postings.takeBackRefund(topUp, refunded));
             topUp.refundedMicros += refunded;
         }
         long disputed = topUp.disputeToFollow();
         if (disputed > 0) {
-            missed(topUp, books.takeBackDispute(topUp, disputed));
+            suspendForLoss(topUp, postings.takeBackDispute(topUp, disputed));
             topUp.chargedBackMicros += disputed;
         }
-        books.revokeBonus(topUp);
+        postings.revokeBonus(topUp);
     }
 
-    private void missed(LockedTopUp topUp, long micros) {
-        if (micros > 0) {
+    private void suspendForLoss(LockedTopUp topUp, long lossMicros) {
+        if (lossMicros > 0) {
             suspension.suspend(
                     topUp.clientId, "The payment of top-up " + topUp.id + " was taken back after it had been spent.");
         }
     }
 
-    private void requireFit(LockedTopUp topUp, UUID id, String processor, String session, PaymentState state) {
+    private void requireFit(LockedTopUp topUp, UUID id, Report report) {
+        PaymentState state = report.state();
         if (topUp == null) {
             throw refused(id, "there is no such top-up");
         }
-        if (!topUp.processor.equals(processor)) {
+        if (!topUp.processor.equals(report.processor())) {
             throw refused(id, "it belongs to another processor");
         }
-        if (session != null && topUp.session != null && !session.equals(topUp.session)) {
+        if (report.session() != null
+                && topUp.session != null
+                && !report.session().equals(topUp.session)) {
             throw refused(id, "it has another checkout");
         }
         if (state.payment() != null && topUp.payment != null && !state.payment().equals(topUp.payment)) {
             throw refused(id, "it was paid by another payment");
         }
-        if (state.currency() != null && !state.currency().equals(currency)) {
+        if (state.currency() != null && !state.currency().equals(currency.code())) {
             throw refused(id, "the payment is in another currency");
         }
         if (state.paidMicros() != 0 && state.paidMicros() != topUp.amountMicros) {
@@ -146,7 +164,7 @@ public class Settlement {
     }
 
     private static Problem refused(UUID id, String why) {
-        LOG.errorf("Refused what a processor says of top-up %s: %s. Nothing was credited.", id, why);
+        LOG.errorf("Refused a processor's report on top-up %s: %s. Nothing was credited.", id, why);
         return Problem.of(ProblemCode.EVENT_REFUSED, "This does not fit top-up " + id + ": " + why + ".");
     }
 }

@@ -1,26 +1,34 @@
 package dev.farthing.topup;
 
-import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 
-/** How much may be paid at once, the amounts to choose from, and what comes on top. Amounts in micros. */
+/** The limits of a top-up, the amounts to choose from, and their bonuses. Amounts in micros. */
 @ApplicationScoped
 public class Tiers {
-    private final String currency;
+    private final BookCurrency currency;
+    private final long unitMicros;
     private final long minimumMicros;
     private final long maximumMicros;
     private final List<Tier> tiers;
 
-    Tiers(TopUpConfig config, FarthingConfig farthing) {
-        this.currency = farthing.currency();
-        this.minimumMicros = micros(config.minimum(), "farthing.topup.minimum");
-        this.maximumMicros = micros(config.maximum(), "farthing.topup.maximum");
+    @Inject
+    Tiers(TopUpConfig config, BookCurrency currency, Processors processors) {
+        this(config, currency, processors.unitMicros());
+    }
+
+    private Tiers(TopUpConfig config, BookCurrency currency, long unitMicros) {
+        this.currency = currency;
+        this.unitMicros = unitMicros;
+        this.minimumMicros = payable(config.minimum(), "farthing.topup.minimum");
+        this.maximumMicros = payable(config.maximum(), "farthing.topup.maximum");
         this.tiers = config.tiers().stream()
                 .map(this::tier)
                 .sorted(Comparator.comparingLong(Tier::paysMicros))
@@ -34,7 +42,7 @@ public class Tiers {
         }
     }
 
-    /** An amount to choose, and the promotional credit that comes on top. */
+    /** An amount to choose, and its bonus. */
     record Tier(long paysMicros, long bonusMicros) {}
 
     long minimumMicros() {
@@ -49,7 +57,7 @@ public class Tiers {
         return tiers;
     }
 
-    /** What paying so much gives on top: the best bonus among the tiers that it reaches. */
+    /** The bonus of a payment: the best among the tiers that it reaches. */
     public long bonusMicros(long paidMicros) {
         long bonus = 0;
         for (Tier tier : tiers) {
@@ -60,7 +68,7 @@ public class Tiers {
         return bonus;
     }
 
-    /** The sensible amount for somebody who lacks so much: the next tier, above all tiers the next whole unit. */
+    /** The amount to offer for a shortfall: the next tier, above all tiers the next whole unit. */
     public long coveringMicros(long shortfallMicros) {
         for (Tier tier : tiers) {
             if (tier.paysMicros() >= shortfallMicros) {
@@ -72,7 +80,7 @@ public class Tiers {
     }
 
     /**
-     * Passes an amount that can be paid.
+     * Passes an amount within the limits that the configured processor can take.
      *
      * @throws Problem {@code invalid_amount}
      */
@@ -82,19 +90,24 @@ public class Tiers {
                     ProblemCode.INVALID_AMOUNT,
                     field,
                     "A top-up is from %s to %s %s."
-                            .formatted(
-                                    Money.format(minimumMicros, currency),
-                                    Money.format(maximumMicros, currency),
-                                    currency));
+                            .formatted(currency.text(minimumMicros), currency.text(maximumMicros), currency));
         }
-        if (!MinorUnits.areWhole(micros, currency)) {
+        requireWhole(micros, unitMicros, field);
+        return micros;
+    }
+
+    /**
+     * Refuses an amount that is no multiple of a processor's unit.
+     *
+     * @throws Problem {@code invalid_amount}
+     */
+    void requireWhole(long micros, long unit, String field) {
+        if (micros % unit != 0) {
             throw Problem.at(
                     ProblemCode.INVALID_AMOUNT,
                     field,
-                    "A top-up is paid in whole " + Money.format(MinorUnits.micros(currency), currency) + " " + currency
-                            + ".");
+                    "A top-up is paid in whole " + currency.text(unit) + " " + currency + ".");
         }
-        return micros;
     }
 
     /** The share of a bonus that belongs to a part of its top-up, rounded down. */
@@ -107,15 +120,15 @@ public class Tiers {
 
     private Tier tier(String text) {
         String[] parts = text.strip().split(":", 2);
-        long pays = micros(parts[0], "farthing.topup.tiers");
-        long gets = parts.length == 1 ? pays : micros(parts[1], "farthing.topup.tiers");
+        long pays = payable(parts[0], "farthing.topup.tiers");
+        long gets = parts.length == 1 ? pays : payable(parts[1], "farthing.topup.tiers");
         return new Tier(pays, gets - pays);
     }
 
-    private long micros(String text, String property) {
+    private long payable(String text, String property) {
         try {
             long micros = Money.parseMicros(text.strip(), property);
-            if (micros > 0 && MinorUnits.areWhole(micros, currency)) {
+            if (micros > 0 && micros % unitMicros == 0) {
                 return micros;
             }
         } catch (Problem notAnAmount) {

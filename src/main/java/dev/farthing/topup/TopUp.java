@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** An intent to add credit and what became of it, for reading; {@link TopUps} and {@link Settlement} write it. */
+/** An intent to add credit and its outcome. Read-only: {@link TopUps} and {@link Settlement} write the rows. */
 @Entity
 @Immutable
 @Table(name = "top_up")
@@ -39,10 +39,10 @@ public class TopUp extends PanacheEntityBase {
     @Column(nullable = false)
     public String processor;
 
-    /** The processor's name of the checkout; null until it has answered. */
+    /** The processor's id of the checkout; null until it has answered. */
     public String session;
 
-    /** The processor's name of the payment; null as long as nobody has paid. */
+    /** The processor's id of the payment; null while it is unpaid. */
     public String payment;
 
     @Column(name = "checkout_url")
@@ -88,19 +88,19 @@ public class TopUp extends PanacheEntityBase {
     /** The primary key. */
     public record Key(UUID clientId, UUID id) implements Serializable {}
 
-    /** Where the money is. Statuses only move on: a paid top-up never becomes unpaid. */
+    /** Statuses move one way: a paid top-up never becomes unpaid. */
     public enum Status {
-        /** Begun; the processor has not decided. */
+        /** The processor has not decided. */
         PENDING,
         /** Paid, and credited in the same transaction. */
         SUCCEEDED,
-        /** Paid, credited, and in part paid back. */
+        /** Paid, credited, and partly paid back. */
         PARTLY_REFUNDED,
-        /** Paid, credited, and wholly paid back. */
+        /** Paid, credited, and fully paid back. */
         REFUNDED,
-        /** The processor gave up. Should it be paid all the same, it is credited. */
+        /** The payment failed. A payment that arrives all the same is credited. */
         FAILED,
-        /** Nobody paid in time. Should it be paid all the same, it is credited. */
+        /** Not paid in time. A payment that arrives all the same is credited. */
         EXPIRED;
 
         public boolean isPaid() {

@@ -1,6 +1,6 @@
 package dev.farthing.topup;
 
-import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.start.ConfigCheck;
 import dev.farthing.web.start.ConfigErrors;
 import dev.farthing.web.start.Secrets;
@@ -12,71 +12,73 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What can be paid, for how long, and who signs the links that lead there. */
+/** Checks limits, tiers, lifetimes and link keys of top-ups. */
 @ApplicationScoped
 class TopUpCheck implements ConfigCheck {
     private static final String LINK_KEYS = "farthing.topup.link-keys";
 
-    /** It stands in each link. */
+    /** Part of each link, so it needs no encoding. */
     private static final Pattern LINK_KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** Beyond it dates do not fit anywhere. */
+    /** Dates further off do not fit every type they pass through. */
     private static final Duration CENTURY = Duration.ofDays(36_500);
 
     private final TopUpConfig config;
-    private final FarthingConfig farthing;
+    private final BookCurrency currency;
+    private final Processors processors;
 
-    TopUpCheck(TopUpConfig config, FarthingConfig farthing) {
+    TopUpCheck(TopUpConfig config, BookCurrency currency, Processors processors) {
         this.config = config;
-        this.farthing = farthing;
+        this.currency = currency;
+        this.processors = processors;
     }
 
     @Override
-    public void check(ConfigErrors faults) {
-        faults.know("farthing.topup.processor");
-        checkAmounts(faults);
-        checkLinkKeys(faults);
-        faults.within("farthing.topup.link-lifetime", config.linkLifetime(), MINUTE, CENTURY);
-        faults.within("farthing.topup.bonus-lifetime", config.bonusLifetime().orElse(CENTURY), HOUR, CENTURY);
-        faults.within("farthing.topup.checkout-lifetime", config.checkoutLifetime(), MINUTE, Duration.ofDays(7));
+    public void check(ConfigErrors errors) {
+        errors.know("farthing.topup.processor");
+        checkAmounts(errors);
+        checkLinkKeys(errors);
+        errors.within("farthing.topup.link-lifetime", config.linkLifetime(), MINUTE, CENTURY);
+        errors.within("farthing.topup.bonus-lifetime", config.bonusLifetime().orElse(CENTURY), HOUR, CENTURY);
+        errors.within("farthing.topup.checkout-lifetime", config.checkoutLifetime(), MINUTE, Duration.ofDays(7));
         for (URI origin : config.returnOrigins().orElse(List.of())) {
-            faults.address("farthing.topup.return-origins", origin);
-            faults.require(
+            errors.address("farthing.topup.return-origins", origin);
+            errors.require(
                     origin.getRawPath() == null || origin.getRawPath().matches("/?"),
                     "farthing.topup.return-origins",
                     "takes scheme, host and port of each origin, without a path.");
         }
-        faults.know("farthing.topup.return-origins");
-        faults.interval("farthing.topup.reconcile-every", config.reconcileEvery());
-        faults.within("farthing.topup.reconcile-after", config.reconcileAfter(), SECOND, HOUR);
+        errors.know("farthing.topup.return-origins");
+        errors.interval("farthing.topup.reconcile-every", config.reconcileEvery());
+        errors.within("farthing.topup.reconcile-after", config.reconcileAfter(), SECOND, HOUR);
     }
 
     @Override
-    public void checkProduction(ConfigErrors faults) {
+    public void checkProduction(ConfigErrors errors) {
         for (String key : config.linkKeys().orElse(List.of())) {
-            String fault = Secrets.fault(key.substring(key.indexOf(':') + 1).strip());
-            faults.require(fault == null, LINK_KEYS, fault);
+            String error = Secrets.fault(key.substring(key.indexOf(':') + 1).strip());
+            errors.require(error == null, LINK_KEYS, error);
         }
     }
 
-    private void checkAmounts(ConfigErrors faults) {
-        faults.know("farthing.topup.tiers", "farthing.topup.minimum", "farthing.topup.maximum");
+    private void checkAmounts(ConfigErrors errors) {
+        errors.know("farthing.topup.tiers", "farthing.topup.minimum", "farthing.topup.maximum");
         try {
-            new Tiers(config, farthing);
+            new Tiers(config, currency, processors);
         } catch (IllegalStateException wrong) {
-            faults.add(wrong.getMessage());
+            errors.add(wrong.getMessage());
         } catch (IllegalArgumentException noSuchCurrency) {
-            // The currency is at fault, which is said elsewhere.
+            // DeploymentCheck reports the currency.
         }
     }
 
-    private void checkLinkKeys(ConfigErrors faults) {
+    private void checkLinkKeys(ConfigErrors errors) {
         List<String> keys = config.linkKeys().orElse(List.of());
-        faults.require(
+        errors.require(
                 config.processor().isEmpty() || !keys.isEmpty(),
                 LINK_KEYS,
                 "is missing: it takes `id:secret`, such as \"a:$(openssl rand -hex 24)\" makes.");
@@ -84,12 +86,12 @@ class TopUpCheck implements ConfigCheck {
         for (String key : keys) {
             int colon = key.indexOf(':');
             String id = key.substring(0, Math.max(0, colon)).strip();
-            faults.require(
+            errors.require(
                     LINK_KEY_ID.matcher(id).matches()
                             && !key.substring(colon + 1).isBlank(),
                     LINK_KEYS,
                     "has an entry that is not `id:secret`: an id is up to 32 letters, digits, dots, dashes or underscores.");
-            faults.require(ids.add(id), LINK_KEYS, "has two entries with one id.");
+            errors.require(ids.add(id), LINK_KEYS, "has two entries with one id.");
         }
     }
 }

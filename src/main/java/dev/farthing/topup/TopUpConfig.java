@@ -7,20 +7,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How credit is paid for. */
+/** How clients pay for credit. */
 @ConfigMapping(prefix = "farthing.topup")
 public interface TopUpConfig {
 
-    /** What takes the money; without one, credit is only given by admins and by vouchers. */
+    /** The processor of new top-ups; without one, credit comes only from admins and vouchers. */
     Optional<Kind> processor();
 
     /**
-     * Secrets that sign top-up links, as {@code id:secret}, the newest first: the first signs, all are accepted. To change
-     * one, put the new one in front, and take the old one out after {@link #linkLifetime()}.
+     * Secrets that sign top-up links, as {@code id:secret}, the newest first: the first signs, all are accepted. To rotate, put
+     * the new one in front, and remove the old one after {@link #linkLifetime()}.
      */
     Optional<List<String>> linkKeys();
 
-    /** How long a link can be used. */
+    /** How long a link is valid. */
     @WithDefault("PT24H")
     Duration linkLifetime();
 
@@ -28,29 +28,29 @@ public interface TopUpConfig {
     @WithDefault("5,10,20,50")
     List<String> tiers();
 
-    /** Least that can be paid. */
+    /** The smallest top-up. */
     @WithDefault("1")
     String minimum();
 
-    /** Most that can be paid at once. */
+    /** The largest top-up. */
     @WithDefault("500")
     String maximum();
 
-    /** How long the bonus of a tier lasts; absent: for ever. */
+    /** How long the bonus of a tier lasts; absent: forever. */
     Optional<Duration> bonusLifetime();
 
-    /** How long a person has to pay; Stripe takes 30 minutes to 24 hours. */
+    /** How long a checkout stays open; Stripe allows 30 minutes to 24 hours. */
     @WithDefault("PT1H")
     Duration checkoutLifetime();
 
-    /** Origins that a reader may be sent back to, besides this service's own. */
+    /** Origins that a reader may return to, besides this service's own. */
     Optional<List<URI>> returnOrigins();
 
-    /** How often top-ups that stay pending are looked for; {@code off} leaves them to the processor's events. */
+    /** How often pending top-ups are reconciled; {@code off} relies on the processor's events alone. */
     @WithDefault("30s")
     String reconcileEvery();
 
-    /** How long a top-up may stay pending before the processor is asked; then twice as long each time, up to an hour. */
+    /** How long a top-up may stay pending before the processor is asked; the pause then doubles, up to an hour. */
     @WithDefault("PT1M")
     Duration reconcileAfter();
 

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Everybody's top-ups, for the operator. */
+/** All top-ups, for the operator. */
 @Path("/v1/top-ups")
 @RolesAllowed(Roles.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,7 +37,7 @@ class TopUpListResource {
     }
 
     @GET
-    @Operation(summary = "Everybody's top-ups, newest first; by client or status where asked")
+    @Operation(summary = "All top-ups, newest first; filtered by client or status")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
     @APIResponse(
             responseCode = "200",

@@ -1,7 +1,7 @@
 package dev.farthing.topup;
 
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Cursor;
-import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,10 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 class TopUpLists {
     private static final String LISTING = "top-ups";
 
-    private final String currency;
+    private final BookCurrency currency;
 
-    TopUpLists(FarthingConfig config) {
-        this.currency = config.currency();
+    TopUpLists(BookCurrency currency) {
+        this.currency = currency;
     }
 
     /** For the OpenAPI document. */
@@ -32,31 +32,31 @@ class TopUpLists {
     /**
      * A page of top-ups.
      *
-     * @param clientId null for everybody's
+     * @param clientId null for all clients
      * @param status null for any
      */
     @Transactional
     Response page(UUID clientId, TopUp.Status status, Paging paging, UriInfo uri) {
         Cursor cursor = paging.cursor(LISTING, 1);
         UUID before = cursor == null ? null : cursor.key(0, UUID::fromString);
-        StringBuilder wanted = new StringBuilder("true = true");
+        StringBuilder where = new StringBuilder("true = true");
         Map<String, Object> values = new HashMap<>();
-        narrow(wanted, values, "clientId = :client", "client", clientId);
-        narrow(wanted, values, "status = :status", "status", status);
-        narrow(wanted, values, "id < :before", "before", before);
-        List<TopUp> found = TopUp.<TopUp>find(wanted + " order by id desc", values)
+        narrow(where, values, "clientId = :client", "client", clientId);
+        narrow(where, values, "status = :status", "status", status);
+        narrow(where, values, "id < :before", "before", before);
+        List<TopUp> found = TopUp.<TopUp>find(where + " order by id desc", values)
                 .range(0, paging.limit())
                 .list();
         Page<TopUp> page = Page.of(found, paging.limit(), topUp -> Cursor.of(LISTING, topUp.id));
-        return Paging.answer(page.map(topUp -> TopUpView.of(topUp, currency)), uri)
+        return Paging.answer(page.map(topUp -> TopUpView.of(topUp, currency.code())), uri)
                 .build();
     }
 
-    /** Only what is asked for stands in the query: PostgreSQL cannot tell the type of a parameter that is only null. */
+    /** Adds a condition only for a value: PostgreSQL cannot infer the type of a parameter that is null. */
     private static void narrow(
-            StringBuilder wanted, Map<String, Object> values, String condition, String name, Object value) {
+            StringBuilder where, Map<String, Object> values, String condition, String name, Object value) {
         if (value != null) {
-            wanted.append(" and ").append(condition);
+            where.append(" and ").append(condition);
             values.put(name, value);
         }
     }

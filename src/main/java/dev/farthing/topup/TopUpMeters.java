@@ -12,13 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Counts what processors pay, say and answer. */
+/** Meters of payments, of events from processors, and of calls to them. */
 @ApplicationScoped
-// With the service, so that its metrics are there before the first request.
+// Created at startup, so that its metrics exist before the first request.
 @Startup
 class TopUpMeters {
     static final String TAKEN = "taken";
@@ -28,7 +28,7 @@ class TopUpMeters {
     static final String CIRCUIT_OPEN = "circuit_open";
     static final String FAILED = "failed";
 
-    /** So that each is shown from the start, and the first one is seen as an increase. */
+    /** Registered at zero, so that the first event counts as an increase. */
     private static final List<String> WEBHOOKS = List.of(
             TAKEN,
             IGNORED,
@@ -44,7 +44,7 @@ class TopUpMeters {
     private final Database database;
     private final Map<String, MoneyCounter> toppedUp;
     private final Map<List<String>, Counter> counters = new ConcurrentHashMap<>();
-    private final AtomicBoolean leftAlone = new AtomicBoolean();
+    private final AtomicInteger circuitOpen = new AtomicInteger();
 
     TopUpMeters(MeterRegistry meters, Database database, @All List<Processor> processors) {
         this.meters = meters;
@@ -63,9 +63,8 @@ class TopUpMeters {
             WEBHOOKS.forEach(outcome -> webhooks(name, outcome));
             CALLS.forEach(outcome -> calls(name, outcome));
         });
-        Gauge.builder("farthing.processor.circuit.open", leftAlone, now -> now.get() ? 1 : 0)
-                .description(
-                        "1 from the first question that a failing processor is spared to the next one that it answers")
+        Gauge.builder("farthing.processor.circuit.open", circuitOpen, AtomicInteger::get)
+                .description("1 while calls to a failing processor are refused, until a call succeeds again")
                 .register(meters);
     }
 
@@ -74,31 +73,29 @@ class TopUpMeters {
         database.afterCommit(() -> Stream.ofNullable(toppedUp.get(processor)).forEach(counter -> counter.add(micros)));
     }
 
-    /** Counts an event that a processor in use has sent, or somebody in its name. */
+    /** Counts an event sent in the name of a processor that is in use. */
     void webhook(String processor, String outcome) {
         webhooks(processor, outcome).increment();
     }
 
-    /** Counts a question to a processor. One that fails says nothing new of a circuit that is tried for being open. */
     void call(String processor, String outcome) {
         calls(processor, outcome).increment();
-        if (outcome.equals(CIRCUIT_OPEN)) {
-            leftAlone.set(true);
-        } else if (!outcome.equals(DOWN)) {
-            leftAlone.set(false);
-        }
+    }
+
+    void circuitOpen(boolean open) {
+        circuitOpen.set(open ? 1 : 0);
     }
 
     private Counter webhooks(String processor, String outcome) {
         return counter(
                 "farthing.webhooks",
-                "Events of payment processors, by what came of them: taken, ignored, or the code of the refusal",
+                "Events of payment processors by outcome: taken, ignored, or the code of the refusal",
                 processor,
                 outcome);
     }
 
     private Counter calls(String processor, String outcome) {
-        return counter("farthing.processor.calls", "Questions to payment processors", processor, outcome);
+        return counter("farthing.processor.calls", "Calls to payment processors", processor, outcome);
     }
 
     private Counter counter(String name, String description, String processor, String outcome) {

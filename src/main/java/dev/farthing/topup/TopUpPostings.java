@@ -9,30 +9,37 @@ import dev.farthing.ledger.Movement;
 import dev.farthing.ledger.PostedEntry;
 import dev.farthing.ledger.Postings;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.Clock;
 import java.util.UUID;
 
-/** The entries of a top-up, all posted in the transaction that holds it. Amounts in micros. */
+/** Posts the entries of a top-up, in the transaction that locks it. Amounts in micros. */
 @ApplicationScoped
 class TopUpPostings {
-    private final Postings posting;
-    private final LossPosting losses;
-    private final AccountLock holding;
+    private final Postings postings;
+    private final LossPosting lossPosting;
+    private final AccountLock accountLock;
     private final TopUpConfig config;
     private final TopUpMeters meters;
+    private final Clock clock;
 
-    TopUpPostings(Postings posting, LossPosting losses, AccountLock holding, TopUpConfig config, TopUpMeters meters) {
-        this.posting = posting;
-        this.losses = losses;
-        this.holding = holding;
+    TopUpPostings(
+            Postings postings,
+            LossPosting lossPosting,
+            AccountLock accountLock,
+            TopUpConfig config,
+            TopUpMeters meters,
+            Clock clock) {
+        this.postings = postings;
+        this.lossPosting = lossPosting;
+        this.accountLock = accountLock;
         this.config = config;
         this.meters = meters;
+        this.clock = clock;
     }
 
-    /** Credits what was paid, under the payment's name, and the bonus that comes with it. */
+    /** Credits the payment, with its name as reference, and the bonus. */
     PostedEntry credit(LockedTopUp topUp) {
-        PostedEntry entry = posted(posting.credit(Movement.of(
+        PostedEntry entry = posted(postings.credit(Movement.of(
                 topUp.clientId,
                 EntryKind.TOP_UP,
                 AccountName.PROCESSOR,
@@ -42,48 +49,48 @@ class TopUpPostings {
         meters.toppedUp(topUp.processor, topUp.amountMicros);
         if (topUp.bonusMicros > 0) {
             topUp.bonusExpiresAt = config.bonusLifetime()
-                    .map(lifetime -> Instant.now().plus(lifetime).truncatedTo(ChronoUnit.MICROS))
+                    .map(lifetime -> clock.instant().plus(lifetime))
                     .orElse(null);
             bonus(topUp, topUp.bonusMicros, entry.sequence(), "bonus:" + topUp.id);
         }
         return entry;
     }
 
-    /** Takes back what the processor has paid back; what the client no longer has is a loss, and is returned. */
+    /** Takes back a refund that the processor reports. Returns the loss: the part that the client has spent. */
     long takeBackRefund(LockedTopUp topUp, long micros) {
         return takeBack(topUp, EntryKind.TOP_UP_REFUND, micros, "refunded", topUp.refundedMicros + micros);
     }
 
-    /** The same of what the card's holder has disputed. */
+    /** As {@link #takeBackRefund}, for a dispute. */
     long takeBackDispute(LockedTopUp topUp, long micros) {
         return takeBack(topUp, EntryKind.CHARGEBACK, micros, "disputed", topUp.chargedBackMicros + micros);
     }
 
-    /** Takes the bonus back in step with its top-up, as far as it is left; returns what was taken. */
+    /** Takes back the bonus in proportion to its top-up, as far as it is unspent. Returns the amount taken. */
     long revokeBonus(LockedTopUp topUp) {
         long due = topUp.bonusGoneMicros() - topUp.bonusRevokedMicros;
         if (due <= 0) {
             return 0;
         }
-        long had = Math.min(due, holding.promoEndingAt(topUp.clientId, topUp.bonusExpiresAt));
+        long available = Math.min(due, accountLock.promoEndingAt(topUp.clientId, topUp.bonusExpiresAt));
         topUp.bonusRevokedMicros += due;
-        if (had > 0) {
-            posted(posting.takeBack(Movement.of(
+        if (available > 0) {
+            posted(postings.takeBack(Movement.of(
                             topUp.clientId,
                             EntryKind.BONUS_REVOKED,
                             AccountName.PROMOTION,
-                            had,
+                            available,
                             "bonus-revoked:" + topUp.id + ":" + UUID.randomUUID(),
                             "top-up " + topUp.id)
                     .promotional(topUp.bonusExpiresAt)
                     .correcting(topUp.entrySequence)));
         }
-        return had;
+        return available;
     }
 
     /** Takes what an admin pays back out of what is unspent of the top-up. */
     void takeForRefund(LockedTopUp topUp, UUID refundId, long micros, String reason) {
-        posted(posting.takeBack(Movement.of(
+        posted(postings.takeBack(Movement.of(
                         topUp.clientId,
                         EntryKind.TOP_UP_REFUND,
                         AccountName.PROCESSOR,
@@ -93,9 +100,9 @@ class TopUpPostings {
                 .correcting(topUp.entrySequence)));
     }
 
-    /** Gives back what the processor would not pay back after all. */
+    /** Returns credit whose refund the processor refused. */
     void returnRefund(LockedTopUp topUp, UUID refundId, long micros, long bonusMicros) {
-        posted(posting.credit(Movement.of(
+        posted(postings.credit(Movement.of(
                         topUp.clientId,
                         EntryKind.TOP_UP_REFUND_FAILED,
                         AccountName.PROCESSOR,
@@ -108,44 +115,44 @@ class TopUpPostings {
         }
     }
 
-    /** What is unspent of the top-up: spending uses up older credit before newer, so it is what newer credit leaves of the rest. */
+    /** The unspent part of the top-up: spending uses older credit first, so newer credit counts as unspent before this. */
     long unspentMicros(LockedTopUp topUp) {
-        return Math.min(topUp.leftMicros(), holding.unspentOf(topUp.clientId, topUp.entrySequence));
+        return Math.min(topUp.leftMicros(), accountLock.unspentOf(topUp.clientId, topUp.entrySequence));
     }
 
     private void bonus(LockedTopUp topUp, long micros, long entry, String reference) {
-        posted(posting.creditOwed(Movement.of(
+        posted(postings.creditOwed(Movement.of(
                         topUp.clientId, EntryKind.BONUS, AccountName.PROMOTION, micros, reference, "top-up " + topUp.id)
                 .promotional(topUp.bonusExpiresAt)
                 .correcting(entry)));
     }
 
-    private long takeBack(LockedTopUp topUp, EntryKind kind, long micros, String what, long inAll) {
-        String reference = what + ":" + topUp.processor + ":" + topUp.payment + ":" + inAll;
-        long had = Math.min(micros, holding.lock(topUp.clientId).balanceMicros());
-        if (had > 0) {
-            posted(posting.takeBack(Movement.of(
+    private long takeBack(LockedTopUp topUp, EntryKind kind, long micros, String what, long totalMicros) {
+        String reference = what + ":" + topUp.processor + ":" + topUp.payment + ":" + totalMicros;
+        long available = Math.min(micros, accountLock.lock(topUp.clientId).balanceMicros());
+        if (available > 0) {
+            posted(postings.takeBack(Movement.of(
                             topUp.clientId,
                             kind,
                             AccountName.PROCESSOR,
-                            had,
+                            available,
                             reference,
                             "top-up " + topUp.id + " was " + what + " at the processor")
                     .from(CreditPart.PAID_FIRST)
                     .correcting(topUp.entrySequence)));
         }
-        if (had < micros) {
-            losses.book(
+        if (available < micros) {
+            lossPosting.book(
                     topUp.clientId,
-                    micros - had,
+                    micros - available,
                     topUp.entrySequence,
                     reference + ":loss",
                     "top-up " + topUp.id + " was " + what + " after it had been spent");
         }
-        return micros - had;
+        return micros - available;
     }
 
-    /** Anything but an entry ends the transaction: the top-up is not settled in part. */
+    /** Any outcome but an entry rolls the transaction back: a top-up is never settled in part. */
     private static PostedEntry posted(Postings.Outcome outcome) {
         if (outcome instanceof Postings.Outcome.Done done) {
             return done.entry();

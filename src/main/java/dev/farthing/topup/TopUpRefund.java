@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A payment back, as it stands. */
+/** A row of {@code top_up_refund}. */
 record TopUpRefund(
         UUID clientId,
         UUID id,

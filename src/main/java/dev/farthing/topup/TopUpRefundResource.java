@@ -5,7 +5,7 @@ import dev.farthing.ledger.IdempotencyKey;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.AuditDetails;
 import dev.farthing.web.Audited;
-import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Money;
 import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
@@ -44,15 +44,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class TopUpRefundResource {
     private final TopUps topUps;
     private final TopUpRefunds refunds;
-    private final String currency;
+    private final Processors processors;
+    private final BookCurrency currency;
 
-    TopUpRefundResource(TopUps topUps, TopUpRefunds refunds, FarthingConfig config) {
+    TopUpRefundResource(TopUps topUps, TopUpRefunds refunds, Processors processors, BookCurrency currency) {
         this.topUps = topUps;
         this.refunds = refunds;
-        this.currency = config.currency();
+        this.processors = processors;
+        this.currency = currency;
     }
 
-    /** What to pay back, and why. */
+    /** A refund to make. */
     public record NewRefund(
             @Schema(description = "Absent: all that is unspent")
             Money amount,
@@ -68,7 +70,7 @@ class TopUpRefundResource {
         }
     }
 
-    /** A payment back. */
+    /** A refund on the wire. */
     @Schema(name = "TopUpRefund")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection
@@ -76,7 +78,7 @@ class TopUpRefundResource {
             UUID id,
             UUID topUp,
 
-            @Schema(description = "PENDING: taken from the credit, and on its way; FAILED: the credit has returned")
+            @Schema(description = "PENDING: taken from the credit and under way; FAILED: the credit was returned")
             Processor.RefundState status,
 
             Money amount,
@@ -98,10 +100,10 @@ class TopUpRefundResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Pay back what is unspent of a top-up, or a part of it; once for each Idempotency-Key",
+            summary = "Refund the unspent part of a top-up, or some of it; once for each Idempotency-Key",
             description =
-                    "The bonus goes back in step; promotional credit is not paid out. Older credit counts as spent"
-                            + " before newer.")
+                    "The bonus is taken back in proportion; promotional credit is not paid out. Older credit counts"
+                            + " as spent first.")
     @Extension(
             name = ApiDocs.PROBLEMS,
             value = ApiDocs.ROLE + ApiDocs.JSON
@@ -109,44 +111,44 @@ class TopUpRefundResource {
                     + " idempotency_key_required idempotency_key_reused")
     @APIResponse(
             responseCode = "201",
-            description = "The refund, done or on its way",
+            description = "The refund, done or under way",
             headers = {@Header(name = "Idempotency-Replayed", ref = "Idempotency-Replayed")},
             content = @Content(schema = @Schema(implementation = RefundView.class)))
     public Response refund(
             String id,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
-            @RequestBody(required = false) @Valid NewRefund wanted) {
+            @RequestBody(required = false) @Valid NewRefund request) {
         TopUp topUp = topUps.find(Params.uuid("id", id));
         if (topUp == null) {
             throw TopUpResource.notFound();
         }
-        TopUpRefunds.Asked asked = refunds.ask(
+        TopUpRefunds.Result result = refunds.request(
                 topUp,
-                wanted == null || wanted.amount() == null ? null : micros(wanted.amount()),
+                request == null || request.amount() == null ? null : micros(request.amount(), topUp.processor),
                 "key:" + IdempotencyKey.checked(idempotencyKey),
-                wanted == null ? null : wanted.reason());
-        TopUpRefund refund = asked.refund();
+                request == null ? null : request.reason());
+        TopUpRefund refund = result.refund();
         return Response.status(201)
-                .header("Idempotency-Replayed", asked.before() ? "true" : null)
+                .header("Idempotency-Replayed", result.replayed() ? "true" : null)
                 .entity(new RefundView(
                         refund.id(),
                         refund.topUpId(),
                         refund.status(),
-                        Money.of(refund.micros(), currency),
-                        refund.bonusMicros() == 0 ? null : Money.of(refund.bonusMicros(), currency),
+                        currency.money(refund.micros()),
+                        refund.bonusMicros() == 0 ? null : currency.money(refund.bonusMicros()),
                         refund.reason(),
                         refund.createdAt()))
                 .build();
     }
 
-    private long micros(Money amount) {
-        long micros = amount.micros("amount", currency);
-        if (micros == 0 || !MinorUnits.areWhole(micros, currency)) {
+    private long micros(Money amount, String processor) {
+        long micros = currency.micros("amount", amount);
+        long unit = processors.named(processor).unitMicros();
+        if (micros == 0 || micros % unit != 0) {
             throw Problem.at(
                     ProblemCode.INVALID_AMOUNT,
                     "amount.amount",
-                    "A refund is more than zero, in whole " + Money.format(MinorUnits.micros(currency), currency) + " "
-                            + currency + ".");
+                    "A refund is more than zero, in whole " + currency.text(unit) + " " + currency + ".");
         }
         return micros;
     }

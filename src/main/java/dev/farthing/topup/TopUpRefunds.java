@@ -2,20 +2,19 @@ package dev.farthing.topup;
 
 import dev.farthing.database.Database;
 import dev.farthing.database.SqlStates;
-import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Ids;
-import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Pays top-ups back. The credit is taken first, in the transaction that records the refund; then the processor is asked, as
- * often as it takes. Should it refuse for good, the credit returns by an entry of its own.
+ * Pays top-ups back. The credit is taken first, in the transaction that records the refund; then the processor is called until
+ * it answers. If it refuses for good, an entry of its own returns the credit.
  */
 @ApplicationScoped
 class TopUpRefunds {
@@ -32,60 +31,64 @@ class TopUpRefunds {
             """;
 
     private final Database database;
-    private final LockedTopUps locked;
-    private final TopUpPostings books;
+    private final LockedTopUps lockedTopUps;
+    private final TopUpPostings postings;
     private final TopUps topUps;
     private final Processors processors;
-    private final Settlement settling;
+    private final ProcessorCalls calls;
+    private final Settlement settlement;
     private final TopUpConfig config;
-    private final String currency;
+    private final BookCurrency currency;
+    private final Clock clock;
 
     TopUpRefunds(
             Database database,
-            LockedTopUps locked,
-            TopUpPostings books,
+            LockedTopUps lockedTopUps,
+            TopUpPostings postings,
             TopUps topUps,
             Processors processors,
-            Settlement settling,
+            ProcessorCalls calls,
+            Settlement settlement,
             TopUpConfig config,
-            FarthingConfig farthing) {
+            BookCurrency currency,
+            Clock clock) {
         this.database = database;
-        this.locked = locked;
-        this.books = books;
+        this.lockedTopUps = lockedTopUps;
+        this.postings = postings;
         this.topUps = topUps;
         this.processors = processors;
-        this.settling = settling;
+        this.calls = calls;
+        this.settlement = settlement;
         this.config = config;
-        this.currency = farthing.currency();
+        this.currency = currency;
+        this.clock = clock;
     }
 
-    /** The refund with this reference, asked for now or before. */
-    record Asked(TopUpRefund refund, boolean before) {}
+    /** @param replayed whether an earlier request asked for it */
+    record Result(TopUpRefund refund, boolean replayed) {}
 
     /**
-     * Takes the credit and asks the processor to pay it back, once for each reference.
+     * Takes the credit and has the processor pay it back, once for each reference.
      *
-     * @param micros null for all that is unspent
+     * @param micros a multiple of the processor's unit, or null for all that is unspent
      * @throws Problem {@code top_up_not_refundable}, {@code refund_too_large} or {@code idempotency_key_reused}
      */
-    Asked ask(TopUp topUp, Long micros, String reference, String reason) {
-        Asked asked = once(() -> {
-            LockedTopUp held = locked.lock(topUp.clientId, topUp.id);
+    Result request(TopUp topUp, Long micros, String reference, String reason) {
+        Result result = once(() -> {
+            LockedTopUp lockedTopUp = lockedTopUps.lock(topUp.clientId, topUp.id);
             TopUpRefund earlier = byReference(topUp.clientId, reference);
             if (earlier != null) {
-                return new Asked(same(earlier, topUp, micros, reason), true);
+                return new Result(same(earlier, topUp, micros, reason), true);
             }
-            return new Asked(take(held, micros, reference, reason), false);
+            return new Result(take(lockedTopUp, micros, reference, reason), false);
         });
-        return new Asked(
-                asked.refund().status() == Processor.RefundState.PENDING
-                        ? send(topUp.clientId, asked.refund().id())
-                        : asked.refund(),
-                asked.before());
+        return result.refund().status() == Processor.RefundState.PENDING
+                ? new Result(send(topUp.clientId, result.refund().id()), result.replayed())
+                : result;
     }
 
-    /** The reference is looked for under the lock of one top-up; that it is another one's too, the constraint finds. */
-    private Asked once(Supplier<Asked> work) {
+    /** The lock covers one top-up; a reference used for another one violates the constraint. */
+    private Result once(Supplier<Result> work) {
         try {
             return database.inTransaction(work);
         } catch (Database.DatabaseException refused) {
@@ -96,18 +99,17 @@ class TopUpRefunds {
         }
     }
 
-    /** Asks the processor to pay back what has been taken, and books what it says. One that is away is asked again later. */
+    /** Has the processor pay back what was taken, and posts the outcome. Reconciliation repeats it if there is no answer. */
     TopUpRefund send(UUID clientId, UUID id) {
         TopUpRefund refund = byId(clientId, id);
         TopUp topUp = topUps.find(clientId, refund.topUpId());
         Processor.RefundState state;
         long refundedMicros;
         try {
-            state = processors.ask(topUp.processor, processor -> processor.refund(topUp, id, refund.micros()));
-            // What was reported may hold a refund that has failed since: it is taken out by asking anew.
+            state = calls.ask(topUp.processor, processor -> processor.refund(topUp, id, refund.micros()));
+            // The sum reported earlier may include this refund, which has failed since.
             refundedMicros = state == Processor.RefundState.FAILED
-                    ? processors
-                            .ask(topUp.processor, processor -> processor.state(topUp))
+                    ? calls.ask(topUp.processor, processor -> processor.state(topUp))
                             .refundedMicros()
                     : 0;
         } catch (Problem away) {
@@ -129,56 +131,55 @@ class TopUpRefunds {
         if (!topUp.isPaid()) {
             throw Problem.of(ProblemCode.TOP_UP_NOT_REFUNDABLE, "This top-up has not been paid.");
         }
-        long unspent = books.unspentMicros(topUp);
-        long whole = unspent - unspent % MinorUnits.micros(currency);
-        long wanted = micros == null ? whole : micros;
-        if (wanted > whole || wanted == 0) {
+        long unspent = postings.unspentMicros(topUp);
+        long whole = unspent - unspent % processors.named(topUp.processor).unitMicros();
+        long amount = micros == null ? whole : micros;
+        if (amount > whole || amount == 0) {
             throw Problem.at(
                     ProblemCode.REFUND_TOO_LARGE,
                     "amount",
-                    "%s %s is unspent of this top-up and can be refunded."
-                            .formatted(Money.format(whole, currency), currency));
+                    "%s %s is unspent of this top-up and can be refunded.".formatted(currency.text(whole), currency));
         }
         UUID id = Ids.next();
-        books.takeForRefund(topUp, id, wanted, reason);
-        topUp.refundingMicros += wanted;
-        long bonus = books.revokeBonus(topUp);
-        locked.write(topUp);
+        postings.takeForRefund(topUp, id, amount, reason);
+        topUp.refundingMicros += amount;
+        long bonus = postings.revokeBonus(topUp);
+        lockedTopUps.write(topUp);
         database.change(
                 OPEN,
                 topUp.clientId,
                 id,
                 topUp.id,
-                wanted,
+                amount,
                 bonus,
                 reference,
                 reason,
-                Instant.now().plus(config.reconcileAfter()));
+                clock.instant().plus(config.reconcileAfter()));
         return byId(topUp.clientId, id);
     }
 
-    /** @param refundedMicros what the processor has paid back in all, where the refund has failed */
+    /** @param refundedMicros all that the processor has paid back, where the refund has failed */
     private void finish(UUID clientId, UUID topUpId, UUID id, Processor.RefundState state, long refundedMicros) {
-        LockedTopUp topUp = locked.lock(clientId, topUpId);
-        record Taken(long micros, long bonusMicros) {}
-        Taken taken = database.row(
+        LockedTopUp topUp = lockedTopUps.lock(clientId, topUpId);
+        record Amounts(long micros, long bonusMicros) {}
+        Amounts amounts = database.row(
                 FINISH,
-                row -> new Taken(row.getLong("amount_micros"), row.getLong("bonus_micros")),
+                row -> new Amounts(row.getLong("amount_micros"), row.getLong("bonus_micros")),
                 state,
                 clientId,
                 id);
-        if (taken == null) {
+        if (amounts == null) {
             return;
         }
-        topUp.refundingMicros -= taken.micros();
+        topUp.refundingMicros -= amounts.micros();
         if (state == Processor.RefundState.SUCCEEDED) {
-            topUp.refundedMicros += taken.micros();
+            topUp.refundedMicros += amounts.micros();
         } else {
             topUp.reportedRefundedMicros = refundedMicros;
             topUp.bonusRevokedMicros = topUp.bonusGoneMicros();
-            books.returnRefund(topUp, id, taken.micros(), taken.bonusMicros());
+            postings.returnRefund(topUp, id, amounts.micros(), amounts.bonusMicros());
         }
-        settling.follow(topUp);
+        settlement.follow(topUp);
     }
 
     private TopUpRefund same(TopUpRefund earlier, TopUp topUp, Long micros, String reason) {

@@ -1,8 +1,8 @@
 package dev.farthing.topup;
 
 import dev.farthing.ledger.IdempotencyKey;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Caller;
-import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
@@ -38,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Top-ups: begun by a client, and looked after by it until the credit is there. */
+/** Top-ups: a client begins one and follows it until the credit arrives. */
 @Path("/v1/top-ups")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Top-ups")
@@ -47,23 +47,21 @@ class TopUpResource {
     private final TopUps topUps;
     private final Tiers tiers;
     private final SecurityIdentity identity;
-    private final String currency;
+    private final BookCurrency currency;
 
-    TopUpResource(Checkouts checkouts, TopUps topUps, Tiers tiers, SecurityIdentity identity, FarthingConfig config) {
+    TopUpResource(Checkouts checkouts, TopUps topUps, Tiers tiers, SecurityIdentity identity, BookCurrency currency) {
         this.checkouts = checkouts;
         this.topUps = topUps;
         this.tiers = tiers;
         this.identity = identity;
-        this.currency = config.currency();
+        this.currency = currency;
     }
 
     /** A top-up to begin. */
     public record NewTopUp(
             @NotNull Money amount,
 
-            @Schema(
-                    description =
-                            "Where the reader comes back to, on an origin that is configured; absent: the article")
+            @Schema(description = "Where the reader returns to, on a configured origin; absent: the article")
             @Size(max = 2000)
             String returnTo,
 
@@ -79,21 +77,21 @@ class TopUpResource {
             @Schema(description = "Promotional credit on top")
             Money bonus) {}
 
-    /** What can be paid at once. */
+    /** The limits of a top-up and the amounts to choose from. */
     @Schema(name = "Tiers")
     @RegisterForReflection
     public record TiersView(
             Money minimum,
             Money maximum,
 
-            @Schema(description = "Amounts to suggest; a bonus is given from its amount on")
+            @Schema(description = "Amounts to suggest; each payment gets the best bonus whose amount it reaches")
             List<TierView> tiers) {}
 
     @GET
     @NonBlocking
     @Path("/tiers")
     @PermitAll
-    @Operation(summary = "What can be paid at once, and what comes on top")
+    @Operation(summary = "Limits of a top-up, amounts to choose from, and their bonuses")
     @APIResponse(
             responseCode = "200",
             description = "The tiers",
@@ -102,11 +100,10 @@ class TopUpResource {
     public Response tiers() {
         List<TierView> all = tiers.all().stream()
                 .map(tier -> new TierView(
-                        Money.of(tier.paysMicros(), currency),
-                        Money.of(tiers.bonusMicros(tier.paysMicros()), currency)))
+                        currency.money(tier.paysMicros()), currency.money(tiers.bonusMicros(tier.paysMicros()))))
                 .toList();
         return Response.ok(new TiersView(
-                        Money.of(tiers.minimumMicros(), currency), Money.of(tiers.maximumMicros(), currency), all))
+                        currency.money(tiers.minimumMicros()), currency.money(tiers.maximumMicros()), all))
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
                 .header(HttpHeaders.VARY, "Origin")
                 .build();
@@ -117,7 +114,7 @@ class TopUpResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Begin a top-up, once for each Idempotency-Key",
-            description = "Moves no money: a person pays at checkoutUrl, and credit follows the processor's word.")
+            description = "Moves no money: a person pays at checkoutUrl, and the processor's report credits it.")
     @Extension(
             name = ApiDocs.PROBLEMS,
             value = ApiDocs.ROLE + ApiDocs.JSON + ApiDocs.PROCESSOR
@@ -131,25 +128,25 @@ class TopUpResource {
                 @Header(name = "Idempotency-Replayed", ref = "Idempotency-Replayed")
             },
             content = @Content(schema = @Schema(implementation = TopUpView.class)))
-    public Response begin(@HeaderParam("Idempotency-Key") String idempotencyKey, @NotNull @Valid NewTopUp wanted) {
-        long micros = tiers.checked(wanted.amount().micros("amount", currency), "amount.amount");
-        TopUps.Opened opened = checkouts.open(
-                caller().requireClient(),
+    public Response begin(@HeaderParam("Idempotency-Key") String idempotencyKey, @NotNull @Valid NewTopUp request) {
+        long micros = tiers.checked(currency.micros("amount", request.amount()), "amount.amount");
+        TopUps.Result result = checkouts.open(
+                Caller.of(identity).requireClient(),
                 micros,
                 "key:" + IdempotencyKey.checked(idempotencyKey),
-                wanted.article(),
-                wanted.returnTo());
+                request.article(),
+                request.returnTo());
         return Response.status(201)
-                .location(URI.create("/v1/top-ups/" + opened.topUp().id))
-                .header("Idempotency-Replayed", opened.before() ? "true" : null)
-                .entity(TopUpView.of(opened.topUp(), currency))
+                .location(URI.create("/v1/top-ups/" + result.topUp().id))
+                .header("Idempotency-Replayed", result.replayed() ? "true" : null)
+                .entity(TopUpView.of(result.topUp(), currency.code()))
                 .build();
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.CLIENT, Roles.ADMIN})
-    @Operation(summary = "Where the money of a top-up is; an admin sees everybody's")
+    @Operation(summary = "Where the money of a top-up is; an admin sees every client's")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " top_up_not_found")
     @APIResponse(
             responseCode = "200",
@@ -157,20 +154,17 @@ class TopUpResource {
             content = @Content(schema = @Schema(implementation = TopUpView.class)))
     public TopUpView one(String id) {
         UUID topUpId = Params.uuid("id", id);
-        TopUp topUp = caller().roles().contains(Roles.ADMIN)
+        Caller caller = Caller.of(identity);
+        TopUp topUp = caller.roles().contains(Roles.ADMIN)
                 ? topUps.find(topUpId)
-                : topUps.find(caller().requireClient(), topUpId);
+                : topUps.find(caller.requireClient(), topUpId);
         if (topUp == null) {
             throw notFound();
         }
-        return TopUpView.of(topUp, currency);
+        return TopUpView.of(topUp, currency.code());
     }
 
     static Problem notFound() {
         return Problem.of(ProblemCode.TOP_UP_NOT_FOUND, "There is no top-up with this id.");
-    }
-
-    private Caller caller() {
-        return (Caller) identity.getPrincipal();
     }
 }

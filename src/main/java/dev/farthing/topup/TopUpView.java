@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A top-up on the wire: always says where the money is. */
+/** A top-up on the wire. */
 @Schema(name = "TopUp")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
@@ -19,35 +19,34 @@ public record TopUpView(
         @Schema(description = "Where the money is, in one sentence", required = true)
         String detail,
 
-        @Schema(description = "What is paid", required = true)
+        @Schema(description = "Amount to pay", required = true)
         Money amount,
 
         @Schema(description = "Promotional credit on top; absent: none")
         Money bonus,
 
-        @Schema(description = "Where a person pays; only while PENDING")
+        @Schema(description = "Page at which a person pays; only while PENDING")
         String checkoutUrl,
 
         @Schema(description = "Slug of the article that it is for")
         String article,
 
-        @Schema(description = "Where the reader comes back to")
-        String returnTo,
+        @Schema(description = "Where the reader returns to") String returnTo,
 
-        @Schema(description = "Why the last try was declined, a code of the catalogue")
+        @Schema(description = "Why the last attempt was declined, a code of the catalogue")
         String failure,
 
         @Schema(description = "Brand and last four digits, where a card was used here")
         String card,
 
-        @Schema(description = "What has been paid back") Money refunded,
+        @Schema(description = "Amount paid back") Money refunded,
 
-        @Schema(description = "What is on its way back") Money refunding,
+        @Schema(description = "Amount of refunds under way") Money refunding,
 
-        @Schema(description = "What the card's holder has disputed")
+        @Schema(description = "Amount disputed by the card's holder")
         Money chargedBack,
 
-        @Schema(description = "Sequence of the entry that credited it")
+        @Schema(description = "Sequence of the ledger entry that credited it")
         Long entry,
 
         @Schema(required = true) Instant createdAt,

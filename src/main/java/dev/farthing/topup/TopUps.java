@@ -4,12 +4,12 @@ import dev.farthing.database.Database;
 import dev.farthing.web.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** The top-ups: opened once for each reference, found again, and leased to whoever asks the processor about them. */
+/** Top-ups: opened once for each reference, read, and leased for reconciliation. */
 @ApplicationScoped
 public class TopUps {
     private static final String OPEN = """
@@ -19,16 +19,16 @@ public class TopUps {
             on conflict on constraint top_up_once_per_reference do nothing
             """;
 
-    private static final String BEGUN = """
+    private static final String SAVE_CHECKOUT = """
             update top_up set session = ?, checkout_url = ? where client_id = ? and id = ? and session is null
             """;
 
-    private static final String GIVEN_UP = """
+    private static final String EXPIRE = """
             update top_up set status = 'EXPIRED', settled_at = clock_timestamp()
             where client_id = ? and id = ? and status = 'PENDING' and session is null and expires_at < clock_timestamp()
             """;
 
-    /** One statement finds what is due and takes it: other instances pass over what is locked, and then over what is taken. */
+    /** One statement finds and leases due rows. Other instances skip those that are locked, and then those that are leased. */
     private static final String LEASE = """
             update %1$s due set checks = checks + 1,
                    next_check_at = clock_timestamp() + least(interval '1 hour', ? * interval '1 ms' * power(2, least(checks, 20)))
@@ -40,20 +40,22 @@ public class TopUps {
 
     private final Database database;
     private final TopUpConfig config;
+    private final Clock clock;
 
-    TopUps(Database database, TopUpConfig config) {
+    TopUps(Database database, TopUpConfig config, Clock clock) {
         this.database = database;
         this.config = config;
+        this.clock = clock;
     }
 
     /**
      * A top-up to open.
      *
-     * @param reference what makes the request repeatable; a client has one top-up with it
+     * @param reference makes the request repeatable: a client has one top-up with it
      * @param requestHash of a body that is not kept, or null
-     * @param card brand and last digits, where it is known already
+     * @param card brand and last digits where the card is known already, or null
      */
-    public record Wanted(
+    public record Request(
             UUID clientId,
             long amountMicros,
             long bonusMicros,
@@ -65,18 +67,18 @@ public class TopUps {
             String card,
             String cardFingerprint) {
 
-        public static Wanted of(
+        public static Request of(
                 UUID clientId, long amountMicros, long bonusMicros, String processor, String reference) {
-            return new Wanted(clientId, amountMicros, bonusMicros, processor, reference, null, null, null, null, null);
+            return new Request(clientId, amountMicros, bonusMicros, processor, reference, null, null, null, null, null);
         }
 
-        public Wanted returning(String slug, String address) {
-            return new Wanted(
+        public Request returning(String slug, String address) {
+            return new Request(
                     clientId, amountMicros, bonusMicros, processor, reference, null, slug, address, null, null);
         }
 
-        public Wanted by(String brandAndDigits, String fingerprint, byte[] hash) {
-            return new Wanted(
+        public Request by(String brandAndDigits, String fingerprint, byte[] hash) {
+            return new Request(
                     clientId,
                     amountMicros,
                     bonusMicros,
@@ -90,46 +92,46 @@ public class TopUps {
         }
     }
 
-    /** The top-up with this reference, opened now or before. */
-    public record Opened(TopUp topUp, boolean before) {}
+    /** @param replayed whether an earlier request opened it */
+    public record Result(TopUp topUp, boolean replayed) {}
 
-    public Opened open(Wanted wanted) {
-        Instant now = Instant.now();
-        int made = database.change(
+    public Result open(Request request) {
+        Instant now = clock.instant();
+        int inserted = database.change(
                 OPEN,
-                wanted.clientId(),
+                request.clientId(),
                 Ids.next(),
-                wanted.amountMicros(),
-                wanted.bonusMicros(),
-                wanted.processor(),
-                wanted.reference(),
-                wanted.requestHash(),
-                wanted.article(),
-                wanted.returnTo(),
-                wanted.card(),
-                wanted.cardFingerprint(),
+                request.amountMicros(),
+                request.bonusMicros(),
+                request.processor(),
+                request.reference(),
+                request.requestHash(),
+                request.article(),
+                request.returnTo(),
+                request.card(),
+                request.cardFingerprint(),
                 now,
                 now.plus(config.checkoutLifetime()),
                 now.plus(config.reconcileAfter()));
-        return new Opened(byReference(wanted.clientId(), wanted.reference()), made == 0);
+        return new Result(byReference(request.clientId(), request.reference()), inserted == 0);
     }
 
-    public void begun(TopUp topUp, Processor.Checkout checkout) {
-        database.change(BEGUN, checkout.session(), checkout.url(), topUp.clientId, topUp.id);
+    public void saveCheckout(TopUp topUp, Processor.Checkout checkout) {
+        database.change(SAVE_CHECKOUT, checkout.session(), checkout.url(), topUp.clientId, topUp.id);
     }
 
-    /** Ends a top-up whose checkout nobody has ever seen, since the processor never answered. */
-    void giveUp(TopUp topUp) {
-        database.change(GIVEN_UP, topUp.clientId, topUp.id);
+    /** Expires a top-up whose processor never answered: it has no checkout at which it could be paid. */
+    void expire(TopUp topUp) {
+        database.change(EXPIRE, topUp.clientId, topUp.id);
     }
 
-    /** In a transaction of its own each time, so that what others have written meanwhile is seen. */
+    /** Reads in a transaction of its own, and so sees what others have committed meanwhile. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public TopUp find(UUID clientId, UUID id) {
         return TopUp.findById(new TopUp.Key(clientId, id));
     }
 
-    /** Whoever's it is. */
+    /** Any client's. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public TopUp find(UUID id) {
         return TopUp.find("id = ?1", id).firstResult();
@@ -141,22 +143,21 @@ public class TopUps {
                 .firstResult();
     }
 
-    /** Takes up to {@code most} pending top-ups whose time has come, for this instance alone until the next time. */
+    /** Leases up to {@code most} pending top-ups that are due; until they are due again, no other instance gets them. */
     List<TopUp.Key> due(int most) {
         return lease("top_up", most);
     }
 
-    /** As {@link #due}, of the payments back. */
+    /** As {@link #due}, for refunds. */
     List<TopUp.Key> refundsDue(int most) {
         return lease("top_up_refund", most);
     }
 
     private List<TopUp.Key> lease(String table, int most) {
-        Duration first = config.reconcileAfter();
         return database.rows(
                 LEASE.formatted(table),
                 row -> new TopUp.Key(row.getObject("client_id", UUID.class), row.getObject("id", UUID.class)),
-                first.toMillis(),
+                config.reconcileAfter().toMillis(),
                 most);
     }
 }

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Where processors tell what has become of payments. Open to all: the signature says who it is. */
+/** Receives events of payment processors. Open to all callers: the signature authenticates the sender. */
 @Path("/v1/webhooks")
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
@@ -28,13 +28,13 @@ class WebhookResource {
         this.webhooks = webhooks;
     }
 
-    /** The event is taken; a processor that gets no 200 sends it again. */
+    /** Acknowledges the event; a processor sends it again until it gets a 200. */
     @Schema(name = "EventReceived")
     @RegisterForReflection
     public record Received(
             boolean received,
 
-            @Schema(description = "Whether the event had a meaning here; others are taken and ignored")
+            @Schema(description = "Whether the event concerned a top-up; others are acknowledged and ignored")
             boolean relevant) {}
 
     @POST
@@ -44,7 +44,7 @@ class WebhookResource {
     @Extension(
             name = ApiDocs.PROBLEMS,
             value = "invalid_signature malformed_json event_refused not_found processor_unavailable")
-    @APIResponse(responseCode = "200", description = "Taken; what it says is committed")
+    @APIResponse(responseCode = "200", description = "Acknowledged; its effect is committed")
     public Received receive(String processor, byte[] body, @Context HttpHeaders headers) {
         boolean relevant = webhooks.receive(processor, body == null ? new byte[0] : body, headers::getHeaderString);
         return new Received(true, relevant);

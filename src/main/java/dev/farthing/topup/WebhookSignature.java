@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The signature of an event as Stripe defines it: {@code t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">}, possibly with
- * several {@code v1} while secrets change. The time is signed with the body, so an old event cannot be sent as a new one.
+ * The signature of an event as Stripe defines it: {@code t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">}, with several
+ * {@code v1} while secrets rotate. The time is signed with the body, so an old event cannot be replayed as a new one.
  */
 public final class WebhookSignature {
     private WebhookSignature() {}
@@ -23,12 +23,12 @@ public final class WebhookSignature {
     }
 
     /**
-     * Passes a body that was signed with one of {@code secrets} not longer ago than {@code tolerance}.
+     * Passes a body that was signed with one of {@code secrets} within {@code tolerance} of {@code now}.
      *
      * @param header may be null
      * @throws Problem {@code invalid_signature}
      */
-    public static void verify(String header, byte[] body, List<String> secrets, Duration tolerance) {
+    public static void verify(String header, byte[] body, List<String> secrets, Duration tolerance, Instant now) {
         long time = -1;
         List<String> signatures = new ArrayList<>();
         for (String part : header == null ? new String[0] : header.split(",")) {
@@ -43,17 +43,17 @@ public final class WebhookSignature {
             throw invalid("The event carries no signature.");
         }
         byte[] signed = signed(time, body);
-        boolean ours = false;
+        boolean matches = false;
         for (String secret : secrets) {
             String expected = Hmac.hex(secret, signed);
             for (String signature : signatures) {
-                ours |= Hmac.same(expected, signature);
+                matches |= Hmac.same(expected, signature);
             }
         }
-        if (!ours) {
+        if (!matches) {
             throw invalid("The event is not signed with a secret of this service.");
         }
-        if (Duration.between(Instant.ofEpochSecond(time), Instant.now()).abs().compareTo(tolerance) > 0) {
+        if (Duration.between(Instant.ofEpochSecond(time), now).abs().compareTo(tolerance) > 0) {
             throw invalid("The event was signed too long ago, or the clocks differ.");
         }
     }

@@ -6,26 +6,28 @@ import dev.farthing.web.StrictJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.UnaryOperator;
 
-/** Takes in what processors send of their own accord. */
+/** Takes events of processors. */
 @ApplicationScoped
 public class Webhooks {
     private static final int LONGEST_ID = 255;
 
     private final Processors processors;
-    private final Settlement settling;
+    private final ProcessorCalls calls;
+    private final Settlement settlement;
     private final TopUpMeters meters;
 
-    Webhooks(Processors processors, Settlement settling, TopUpMeters meters) {
+    Webhooks(Processors processors, ProcessorCalls calls, Settlement settlement, TopUpMeters meters) {
         this.processors = processors;
-        this.settling = settling;
+        this.calls = calls;
+        this.settlement = settlement;
         this.meters = meters;
     }
 
     /**
-     * Acts on an event, once however often it is sent. When this returns, what it says is committed.
+     * Settles an event, once however often it is sent. When this returns, the settlement is committed.
      *
      * @param header the value of a header of the request, or null
-     * @return whether the event had a meaning for a top-up
+     * @return whether the event concerned a top-up
      * @throws Problem {@code not_found} for a processor that is not in use, {@code invalid_signature}, {@code event_refused}
      */
     public boolean receive(String processor, byte[] body, UnaryOperator<String> header) {
@@ -33,7 +35,7 @@ public class Webhooks {
             throw Problem.of(ProblemCode.NOT_FOUND, "No processor of this name is in use here.");
         }
         try {
-            boolean relevant = act(processor, processors.verified(processor, body, header));
+            boolean relevant = settle(processor, calls.verify(processor, body, header));
             meters.webhook(processor, relevant ? TopUpMeters.TAKEN : TopUpMeters.IGNORED);
             return relevant;
         } catch (Problem refused) {
@@ -45,7 +47,7 @@ public class Webhooks {
         }
     }
 
-    private boolean act(String processor, Processor.Event event) {
+    private boolean settle(String processor, Processor.Event event) {
         if (event == null) {
             return false;
         }
@@ -54,7 +56,7 @@ public class Webhooks {
                 || StrictJson.firstUnstorable(event.id() + event.type()) >= 0) {
             throw Problem.of(ProblemCode.MALFORMED_JSON, "An event has an id of 1 to 255 characters.");
         }
-        settling.event(processor, event);
+        settlement.event(processor, event);
         return true;
     }
 }

@@ -3,9 +3,9 @@ package dev.farthing.voucher;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.AuditDetails;
 import dev.farthing.web.Audited;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Crockford;
 import dev.farthing.web.Cursor;
-import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
@@ -46,7 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Vouchers, made and withdrawn by the operator in batches. */
+/** The operator makes and revokes vouchers in batches. */
 @Path("/v1/voucher-batches")
 @RolesAllowed(Roles.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -55,11 +55,11 @@ class VoucherBatchResource {
     private static final String LISTING = "voucher-batches";
 
     private final VoucherBatches batches;
-    private final String currency;
+    private final BookCurrency currency;
 
-    VoucherBatchResource(VoucherBatches batches, FarthingConfig config) {
+    VoucherBatchResource(VoucherBatches batches, BookCurrency currency) {
         this.batches = batches;
-        this.currency = config.currency();
+        this.currency = currency;
     }
 
     /** A batch to make. */
@@ -68,24 +68,24 @@ class VoucherBatchResource {
 
             @NotNull @Min(1) @Max(1000) Integer count,
 
-            @Schema(description = "For those who look through the batches; clients do not see it")
-            @Size(min = 1, max = 200)
+            @Schema(description = "A note for the operator; clients do not see it") @Size(min = 1, max = 200)
             String label,
 
             @Schema(
-                    description = "Until when the vouchers can be redeemed, RFC 3339; absent: as long as their credit"
-                            + " lasts, which is for ever without creditExpiresAt")
+                    description =
+                            "When the vouchers expire, RFC 3339; absent: with their credit, which never expires without"
+                                    + " creditExpiresAt")
             String expiresAt,
 
             @Schema(
-                    description =
-                            "Whether the credit is a gift (absent: it is), or was paid for by who gives the voucher",
+                    description = "Whether the credit is a gift, or was paid for by the giver of the voucher",
                     defaultValue = "true")
             Boolean promotional,
 
             @Schema(
-                    description = "When the credit ends that a voucher gives, RFC 3339; for promotional credit only;"
-                            + " absent: never")
+                    description =
+                            "When the credit of a redeemed voucher expires, RFC 3339; for promotional credit only;"
+                                    + " absent: never")
             String creditExpiresAt)
             implements AuditDetails {
 
@@ -112,27 +112,27 @@ class VoucherBatchResource {
     @Operation(
             summary = "Make a batch of vouchers; their codes are shown once",
             description =
-                    "The codes are not stored and so cannot be shown again, to a repeated request either. Should this answer be"
-                            + " lost, revoke the batch with DELETE (it is the newest of the listing) and make another.")
+                    "The codes are not stored and cannot be shown again, not even to a repeated request. If this answer is lost,"
+                            + " revoke the batch with DELETE (it is the newest in the list) and make another.")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + " invalid_amount wrong_currency")
     @APIResponse(
             responseCode = "201",
-            description = "The batch, with the one sight of its codes",
+            description = "The batch, with its codes",
             headers = {@Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = NewVoucherBatch.class)))
     public Response make(@NotNull @Valid NewVoucherBatchRequest request) {
         VoucherBatches.Terms terms = terms(request);
-        VoucherBatches.Made made = batches.make(terms);
+        VoucherBatches.Result result = batches.make(terms);
         return Response.status(201)
-                .location(URI.create("/v1/voucher-batches/" + made.id()))
+                .location(URI.create("/v1/voucher-batches/" + result.id()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(NewVoucherBatch.of(made, terms, currency))
+                .entity(NewVoucherBatch.of(result, terms, currency))
                 .build();
     }
 
     @GET
     @Transactional
-    @Operation(summary = "The batches of vouchers, newest first, revoked ones too")
+    @Operation(summary = "All batches of vouchers, newest first, including revoked ones")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.PAGES)
     @APIResponse(
             responseCode = "200",
@@ -170,9 +170,9 @@ class VoucherBatchResource {
     @Audited(AuditAction.VOUCHER_BATCH_REVOKE)
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Revoke those vouchers of a batch that are not redeemed, at once and for ever")
+    @Operation(summary = "Revoke the unredeemed vouchers of a batch, at once and permanently")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " voucher_batch_not_found")
-    @APIResponse(responseCode = "204", description = "Revoked; so it also answers when it was before")
+    @APIResponse(responseCode = "204", description = "Revoked, now or earlier")
     public void revoke(String id) {
         if (!batches.revoke(checked(id))) {
             throw noSuchBatch();
@@ -180,7 +180,7 @@ class VoucherBatchResource {
     }
 
     private VoucherBatches.Terms terms(NewVoucherBatchRequest request) {
-        long micros = request.amount().micros("amount", currency);
+        long micros = currency.micros("amount", request.amount());
         if (micros == 0) {
             throw Problem.at(ProblemCode.INVALID_AMOUNT, "amount.amount", "A voucher is worth more than zero.");
         }
@@ -189,19 +189,21 @@ class VoucherBatchResource {
             throw Problem.at(
                     ProblemCode.INVALID_FIELD,
                     "creditExpiresAt",
-                    "Only promotional credit can end; paid credit stays.");
+                    "Only promotional credit can expire; paid credit stays.");
         }
         Instant creditEnd = Params.future("creditExpiresAt", request.creditExpiresAt());
-        Instant asked = Params.future("expiresAt", request.expiresAt());
-        Instant end = asked == null ? creditEnd : asked;
+        Instant requestedEnd = Params.future("expiresAt", request.expiresAt());
+        Instant end = requestedEnd == null ? creditEnd : requestedEnd;
         if (creditEnd != null && end.isAfter(creditEnd)) {
             throw Problem.at(
-                    ProblemCode.INVALID_FIELD, "expiresAt", "A voucher cannot be redeemed after its credit has ended.");
+                    ProblemCode.INVALID_FIELD,
+                    "expiresAt",
+                    "A voucher cannot be redeemed after its credit has expired.");
         }
         return new VoucherBatches.Terms(micros, request.count(), request.label(), promotional, end, creditEnd);
     }
 
-    /** An id as the listing shows it or as somebody reads it off a voucher. */
+    /** Normalizes an id as listed, or as read off a voucher. */
     private static String checked(String id) {
         String normal = Crockford.normal(id);
         if (normal == null || normal.length() != VoucherCode.BATCH) {

@@ -1,6 +1,7 @@
 package dev.farthing.voucher;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Money;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -14,35 +15,35 @@ record VoucherBatchView(
         @Schema(description = "The first six characters of the codes", examples = "7ZK3MN", required = true)
         String id,
 
-        @Schema(description = "What each is worth", required = true)
+        @Schema(description = "Value of each voucher", required = true)
         Money amount,
 
-        @Schema(description = "How many there are", required = true)
+        @Schema(description = "Number of vouchers", required = true)
         int count,
 
-        @Schema(description = "How many of them are redeemed", required = true)
+        @Schema(description = "Number of redeemed vouchers", required = true)
         int redeemed,
 
         String label,
 
-        @Schema(description = "false: they were sold, and give paid credit", required = true)
+        @Schema(description = "false: the vouchers were sold, and give paid credit", required = true)
         boolean promotional,
 
-        @Schema(description = "Until when they can be redeemed; absent: for ever")
+        @Schema(description = "When the vouchers expire; absent: never")
         Instant expiresAt,
 
-        @Schema(description = "When their credit ends; absent: never")
+        @Schema(description = "When their credit expires; absent: never")
         Instant creditExpiresAt,
 
         @Schema(required = true) Instant createdAt,
 
-        @Schema(description = "Since when those that were not redeemed cannot be any more; absent: not revoked")
+        @Schema(description = "When the unredeemed ones were revoked; absent: not revoked")
         Instant revokedAt) {
 
-    static VoucherBatchView of(VoucherBatch batch, String currency) {
+    static VoucherBatchView of(VoucherBatch batch, BookCurrency currency) {
         return new VoucherBatchView(
                 batch.id,
-                Money.of(batch.amountMicros, currency),
+                currency.money(batch.amountMicros),
                 batch.size,
                 batch.redeemed,
                 batch.label,

@@ -1,34 +1,34 @@
 package dev.farthing.voucher;
 
 import dev.farthing.database.Database;
-import dev.farthing.web.Now;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Makes batches of vouchers and withdraws them. */
+/** Makes and revokes batches of vouchers. */
 @ApplicationScoped
 class VoucherBatches {
-    /** Of 2^30 ids the same one is not drawn three times in a row. */
+    /** Three collisions in a row among 2^30 ids do not happen. */
     private static final int ATTEMPTS = 3;
 
     private static final String MAKE = """
-            with made as (
+            with inserted as (
               insert into voucher_batch (id, amount_micros, size, label, promotional, expires_at, credit_expires_at, created_at)
               values (?, ?, ?, ?, ?, ?, ?, ?)
               on conflict (id) do nothing
               returning id
             )
             insert into voucher (batch, number, hash)
-            select made.id, (code.place - 1)::int, decode(code.hash, 'hex')
-            from made, unnest(?::text[]) with ordinality as code(hash, place)
+            select inserted.id, (code.place - 1)::int, decode(code.hash, 'hex')
+            from inserted, unnest(?::text[]) with ordinality as code(hash, place)
             """;
 
     private static final String IS_OURS = "select true from voucher where batch = ? and number = 0 and hash = ?";
 
-    /** The vouchers' own rows are what a racing redemption waits for; it looks at them again when it goes on. */
+    /** A racing redemption waits for the vouchers' rows, and evaluates its conditions again when it gets them. */
     private static final String REVOKE = """
             with batch as (
               update voucher_batch set revoked_at = coalesce(revoked_at, clock_timestamp()) where id = ?
@@ -41,19 +41,21 @@ class VoucherBatches {
             """;
 
     private final Database database;
+    private final Clock clock;
 
-    VoucherBatches(Database database) {
+    VoucherBatches(Database database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /**
-     * What the vouchers of a batch are.
+     * The properties that the vouchers of a batch share.
      *
-     * @param amountMicros of each, more than 0
-     * @param size how many, 1 to 32768
-     * @param label null for none
-     * @param expiresAt until when they can be redeemed, not after {@code creditExpiresAt}; null: for ever
-     * @param creditExpiresAt when their credit ends; null: never, as always for credit that is not promotional
+     * @param amountMicros of each voucher, more than 0
+     * @param size 1 to 32768
+     * @param label or null
+     * @param expiresAt not after {@code creditExpiresAt}; null: never
+     * @param creditExpiresAt for promotional credit only; null: never
      */
     record Terms(
             long amountMicros,
@@ -63,30 +65,30 @@ class VoucherBatches {
             Instant expiresAt,
             Instant creditExpiresAt) {}
 
-    /** A batch as it was made, with the one sight of its codes. */
-    record Made(String id, Instant createdAt, List<VoucherCode> codes) {}
+    /** A new batch; its codes are not stored. */
+    record Result(String id, Instant createdAt, List<VoucherCode> codes) {}
 
-    Made make(Terms terms) {
-        Instant now = Now.micros();
+    Result make(Terms terms) {
+        Instant now = clock.instant();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             String id = VoucherCode.newBatch();
             List<VoucherCode> codes = IntStream.range(0, terms.size())
                     .mapToObj(number -> VoucherCode.generate(id, number))
                     .toList();
             if (insert(id, terms, now, codes)) {
-                return new Made(id, now, codes);
+                return new Result(id, now, codes);
             }
         }
-        throw new IllegalStateException("No batch id was free");
+        throw new IllegalStateException("No free batch id found");
     }
 
-    /** Withdraws what is not redeemed. False when there is no such batch. */
+    /** Revokes the unredeemed vouchers. False when there is no such batch. */
     boolean revoke(String id) {
         return database.row(REVOKE, row -> row.getString("id"), id) != null;
     }
 
     private boolean insert(String id, Terms terms, Instant now, List<VoucherCode> codes) {
-        int made = database.change(
+        int inserted = database.change(
                 MAKE,
                 id,
                 terms.amountMicros(),
@@ -99,8 +101,8 @@ class VoucherBatches {
                 codes.stream()
                         .map(code -> HexFormat.of().formatHex(code.hash()))
                         .toArray(String[]::new));
-        // A statement whose answer was lost is sent again and finds its own batch.
-        return made > 0
+        // A retry after a lost answer finds its own batch.
+        return inserted > 0
                 || database.row(
                                 IS_OURS,
                                 row -> row.getBoolean(1),

@@ -5,7 +5,7 @@ import dev.farthing.web.start.ConfigErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** The bound on wrong voucher codes must let somebody guess, and must be one. */
+/** Keeps the limit on wrong voucher codes usable and effective. */
 @ApplicationScoped
 class VoucherCheck implements ConfigCheck {
     private static final int MOST_GUESSES = 1_000;

@@ -8,11 +8,11 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * A voucher as text: 25 characters of {@link Crockford}'s base32, which are the batch (6), the number in the batch (3), a secret
+ * A voucher code: 25 characters of {@link Crockford}'s base32, which are the batch (6), the number in the batch (3), a secret
  * of 70 random bits (14) and a checksum (2).
  *
- * <p>Batch and number find the row, so nothing has to be looked up by a secret. The checksum catches every single wrong
- * character and every two characters that changed places, before the database is asked.
+ * <p>Batch and number find the row, so nothing is looked up by a secret. The checksum catches every wrong character and every
+ * swap of two characters before the database is asked.
  *
  * @param text the 25 characters, upper case, without hyphens
  */
@@ -28,19 +28,19 @@ record VoucherCode(String text) {
     /** The largest prime that two characters can hold: no difference of two characters is a multiple of it. */
     private static final int MODULUS = 1021;
 
-    /** Its powers differ for all places, and none is the opposite of what a place of the checksum weighs (1 and 32). */
+    /** Its powers differ for all positions, and none is the negative of a weight of the checksum's own positions (1 and 32). */
     private static final int WEIGHT = 37;
 
-    /** What is longer is no code, however many blanks are in it. */
+    /** Longer input is refused unread, blanks or not. */
     private static final int LONGEST_TYPED = 100;
 
-    /** A batch's id, 30 random bits. Whoever makes the batch sees to it that no other has it. */
+    /** A batch id of 30 random bits; the caller makes sure that it is unique. */
     static String newBatch() {
         return random(BATCH);
     }
 
     /**
-     * A new code with 70 bits that nobody can guess.
+     * A new code with a secret of 70 random bits.
      *
      * @param number 0 to 32767
      */
@@ -53,7 +53,7 @@ record VoucherCode(String text) {
         return new VoucherCode(code + Crockford.text(checksum(code), LENGTH - BEFORE_CHECKSUM));
     }
 
-    /** The code that somebody typed; empty when the form or the checksum is wrong. */
+    /** Parses a typed code; empty when the form or the checksum is wrong. */
     static Optional<VoucherCode> read(String typed) {
         String code = typed.length() > LONGEST_TYPED ? null : Crockford.normal(typed);
         if (code == null
@@ -73,12 +73,12 @@ record VoucherCode(String text) {
         return Crockford.value(text.substring(BATCH, BEFORE_SECRET));
     }
 
-    /** What the ledger calls it: without the secret. */
+    /** The reference of its ledger entry, without the secret. */
     String reference() {
         return "voucher:" + batch() + ":" + number();
     }
 
-    /** As people see it, in five groups of five. */
+    /** For display, in five groups of five. */
     String shown() {
         StringBuilder shown = new StringBuilder(text);
         for (int at = LENGTH - GROUP; at > 0; at -= GROUP) {
@@ -87,7 +87,7 @@ record VoucherCode(String text) {
         return shown.toString();
     }
 
-    /** What is stored of a code. A fast hash is right here: nobody tries 70 random bits. */
+    /** The stored form. A fast hash is enough: 70 random bits cannot be searched. */
     byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
@@ -96,13 +96,13 @@ record VoucherCode(String text) {
         }
     }
 
-    /** Never the code: records print their components, and this one must not end in a log. */
+    /** Hides the code: a record prints its components, and a code must not end up in a log. */
     @Override
     public String toString() {
         return "VoucherCode[" + batch() + ", " + number() + "]";
     }
 
-    /** Of all before the checksum: the sum of each character times 37 to the power of its place, counted from 1. */
+    /** The sum of each character before the checksum times 37 to the power of its position, counted from 1. */
     private static int checksum(String code) {
         int sum = 0;
         int weight = 1;
@@ -121,7 +121,7 @@ record VoucherCode(String text) {
         return text.toString();
     }
 
-    /** Made at run time (application.properties says so to the native build): an image must not carry a seeded generator. */
+    /** Initialized at run time (see application.properties): a native image must not carry a seeded generator. */
     private static final class Random {
         static final SecureRandom SOURCE = new SecureRandom();
     }

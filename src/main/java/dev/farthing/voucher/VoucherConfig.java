@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How many wrong voucher codes are too many. */
+/** The limit on wrong voucher codes. */
 @ConfigMapping(prefix = "farthing.topup")
 public interface VoucherConfig {
     /** Wrong codes a client may send within {@link #voucherGuessWindow()}; 1 to 1,000. */

@@ -7,15 +7,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Bounds how many wrong codes a client can send in a while.
+ * Limits the wrong codes that a client can send within a window.
  *
- * <p>A guess is counted before it is looked at, in the same transaction, and the count's row stays locked until that is over. So the
- * guesses of a client stand in line however many come at once, none is answered that was not counted, and a code that turns
- * out right takes no one else's place.
+ * <p>A guess is counted before the code is checked, in the same transaction, which keeps the count's row locked. So concurrent
+ * guesses of a client run one after another, every answered guess is counted, and a right code uses up no guess.
  */
 @ApplicationScoped
 class VoucherGuesses {
-    /** A window begins with the first wrong guess; one that has passed, or in which nothing was wrong, begins anew. */
+    /** A window begins with the first wrong guess. One that has passed, or that has no wrong guess, begins anew. */
     private static final String IS_OVER =
             "(guess.wrong = 0 or guess.since <= excluded.since - ?::bigint * interval '1 second')";
 
@@ -45,7 +44,7 @@ class VoucherGuesses {
     }
 
     /**
-     * Counts a guess, to be called in the transaction that looks at the code.
+     * Counts a guess, in the transaction that checks the code.
      *
      * @throws Problem {@code too_many_guesses}
      */
@@ -60,7 +59,7 @@ class VoucherGuesses {
         }
     }
 
-    /** The guess was none: the code is a voucher's. */
+    /** Uncounts a guess whose code is a voucher's. */
     void giveBack(UUID clientId) {
         database.change(GIVE_BACK, clientId);
     }

@@ -2,8 +2,8 @@ package dev.farthing.voucher;
 
 import dev.farthing.client.Suspension;
 import dev.farthing.ledger.EntryView;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Caller;
-import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
@@ -39,13 +39,13 @@ class VoucherResource {
     private final Vouchers vouchers;
     private final Suspension suspension;
     private final SecurityIdentity identity;
-    private final String currency;
+    private final BookCurrency currency;
 
-    VoucherResource(Vouchers vouchers, Suspension suspension, SecurityIdentity identity, FarthingConfig config) {
+    VoucherResource(Vouchers vouchers, Suspension suspension, SecurityIdentity identity, BookCurrency currency) {
         this.vouchers = vouchers;
         this.suspension = suspension;
         this.identity = identity;
-        this.currency = config.currency();
+        this.currency = currency;
     }
 
     /** A voucher to redeem. */
@@ -53,11 +53,11 @@ class VoucherResource {
             @NotNull
             @Schema(
                     description =
-                            "25 letters and digits; case, hyphens and blanks do not matter, O is 0, I and L are 1",
+                            "25 letters and digits; case, hyphens and blanks are ignored, O reads as 0, I and L as 1",
                     examples = "7ZK3M-N0012-3A4BC-5DE6F-G7H8J")
             String code) {
 
-        /** Never the code, see {@link VoucherCode#toString}. */
+        /** Hides the code, see {@link VoucherCode#toString}. */
         @Override
         public String toString() {
             return "Redemption[]";
@@ -69,8 +69,8 @@ class VoucherResource {
     @Operation(
             summary = "Redeem a voucher",
             description =
-                    "Can be repeated: who has redeemed the voucher gets the same entry again. Wrong codes are counted, and"
-                            + " too many of them refused for a while (429).")
+                    "Can be repeated: the client that redeemed the voucher gets the same entry again. Too many wrong codes"
+                            + " are refused for a while (429).")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + REFUSALS)
     @APIResponse(
             responseCode = "201",
@@ -78,20 +78,20 @@ class VoucherResource {
             headers = {@Header(name = "Idempotency-Replayed", ref = "Idempotency-Replayed")},
             content = @Content(schema = @Schema(implementation = EntryView.class)))
     public Response redeem(@NotNull @Valid Redemption redemption) {
-        UUID clientId = ((Caller) identity.getPrincipal()).requireClient();
+        UUID clientId = Caller.of(identity).requireClient();
         suspension.require(clientId);
         Vouchers.Outcome outcome = vouchers.redeem(clientId, redemption.code());
         if (outcome instanceof Vouchers.Outcome.Redeemed redeemed) {
             return Response.status(201)
-                    .entity(EntryView.of(redeemed.entry(), null, currency))
-                    .header("Idempotency-Replayed", redeemed.before() ? "true" : null)
+                    .entity(EntryView.of(redeemed.entry(), null, currency.code()))
+                    .header("Idempotency-Replayed", redeemed.replayed() ? "true" : null)
                     .build();
         }
         throw outcome instanceof Vouchers.Outcome.Malformed
                 ? Problem.at(
                         ProblemCode.INVALID_VOUCHER,
                         "code",
-                        "This is no voucher code: it has 25 letters and digits, and one of them is wrong or missing.")
+                        "This is no voucher code: a code has 25 letters and digits, and at least one is wrong or missing.")
                 : Problem.of(ProblemCode.VOUCHER_NOT_FOUND, "There is no voucher with this code.");
     }
 }

@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Redeems vouchers, each once, ever: the voucher's row is claimed and the credit posted in one transaction.
+ * Redeems each voucher once, ever: one transaction claims the voucher's row and posts the credit.
  *
- * <p>Of several who redeem one code at once, the first holds the row and the others look at it again when it is free.
- * Whatever is thrown inside rolls everything back, the counted guess too: then the code was a voucher's, only not good now.
+ * <p>Of racing redemptions the first locks the row; the others evaluate it again once it is free. A problem thrown inside rolls
+ * everything back, the counted guess too: then the code is a voucher's, but cannot be redeemed.
  */
 @ApplicationScoped
 class Vouchers {
@@ -31,28 +31,28 @@ class Vouchers {
             returning amount_micros, promotional, credit_expires_at
             """;
 
-    private static final String LOOK =
+    private static final String FIND =
             "select redeemed_by, revoked_at is not null as revoked from voucher where batch = ? and number = ? and hash = ?";
 
     private final Database database;
-    private final Postings posting;
+    private final Postings postings;
     private final VoucherGuesses guesses;
 
-    Vouchers(Database database, Postings posting, VoucherGuesses guesses) {
+    Vouchers(Database database, Postings postings, VoucherGuesses guesses) {
         this.database = database;
-        this.posting = posting;
+        this.postings = postings;
         this.guesses = guesses;
     }
 
-    /** What came of a code. */
+    /** The outcome of a typed code. */
     sealed interface Outcome {
-        /** @param before whether the client had redeemed it before; then it is the entry of that time */
-        record Redeemed(PostedEntry entry, boolean before) implements Outcome {}
+        /** @param replayed whether the client redeemed it earlier; the entry is of that time */
+        record Redeemed(PostedEntry entry, boolean replayed) implements Outcome {}
 
         /** A wrong guess: the form or the checksum is wrong. */
         record Malformed() implements Outcome {}
 
-        /** A wrong guess: there is no such voucher. */
+        /** A wrong guess: no voucher has this code. */
         record Unknown() implements Outcome {}
     }
 
@@ -65,17 +65,17 @@ class Vouchers {
         }
     }
 
-    private record Taken(UUID redeemedBy, boolean revoked) {
-        static Taken read(ResultSet row) throws SQLException {
-            return new Taken(row.getObject("redeemed_by", UUID.class), row.getBoolean("revoked"));
+    private record VoucherRow(UUID redeemedBy, boolean revoked) {
+        static VoucherRow read(ResultSet row) throws SQLException {
+            return new VoucherRow(row.getObject("redeemed_by", UUID.class), row.getBoolean("revoked"));
         }
     }
 
     /**
-     * Redeems what the client typed.
+     * Redeems the code that the client typed.
      *
      * @throws Problem {@code too_many_guesses}, {@code voucher_redeemed} by another client, {@code voucher_revoked}, {@code
-     *     voucher_expired}, {@code balance_too_low}, {@code too_many_expiries}; all of these leave everything as it was
+     *     voucher_expired}, {@code balance_too_low}, {@code too_many_expiries}; all of these change nothing
      */
     Outcome redeem(UUID clientId, String typed) {
         VoucherCode code = VoucherCode.read(typed).orElse(null);
@@ -88,15 +88,16 @@ class Vouchers {
     private Outcome redeem(UUID clientId, VoucherCode code) {
         Value value = database.row(CLAIM, Value::read, clientId, code.batch(), code.number(), code.hash());
         if (value == null) {
-            Taken taken = database.row(LOOK, Taken::read, code.batch(), code.number(), code.hash());
-            if (taken == null) {
+            VoucherRow voucher = database.row(FIND, VoucherRow::read, code.batch(), code.number(), code.hash());
+            if (voucher == null) {
                 return new Outcome.Unknown();
             }
-            if (!clientId.equals(taken.redeemedBy())) {
-                throw notGood(taken);
+            if (!clientId.equals(voucher.redeemedBy())) {
+                throw notRedeemable(voucher);
             }
         }
-        PostedEntry entry = value == null ? posting.earlier(clientId, code.reference()) : credit(clientId, code, value);
+        PostedEntry entry =
+                value == null ? postings.earlier(clientId, code.reference()) : credit(clientId, code, value);
         guesses.giveBack(clientId);
         return new Outcome.Redeemed(entry, value == null);
     }
@@ -110,25 +111,25 @@ class Vouchers {
                 code.reference(),
                 null);
         Postings.Outcome outcome =
-                posting.credit(value.promotional() ? movement.promotional(value.creditExpiresAt()) : movement);
+                postings.credit(value.promotional() ? movement.promotional(value.creditExpiresAt()) : movement);
         if (outcome instanceof Postings.Outcome.Done done) {
             return done.entry();
         }
         throw outcome instanceof Postings.Outcome.TooManyLots
                 ? Problem.of(
                         ProblemCode.TOO_MANY_EXPIRIES,
-                        "The client holds promotional credit with 100 different ends; redeem the voucher when the next has passed.")
+                        "The client holds promotional credit with 100 different expiry times; redeem the voucher when the next has passed.")
                 : Problem.of(
                         ProblemCode.BALANCE_TOO_LOW,
-                        "The balance would leave its range: it is never above 10^12. The voucher stays good.");
+                        "The balance would exceed its maximum of 10^12. The voucher stays valid.");
     }
 
-    private static Problem notGood(Taken taken) {
-        if (taken.redeemedBy() != null) {
-            return Problem.of(ProblemCode.VOUCHER_REDEEMED, "This voucher has been redeemed before, by somebody else.");
+    private static Problem notRedeemable(VoucherRow voucher) {
+        if (voucher.redeemedBy() != null) {
+            return Problem.of(ProblemCode.VOUCHER_REDEEMED, "This voucher was redeemed earlier, by another client.");
         }
-        return taken.revoked()
-                ? Problem.of(ProblemCode.VOUCHER_REVOKED, "This voucher has been withdrawn.")
-                : Problem.of(ProblemCode.VOUCHER_EXPIRED, "This voucher's time is over.");
+        return voucher.revoked()
+                ? Problem.of(ProblemCode.VOUCHER_REVOKED, "This voucher was revoked.")
+                : Problem.of(ProblemCode.VOUCHER_EXPIRED, "This voucher has expired.");
     }
 }

@@ -54,7 +54,7 @@ class BytesPerPurchase {
         long[] after = sizes();
 
         int purchases = CLIENTS * (ARTICLES - 10);
-        String[] names = {"ledger_entry", "its indexes", "purchase", "its index", "account", "WAL"};
+        String[] names = {"ledger_entry", "its indexes", "purchase", "its indexes", "account", "WAL"};
         for (int i = 0; i < names.length; i++) {
             System.out.printf("%-14s %6.0f bytes a purchase%n", names[i], (after[i] - before[i]) / (double) purchases);
         }

@@ -2,6 +2,7 @@ package dev.farthing.support;
 
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
 import java.util.Map;
 
 /** Configuration without the application: its defaults, and what a test says. */
@@ -9,10 +10,14 @@ public final class Configured {
     private Configured() {}
 
     public static SmallRyeConfig with(Class<?> mapping, Map<String, String> values) {
-        return new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(mapping)
-                .withDefaultValue("farthing.base-url", "https://farthing.test")
+        return with(List.of(mapping), values);
+    }
+
+    /** Of mappings whose prefixes nest, all are needed: each refuses the keys of the others as unknown. */
+    public static SmallRyeConfig with(List<Class<?>> mappings, Map<String, String> values) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDiscoveredConverters();
+        mappings.forEach(builder::withMapping);
+        return builder.withDefaultValue("farthing.base-url", "https://farthing.test")
                 .withDefaultValues(values)
                 .build();
     }

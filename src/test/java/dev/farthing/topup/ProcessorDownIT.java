@@ -26,12 +26,15 @@ class ProcessorDownIT {
             standIn.answerWith(500, "{}");
 
             for (int call = 1; call <= 10; call++) {
+                assertCircuit(app, 0);
                 assertUnavailable(app.remote(), reader);
             }
             assertCounted(app, 10, 0);
+            assertCircuit(app, 1);
             assertUnavailable(app.remote(), reader);
 
             assertCounted(app, 10, 1);
+            assertCircuit(app, 1);
             assertEquals(10, standIn.requests().size());
         }
     }
@@ -52,7 +55,10 @@ class ProcessorDownIT {
         assertEquals(number(down), now.value(CALLS, "processor", "stripe", "outcome", "down"));
         assertEquals(number(leftAlone), now.value(CALLS, "processor", "stripe", "outcome", "circuit_open"));
         assertEquals(number(0), now.value(CALLS, "processor", "stripe", "outcome", "answered"));
-        assertEquals(number(leftAlone), now.value("farthing_processor_circuit_open"));
+    }
+
+    private static void assertCircuit(PackagedApp app, int open) {
+        assertEquals(number(open), Metrics.of(app.baseUrl()).value("farthing_processor_circuit_open"));
     }
 
     private static BigDecimal number(int count) {

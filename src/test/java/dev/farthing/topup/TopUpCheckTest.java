@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Configured;
 import dev.farthing.support.PostgresResource;
-import dev.farthing.web.FarthingConfig;
+import dev.farthing.topup.sandbox.SandboxConfig;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.start.ConfigErrors;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which configuration of top-ups is refused. */
 class TopUpCheckTest {
     private static TopUpCheck check(Map<String, String> values) {
-        return new TopUpCheck(Configured.as(TopUpConfig.class, values), Configured.as(FarthingConfig.class, Map.of()));
+        TopUpConfig config = Configured.with(List.of(TopUpConfig.class, SandboxConfig.class), values)
+                .getConfigMapping(TopUpConfig.class);
+        BookCurrency currency = BookCurrency.of("EUR");
+        return new TopUpCheck(
+                config, currency, new Processors(List.of(new StubProcessor("sandbox", 10_000)), config, currency));
     }
 
     private static List<String> errors(Map<String, String> values) {
@@ -77,6 +82,28 @@ class TopUpCheckTest {
 
         assertEquals(1, found.size());
         assertTrue(found.get(0).startsWith("farthing.topup." + key + " "), found::toString);
+    }
+
+    @Test
+    void tierThatTheProcessorCannotTakeIsRefused() {
+        TopUpConfig config = Configured.as(
+                TopUpConfig.class,
+                Map.of(
+                        "farthing.topup.processor",
+                        "stripe",
+                        "farthing.topup.tiers",
+                        "5.005",
+                        "farthing.topup.link-keys",
+                        "a:b"));
+        BookCurrency dinar = BookCurrency.of("KWD");
+        ConfigErrors errors = new ConfigErrors();
+
+        new TopUpCheck(config, dinar, new Processors(List.of(new StubProcessor("stripe", 10_000)), config, dinar))
+                .check(errors);
+
+        assertEquals(
+                List.of("farthing.topup.tiers is '5.005', which is no amount that can be paid in KWD."),
+                errors.found());
     }
 
     @Test

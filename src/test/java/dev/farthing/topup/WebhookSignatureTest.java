@@ -137,12 +137,13 @@ class WebhookSignatureTest {
 
     private static void assertPasses(String header) {
         byte[] body = EVENT.getBytes(StandardCharsets.UTF_8);
-        assertDoesNotThrow(() -> WebhookSignature.verify(header, body, BOTH, TOLERANCE));
+        assertDoesNotThrow(() -> WebhookSignature.verify(header, body, BOTH, TOLERANCE, Instant.now()));
     }
 
     private static Problem assertRefused(String event, String header, List<String> secrets) {
         byte[] body = event.getBytes(StandardCharsets.UTF_8);
-        Problem refused = assertThrows(Problem.class, () -> WebhookSignature.verify(header, body, secrets, TOLERANCE));
+        Problem refused = assertThrows(
+                Problem.class, () -> WebhookSignature.verify(header, body, secrets, TOLERANCE, Instant.now()));
         assertEquals(ProblemCode.INVALID_SIGNATURE, refused.code());
         return refused;
     }

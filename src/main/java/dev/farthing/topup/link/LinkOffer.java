@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a link offers. */
+/** The offer of a link. */
 @Schema(name = "TopUpOffer")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
 public record LinkOffer(
-        @Schema(description = "Whose credit it adds to; absent: a wallet is opened on the way")
+        @Schema(description = "The client to credit; absent: the client whose key is sent, or a new wallet")
         UUID client,
 
         Money amount,

@@ -7,9 +7,9 @@ import dev.farthing.topup.ReturnUrl;
 import dev.farthing.topup.Tiers;
 import dev.farthing.topup.TopUp;
 import dev.farthing.topup.TopUpView;
+import dev.farthing.web.BookCurrency;
 import dev.farthing.web.ContentNegotiation;
-import dev.farthing.web.FarthingConfig;
-import dev.farthing.web.Money;
+import dev.farthing.web.Html;
 import dev.farthing.web.openapi.ApiDocs;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.PermitAll;
@@ -37,54 +37,53 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Where the signed link of a 402 leads. Opening it shows what it is for and moves nothing; sending its one form begins the
- * top-up it names, once, and leads to the checkout.
+ * The target of the signed link in a 402. A GET shows the offer and changes nothing; a POST of its one form begins the top-up,
+ * once, and leads to the checkout.
  */
 @Path("/top-up")
 @PermitAll
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
 @Tag(name = "Top-ups")
 class LinkResource {
-    private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
-    private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON_TYPE, HTML);
+    private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON_TYPE, Html.TYPE);
     private static final String PROBLEMS = ApiDocs.PROCESSOR + " invalid_link link_expired invalid_return_to";
 
     private final TopUpLinks links;
     private final LinkTopUps linkTopUps;
     private final Processors processors;
     private final Tiers tiers;
-    private final ReturnUrl returnTo;
-    private final String currency;
+    private final ReturnUrl returnUrl;
+    private final BookCurrency currency;
 
     LinkResource(
             TopUpLinks links,
             LinkTopUps linkTopUps,
             Processors processors,
             Tiers tiers,
-            ReturnUrl returnTo,
-            FarthingConfig config) {
+            ReturnUrl returnUrl,
+            BookCurrency currency) {
         this.links = links;
         this.linkTopUps = linkTopUps;
         this.processors = processors;
         this.tiers = tiers;
-        this.returnTo = returnTo;
-        this.currency = config.currency();
+        this.returnUrl = returnUrl;
+        this.currency = currency;
     }
 
-    /** The top-up that a link has begun. */
+    /** The top-up of a link. */
     @Schema(name = "LinkedTopUp")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection
-    public record Begun(
+    public record LinkedTopUp(
             TopUpView topUp,
 
-            @Schema(description = "The key of the wallet that was opened on the way; shown once")
+            @Schema(description = "The key of the wallet opened by this request; shown once")
             String apiKey) {}
 
     @GET
     @Operation(
-            summary = "What a top-up link is for; opening it moves nothing",
-            description = "The parameters are those of the link as a 402 gives it; returnTo may be added to it.")
+            summary = "The offer of a top-up link; opening it moves no money",
+            description = "The parameters are those of the link in a 402; returnTo may be added.")
     @Parameter(name = "signature", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "returnTo", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Extension(name = ApiDocs.PROBLEMS, value = PROBLEMS)
@@ -100,10 +99,10 @@ class LinkResource {
         TopUpLink link = links.read(uri.getQueryParameters());
         LinkOffer offer = new LinkOffer(
                 link.clientId(),
-                Money.of(link.amountMicros(), currency),
-                Money.of(tiers.bonusMicros(link.amountMicros()), currency),
+                currency.money(link.amountMicros()),
+                currency.money(tiers.bonusMicros(link.amountMicros())),
                 link.article(),
-                returnTo.checked(uri.getQueryParameters().getFirst("returnTo"), link.article()),
+                returnUrl.checked(uri.getQueryParameters().getFirst("returnTo"), link.article()),
                 link.expiresAt());
         return wantsPage(headers)
                 ? CheckoutPage.answer(
@@ -114,20 +113,21 @@ class LinkResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(
-            summary = "Begin the top-up that a link names, once for each link",
+            summary = "Begin the top-up of a link, once for each link",
             description =
-                    "Moves no money. A link without a client adds to the client of the key that is sent, or opens a"
-                            + " wallet; a link of a client adds to that client, whoever sends it.")
+                    "Moves no money. A link without a client credits the client whose key is sent, or opens a wallet;"
+                            + " a link of a client credits that client, with any key or none.")
     @Parameter(name = "signature", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "returnTo", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Extension(
             name = ApiDocs.PROBLEMS,
-            value = PROBLEMS + ApiDocs.KEY + " authentication_required forbidden client_suspended top_up_over")
+            value = PROBLEMS + ApiDocs.KEY
+                    + " authentication_required forbidden client_suspended top_up_over invalid_amount")
     @APIResponse(
             responseCode = "201",
-            description = "The top-up, and the key of the wallet where one was opened",
+            description = "The top-up, and the key of the wallet if one was opened",
             headers = {@Header(name = "Location", ref = "Location")},
-            content = @Content(schema = @Schema(implementation = Begun.class)))
+            content = @Content(schema = @Schema(implementation = LinkedTopUp.class)))
     @APIResponse(
             responseCode = "200",
             description =
@@ -139,27 +139,27 @@ class LinkResource {
             headers = {@Header(name = "Location", ref = "Location")})
     public Response begin(@Context UriInfo uri, @Context HttpHeaders headers) {
         TopUpLink link = links.read(uri.getQueryParameters());
-        String backTo = returnTo.checked(uri.getQueryParameters().getFirst("returnTo"), link.article());
+        String address = returnUrl.checked(uri.getQueryParameters().getFirst("returnTo"), link.article());
         processors.required();
-        LinkTopUps.Begun begun = linkTopUps.begin(link, backTo);
-        TopUp topUp = begun.topUp();
+        LinkTopUps.Result result = linkTopUps.begin(link, address);
+        TopUp topUp = result.topUp();
         if (!wantsPage(headers)) {
             return Response.status(201)
                     .location(URI.create("/v1/top-ups/" + topUp.id))
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .type(MediaType.APPLICATION_JSON_TYPE)
-                    .entity(new Begun(TopUpView.of(topUp, currency), begun.newKey()))
+                    .entity(new LinkedTopUp(TopUpView.of(topUp, currency.code()), result.newKey()))
                     .build();
         }
-        return begun.newKey() == null
+        return result.newKey() == null
                 ? Response.seeOther(URI.create(topUp.checkoutUrl)).build()
-                : CheckoutPage.answer(200, TopUpPage.wallet(begun.newKey(), topUp.checkoutUrl));
+                : CheckoutPage.answer(200, TopUpPage.wallet(result.newKey(), topUp.checkoutUrl));
     }
 
     @GET
     @Path("/return")
     @Produces(MediaType.TEXT_HTML)
-    @Operation(summary = "Where a payer without another place to go comes back to; says nothing of the payment")
+    @Operation(summary = "The return page of a payer who gave no other address; shows nothing of the payment")
     @APIResponse(
             responseCode = "200",
             description = "The page",
@@ -169,6 +169,6 @@ class LinkResource {
     }
 
     private static boolean wantsPage(HttpHeaders headers) {
-        return ContentNegotiation.best(headers.getAcceptableMediaTypes(), FORMS) == HTML;
+        return ContentNegotiation.best(headers.getAcceptableMediaTypes(), FORMS) == Html.TYPE;
     }
 }

@@ -12,10 +12,10 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** The top-ups that links begin, and whose they are. */
+/** Begins the top-ups of links, and finds the client to credit. */
 @ApplicationScoped
 class LinkTopUps {
-    /** A link lasts a day and a checkout not much less than an hour, so no reader comes this far. */
+    /** A link lasts a day and a checkout about an hour, so no reader gets this far. */
     private static final int MOST_TURNS = 100;
 
     private final Checkouts checkouts;
@@ -30,20 +30,20 @@ class LinkTopUps {
         this.identity = identity;
     }
 
-    /** @param newKey of the wallet that was opened on the way, or null */
-    record Begun(TopUp topUp, String newKey) {}
+    /** @param newKey of the wallet opened for this top-up, or null */
+    record Result(TopUp topUp, String newKey) {}
 
     /**
-     * Begins the top-up that the link names, for its client, for the client who sends it, or for a new one.
+     * Begins the top-up of the link for its client, or else for the client that sends it, or else for a new wallet.
      *
-     * @throws Problem {@code top_up_over} for one that was paid; {@code authentication_required} where nobody may open a wallet
+     * @throws Problem {@code top_up_over} for a paid one; {@code authentication_required} where wallets are not open to all
      */
-    Begun begin(TopUpLink link, String backTo) {
+    Result begin(TopUpLink link, String returnTo) {
         Payer payer = payer(link);
-        return new Begun(begun(link, payer, backTo), payer.newKey());
+        return new Result(pending(link, payer, returnTo), payer.newKey());
     }
 
-    /** @param newKey of the wallet that was opened for this payer, or null */
+    /** @param newKey of the wallet opened for this payer, or null */
     private record Payer(UUID clientId, String newKey) {}
 
     private Payer payer(TopUpLink link) {
@@ -51,7 +51,7 @@ class LinkTopUps {
             return new Payer(link.clientId(), null);
         }
         if (!identity.isAnonymous()) {
-            return new Payer(((Caller) identity.getPrincipal()).requireClient(), null);
+            return new Payer(Caller.of(identity).requireClient(), null);
         }
         if (!wallets.areOpenToAll()) {
             throw Problem.of(
@@ -63,14 +63,14 @@ class LinkTopUps {
     }
 
     /**
-     * The top-up of this link. One that nobody paid in time is followed by another as long as the link lasts.
+     * The pending top-up of this link. An unpaid one that ended is followed by another as long as the link lasts.
      *
-     * @throws Problem {@code top_up_over} for one that was paid
+     * @throws Problem {@code top_up_over} for a paid one
      */
-    private TopUp begun(TopUpLink link, Payer payer, String backTo) {
+    private TopUp pending(TopUpLink link, Payer payer, String returnTo) {
         for (int turn = 1; turn <= MOST_TURNS; turn++) {
             String reference = "link:" + link.signature() + (turn == 1 ? "" : ":" + turn);
-            TopUp topUp = opened(link, payer, reference, backTo);
+            TopUp topUp = opened(link, payer, reference, returnTo);
             if (topUp.status == TopUp.Status.PENDING) {
                 return topUp;
             }
@@ -81,11 +81,11 @@ class LinkTopUps {
         throw Problem.of(ProblemCode.TOP_UP_OVER, "The top-up of this link has been paid; it is not paid again.");
     }
 
-    /** A wallet that was just opened is answered with its key, also when the processor is away: there is no second sight of it. */
-    private TopUp opened(TopUpLink link, Payer payer, String reference, String backTo) {
+    /** A new wallet is answered with its key even when the processor is away: the key is shown only once. */
+    private TopUp opened(TopUpLink link, Payer payer, String reference, String returnTo) {
         try {
             return checkouts
-                    .open(payer.clientId(), link.amountMicros(), reference, link.article(), backTo)
+                    .open(payer.clientId(), link.amountMicros(), reference, link.article(), returnTo)
                     .topUp();
         } catch (Problem away) {
             if (payer.newKey() == null || away.code() != ProblemCode.PROCESSOR_UNAVAILABLE) {

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a signed link allows: to pay one amount into one client's credit, until it expires, and nothing else.
+ * A signed link: lets its holder pay one amount into one client's credit until it expires, and nothing else.
  *
- * @param clientId null for somebody who has no client yet
+ * @param clientId null for a reader without a client
  * @param article slug of the article the reader wanted, or null
  * @param signature names the link, so that it is paid once
  */

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -22,27 +23,29 @@ import java.util.stream.Collectors;
 /**
  * Writes and reads signed top-up links: {@code /top-up?client=&article=&amount=&currency=&expires=&key=&signature=}.
  *
- * <p>The signature is an HMAC over all the other parameters. The id of the key that made it stands in the link, so that keys
- * can be changed with an overlap: new links are signed with the first, all that are configured are accepted.
+ * <p>The signature is an HMAC over all the other parameters. The link names its key, so that keys rotate with an overlap: the
+ * first one signs, all configured ones are accepted.
  */
 @ApplicationScoped
 class TopUpLinks {
-    /** Stands in front of what is signed, so that a signature for something else is none for a link. */
+    /** Prefix of the signed text, so that no signature made for another purpose fits a link. */
     private static final String PURPOSE = "farthing top-up link 1";
 
     private static final List<String> REQUIRED = List.of("amount", "currency", "expires", "key");
 
     private final FarthingConfig farthing;
     private final TopUpConfig config;
+    private final Clock clock;
     private final Map<String, String> keys;
 
-    TopUpLinks(FarthingConfig farthing, TopUpConfig config) {
+    TopUpLinks(FarthingConfig farthing, TopUpConfig config, Clock clock) {
         this.farthing = farthing;
         this.config = config;
+        this.clock = clock;
         this.keys = keys(config.linkKeys().orElse(List.of()));
     }
 
-    /** The secrets by their ids, the signing one first; a text without a colon has the id {@code ""}. */
+    /** Secrets by id, the signing one first; an entry without a colon has the id {@code ""}. */
     static Map<String, String> keys(List<String> texts) {
         Map<String, String> keys = new LinkedHashMap<>();
         for (String text : texts) {
@@ -68,7 +71,7 @@ class TopUpLinks {
         parameters.put("currency", farthing.currency());
         parameters.put(
                 "expires",
-                Long.toString(Instant.now().plus(config.linkLifetime()).getEpochSecond()));
+                Long.toString(clock.instant().plus(config.linkLifetime()).getEpochSecond()));
         parameters.put("key", key);
         return farthing.link("/top-up?") + query(parameters) + "&signature=" + signature(keys.get(key), parameters);
     }
@@ -94,10 +97,10 @@ class TopUpLinks {
             throw invalid();
         }
         Instant expires = Instant.ofEpochSecond(Long.parseLong(parameters.get("expires")));
-        if (!expires.isAfter(Instant.now())) {
+        if (!expires.isAfter(clock.instant())) {
             throw Problem.of(
                     ProblemCode.LINK_EXPIRED,
-                    "This top-up link ran out at " + expires + ". Read the article again for a new one.");
+                    "This top-up link expired at " + expires + ". Read the article again for a new one.");
         }
         String client = parameters.get("client");
         return new TopUpLink(
@@ -108,7 +111,7 @@ class TopUpLinks {
                 signature);
     }
 
-    /** Encoded, so that no value can pass for a name. */
+    /** Encoded, so that no value can pose as a parameter. */
     private static String query(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
@@ -118,7 +121,7 @@ class TopUpLinks {
     private static Problem invalid() {
         return Problem.of(
                 ProblemCode.INVALID_LINK,
-                "This top-up link is not one of ours: it was changed or cut. Read the article again for a new one.");
+                "This top-up link was changed or cut: its signature does not match. Read the article again for a new one.");
     }
 
     private static String signature(String secret, Map<String, String> parameters) {

@@ -6,7 +6,7 @@ import dev.farthing.web.FarthingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** The way to pay that a refused reader is shown. */
+/** The link for adding credit in a 402. */
 @ApplicationScoped
 public class TopUpOffers {
     private final Processors processors;
@@ -22,10 +22,10 @@ public class TopUpOffers {
     }
 
     /**
-     * Where somebody who lacks {@code shortfallMicros} for an article adds credit: a signed link for a sensible amount, or,
-     * where no payment processor is configured, the explanation of how credit is had.
+     * A signed link that pays at least {@code shortfallMicros}; where no payment processor is configured, the page that explains
+     * how to get credit.
      *
-     * @param clientId null for somebody without a client; the link then opens a wallet
+     * @param clientId null for a reader without a client; the link then opens a wallet
      */
     public String url(UUID clientId, String article, long shortfallMicros) {
         return processors.configured().isEmpty()

@@ -1,7 +1,7 @@
 /**
- * Signed top-up links: the offer in a 402, and the pages a person meets between a 402 and the checkout.
+ * Signed top-up links: the offer in a 402, and the pages between a 402 and the checkout.
  *
- * <p>Invariants: a link is signed, names article, amount and (where there is one) client, expires, and starts one top-up however
- * often it is pressed.
+ * <p>Invariants: a link is signed, names article, amount and (if there is one) client, expires, and starts one top-up however
+ * often it is used.
  */
 package dev.farthing.topup.link;

@@ -19,7 +19,7 @@ record Card(String number, YearMonth expiry, String cvc) {
     private static final Pattern MONTH_FIRST = Pattern.compile("(\\d{1,2})\\s*/\\s*(\\d{2}|\\d{4})");
 
     /**
-     * Parses a card. The number and the security code are left for the processor to judge.
+     * Leaves the number and the security code for the processor to judge.
      *
      * @param expiry {@code 2030-08}, {@code 08/30} or {@code 08/2030}
      * @param field the name of the expiry's field

@@ -3,6 +3,7 @@ package dev.farthing.topup.sandbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.farthing.topup.MinorUnits;
 import dev.farthing.topup.PaymentState;
 import dev.farthing.topup.Processor;
 import dev.farthing.topup.TopUp;
@@ -54,6 +55,11 @@ class Sandbox implements Processor {
     }
 
     @Override
+    public long unitMicros() {
+        return MinorUnits.micros(farthing.currency());
+    }
+
+    @Override
     public Checkout begin(TopUp topUp) {
         String id = payments.open(topUp).id();
         return new Checkout(id, farthing.link("/sandbox/checkout/" + id));
@@ -100,7 +106,7 @@ class Sandbox implements Processor {
 
     @Override
     public Event verify(byte[] body, UnaryOperator<String> header) {
-        WebhookSignature.verify(header.apply(SIGNATURE), body, List.of(secret()), TOLERANCE);
+        WebhookSignature.verify(header.apply(SIGNATURE), body, List.of(secret()), TOLERANCE, clock.instant());
         try {
             JsonNode event = json.readTree(body);
             String session = event.path("session").asText();

@@ -68,7 +68,7 @@ class Transfers {
     }
 
     /**
-     * The top-up of this transfer, paid, failed or pending, by this call or an earlier one with the same reference.
+     * The top-up of this reference, by this call or an earlier one.
      *
      * @throws Problem {@code reference_reused}, {@code client_suspended} or {@code invalid_amount}
      */
@@ -79,7 +79,7 @@ class Transfers {
         long micros = tiers.checked(request.amountMicros(), "payment_transfer.amount");
         byte[] hash = HexFormat.of().parseHex(payments.fingerprint(request.canonical()));
         TopUp topUp = topUps.open(
-                        TopUps.Wanted.of(clientId, micros, tiers.bonusMicros(micros), Sandbox.NAME, reference(request))
+                        TopUps.Request.of(clientId, micros, tiers.bonusMicros(micros), Sandbox.NAME, reference(request))
                                 .returning(null, returnUrl.checked(null, null))
                                 .by(request.card().masked(), fingerprint(request.card()), hash))
                 .topUp();
@@ -94,7 +94,7 @@ class Transfers {
 
     private TopUp charge(TopUp pending, Card card) {
         SandboxPayments.Payment payment = payments.open(pending);
-        topUps.begun(pending, new Processor.Checkout(payment.id(), null));
+        topUps.saveCheckout(pending, new Processor.Checkout(payment.id(), null));
         ProblemCode decline = payments.pay(payment.id(), card);
         if (decline == null) {
             checkout.sendEvent(payment.id());

@@ -9,6 +9,7 @@ import dev.farthing.topup.WebhookSignature;
 import dev.farthing.web.FarthingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Form;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -39,12 +40,14 @@ class Stripe implements Processor {
     private final String currency;
     private final StripeCalls calls;
     private final StripeEvents events;
+    private final Clock clock;
 
-    Stripe(StripeConfig config, FarthingConfig farthing, StripeCalls calls, StripeEvents events) {
+    Stripe(StripeConfig config, FarthingConfig farthing, StripeCalls calls, StripeEvents events, Clock clock) {
         this.config = config;
         this.currency = farthing.currency();
         this.calls = calls;
         this.events = events;
+        this.clock = clock;
     }
 
     @Override
@@ -56,6 +59,11 @@ class Stripe implements Processor {
     @Override
     public boolean takesEventsWhenReplaced() {
         return config.webhookSecrets().isPresent();
+    }
+
+    @Override
+    public long unitMicros() {
+        return StripeAmounts.unitMicros(currency);
     }
 
     @Override
@@ -136,7 +144,11 @@ class Stripe implements Processor {
     @Override
     public Event verify(byte[] body, UnaryOperator<String> header) {
         WebhookSignature.verify(
-                header.apply("Stripe-Signature"), body, config.webhookSecrets().orElse(List.of()), config.tolerance());
+                header.apply("Stripe-Signature"),
+                body,
+                config.webhookSecrets().orElse(List.of()),
+                config.tolerance(),
+                clock.instant());
         return events.read(body);
     }
 

@@ -36,7 +36,7 @@ class StripeCalls {
         this.config = config;
     }
 
-    /** The requested object, or Stripe's error for a refused request. */
+    /** An object, or the error of a refused request. */
     record Answer(int status, JsonNode body) {
         boolean isRefusal() {
             return status >= 400;
@@ -54,7 +54,7 @@ class StripeCalls {
     }
 
     /**
-     * Calls Stripe for an object.
+     * The requested object.
      *
      * @param purpose for the log: "read payment X"
      */
@@ -66,7 +66,7 @@ class StripeCalls {
         return answer.body();
     }
 
-    /** As {@link #call}, but returns a refusal for the caller to handle. */
+    /** Leaves a refusal to the caller. */
     Answer callOrRefusal(String purpose, Function<StripeApi, Uni<Response>> call) {
         Response answer = send(purpose, call);
         int status = answer.getStatus();

@@ -37,7 +37,7 @@ final class StripeJson {
         return object(READER.readTree(json == null ? "" : json));
     }
 
-    /** The text of a field, or null. */
+    /** Null if absent or empty. */
     static String text(JsonNode object, String field) {
         JsonNode value = object.path(field);
         return value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;
@@ -49,7 +49,7 @@ final class StripeJson {
         return value.isObject() ? text(value, "id") : text(object, field);
     }
 
-    /** The UUID of a field, or null. */
+    /** Null unless a UUID. */
     static UUID uuid(JsonNode object, String field) {
         String text = text(object, field);
         try {
@@ -61,7 +61,6 @@ final class StripeJson {
         }
     }
 
-    /** The whole number of a field. */
     static long number(JsonNode object, String field) {
         JsonNode value = object.path(field);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {

@@ -261,6 +261,16 @@ class TopUpLinkTest {
     }
 
     @Test
+    void linkWhoseAmountTheProcessorCannotTakeIsRefusedAndOpensNoTopUp() throws Exception {
+        Wallet reader = wallet();
+        String link = signed("k2", "tests-sign-links-with-this-7c1f09ab", reader, "5.001", "9999999999");
+
+        problem(raw().post(link), 400, "invalid_amount");
+
+        as(reader).get("/v1/me/top-ups").then().body("items", hasSize(0));
+    }
+
+    @Test
     void linkOpensNothingElse() {
         String slug = article("0.05");
         String link = link(wallet(), slug);
@@ -284,14 +294,19 @@ class TopUpLinkTest {
 
     /** A link as the scheme in TopUpLinks makes it, written down once more. */
     private static String signed(String key, String secret, Wallet reader, String expires) throws Exception {
-        String text = "farthing top-up link 1\nclient=" + reader.id() + "&amount=5.00&currency=EUR&expires=" + expires
-                + "&key=" + key;
+        return signed(key, secret, reader, "5.00", expires);
+    }
+
+    private static String signed(String key, String secret, Wallet reader, String amount, String expires)
+            throws Exception {
+        String parameters =
+                "client=" + reader.id() + "&amount=" + amount + "&currency=EUR&expires=" + expires + "&key=" + key;
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         String signature = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        return "/top-up?client=" + reader.id() + "&amount=5.00&currency=EUR&expires=" + expires + "&key=" + key
-                + "&signature=" + signature;
+                .encodeToString(
+                        mac.doFinal(("farthing top-up link 1\n" + parameters).getBytes(StandardCharsets.UTF_8)));
+        return "/top-up?" + parameters + "&signature=" + signature;
     }
 }

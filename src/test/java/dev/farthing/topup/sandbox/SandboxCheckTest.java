@@ -6,6 +6,7 @@ import dev.farthing.support.Configured;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.topup.TopUpConfig;
 import dev.farthing.web.start.ConfigErrors;
+import io.smallrye.config.SmallRyeConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.Test;
 class SandboxCheckTest {
 
     private static SandboxCheck check(Map<String, String> values) {
-        return new SandboxCheck(Configured.as(SandboxConfig.class, values), Configured.as(TopUpConfig.class, values));
+        SmallRyeConfig config = Configured.with(List.of(TopUpConfig.class, SandboxConfig.class), values);
+        return new SandboxCheck(
+                config.getConfigMapping(SandboxConfig.class), config.getConfigMapping(TopUpConfig.class));
     }
 
     private static List<String> errors(Map<String, String> values) {

@@ -4,6 +4,7 @@ import dev.farthing.support.StripeStandIn;
 import dev.farthing.topup.TopUp;
 import dev.farthing.web.FarthingConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ final class StripeBench {
     /** A processor whose books are in this currency. */
     static Stripe stripe(StripeConfig config, String currency) {
         StripeCalls calls = new StripeCalls(config);
-        return new Stripe(config, books(currency), calls, new StripeEvents(config, calls));
+        return new Stripe(config, books(currency), calls, new StripeEvents(config, calls), Clock.systemUTC());
     }
 
     /** A top-up that has an hour. */

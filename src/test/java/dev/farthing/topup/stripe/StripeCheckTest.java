@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.farthing.support.Configured;
 import dev.farthing.topup.TopUpConfig;
 import dev.farthing.web.start.ConfigErrors;
+import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,8 @@ class StripeCheckTest {
             "whsec_0a1b2c3d4e5f60718293a4b5c6d7e8f9");
 
     private static StripeCheck check(Map<String, String> values) {
-        return new StripeCheck(Configured.as(StripeConfig.class, values), Configured.as(TopUpConfig.class, values));
+        SmallRyeConfig config = Configured.with(List.of(TopUpConfig.class, StripeConfig.class), values);
+        return new StripeCheck(config.getConfigMapping(StripeConfig.class), config.getConfigMapping(TopUpConfig.class));
     }
 
     private static List<String> errors(Map<String, String> values) {
