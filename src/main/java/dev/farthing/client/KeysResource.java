@@ -139,7 +139,8 @@ class KeysResource {
         lockedClient();
         ApiKey old = usable(id);
         Instant end = clock.instant().plus(RotationOverlap.parse(rotation == null ? null : rotation.overlap()));
-        ClientViews.NewKey successor = keys.issue(old.clientId, old.label, rotation == null ? null : rotation.expiresAt());
+        ClientViews.NewKey successor =
+                keys.issue(old.clientId, old.label, rotation == null ? null : rotation.expiresAt());
         if (old.expiresAt == null || end.isBefore(old.expiresAt)) {
             old.expiresAt = end;
             cache.invalidateAfterCommit(old.clientId);
