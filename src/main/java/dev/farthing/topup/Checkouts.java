@@ -38,7 +38,7 @@ public class Checkouts {
      * top-up, and the repeated request continues where the first one stopped.
      *
      * @param amountMicros within the limits of {@link Tiers}
-     * @param returnTo where the reader comes back to, or null
+     * @param returnTo the address that the reader returns to, or null
      * @throws Problem {@code top_ups_off}, {@code client_suspended}, {@code invalid_amount}, {@code invalid_return_to},
      *     {@code idempotency_key_reused} or {@code processor_unavailable}
      */
@@ -51,9 +51,9 @@ public class Checkouts {
         }
         // A link may be older than the processor, and name an amount that only its predecessor could take.
         tiers.requireWhole(amountMicros, processor.unitMicros(), "amount");
-        TopUps.Result opened = topUps.open(TopUps.Request.of(
-                        clientId, amountMicros, tiers.bonusMicros(amountMicros), processor.name(), reference)
-                .returning(article, address));
+        TopUps.Result opened = topUps.open(
+                TopUps.Request.of(clientId, amountMicros, tiers.bonusMicros(amountMicros), processor.name(), reference)
+                        .returning(article, address));
         TopUp topUp = opened.topUp();
         boolean differs = topUp.amountMicros != amountMicros || !address.equals(topUp.returnTo);
         // A link stands for one top-up, whatever address it is to return to.

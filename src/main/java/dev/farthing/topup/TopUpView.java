@@ -31,8 +31,7 @@ public record TopUpView(
         @Schema(description = "Slug of the article that it is for")
         String article,
 
-        @Schema(description = "Where the reader returns to")
-        String returnTo,
+        @Schema(description = "Where the reader returns to") String returnTo,
 
         @Schema(description = "Why the last attempt was declined, a code of the catalogue")
         String failure,
@@ -94,7 +93,7 @@ public record TopUpView(
             case PARTLY_REFUNDED -> "Paid and credited; a part has gone back to the payer.";
             case REFUNDED -> "Paid and credited; all of it has gone back to the payer.";
             case FAILED -> "The payment failed; nothing was credited.";
-            case EXPIRED -> "Nobody paid in time; nothing was credited.";
+            case EXPIRED -> "It was not paid in time; nothing was credited.";
         };
     }
 }
