@@ -1,34 +1,43 @@
 package dev.farthing.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** Listings as CSV (RFC 4180), for a spreadsheet. */
+/** Listings as CSV (RFC 4180), for spreadsheets. */
 public final class Csv {
     public static final String TYPE = "text/csv";
     public static final MediaType WITH_CHARSET = MediaType.valueOf(TYPE + ";charset=UTF-8");
 
-    /** A listing is downloaded whole, as far as that goes: a year of heavy reading at a time. */
+    /** The rows of a download without a limit: a year of heavy reading. */
     public static final int ROWS = 10_000;
 
-    private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON_TYPE, WITH_CHARSET);
+    private static final List<MediaType> OFFERED = List.of(MediaType.APPLICATION_JSON_TYPE, WITH_CHARSET);
+    private static final String LINE_END = "\r\n";
 
-    private static final ObjectWriter LINE =
-            new CsvMapper().writer(CsvSchema.emptySchema().withLineSeparator("\r\n"));
+    /** Columns stand in the order of the record's components, in snake case. */
+    private static final CsvMapper MAPPER = CsvMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .addModule(new JavaTimeModule())
+            .build();
 
     private Csv() {}
 
-    /** Whether the request likes CSV better than JSON. */
+    /** True when the request prefers CSV to JSON. */
     public static boolean areWanted(HttpHeaders headers) {
-        return ContentNegotiation.best(headers.getAcceptableMediaTypes(), FORMS) == WITH_CHARSET;
+        return ContentNegotiation.best(headers.getAcceptableMediaTypes(), OFFERED) == WITH_CHARSET;
     }
 
-    /** Free text: what a spreadsheet would run as a formula gets an apostrophe in front; null is empty. */
+    /** Free text: prefixed with an apostrophe where a spreadsheet would run it as a formula; empty when null. */
     public static String text(String value) {
         if (value == null || value.isEmpty()) {
             return "";
@@ -36,16 +45,17 @@ public final class Csv {
         return "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
     }
 
-    /** The lines as one document. */
-    public static String write(List<String[]> lines) {
-        StringBuilder out = new StringBuilder();
+    /**
+     * The rows as one document with a heading.
+     *
+     * @param type a record registered for reflection; null components are empty. Free text must have passed {@link #text}
+     */
+    public static <T extends Record> String write(Class<T> type, List<T> rows) {
+        CsvSchema schema = MAPPER.schemaFor(type).withHeader().withLineSeparator(LINE_END);
         try {
-            for (String[] line : lines) {
-                out.append(LINE.writeValueAsString(line));
-            }
+            return MAPPER.writer(schema).writeValueAsString(rows);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
-        return out.toString();
     }
 }
