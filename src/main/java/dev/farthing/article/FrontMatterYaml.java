@@ -21,19 +21,21 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads YAML into strings, lists and maps, whatever its tags say: the failsafe schema, and null for what is empty.
+ * Reads YAML into strings, lists and maps and ignores its tags: the failsafe schema, with null for empty values.
  *
- * <p>It reads the parser's events rather than its tree, which the library builds by recursion without a limit, and
- * counts an alias as a copy of what it stands for, which it becomes as soon as somebody writes the values out.
+ * <p>It reads the parser's events, because the library's own loader is not safe for a publisher's file. The loader
+ * recurses without a limit, so 60,000 brackets overflow the stack. It limits the number of aliases, not the size they
+ * expand to, and does not count aliases of scalars at all: 64 KiB become 72 MB once the values are written as JSON. Its
+ * failsafe schema refuses unknown tags and cannot tell an empty value from an empty string.
  */
 final class FrontMatterYaml {
-    /** Characters of all values, copies by alias among them; without aliases a file cannot reach it. */
+    /** Limit on characters, lists and maps of all values with aliases expanded; out of reach without aliases. */
     private static final int MAX_SIZE = 4 * FrontMatter.MAX_BYTES;
 
-    /** Line 1 of the file is the {@code ---} that the block no longer has; marks count from 0. */
+    /** Marks count from 0, and line 1 of the file is the {@code ---} above the block. */
     private static final int LINES_ABOVE = 2;
 
-    /** What a plain scalar may be instead of empty; Jekyll and Hugo see nothing there, and so do we. */
+    /** Plain scalars that are null, as in Jekyll and Hugo. */
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
     private final Iterator<Event> events;
@@ -45,10 +47,10 @@ final class FrontMatterYaml {
                 new Parse(LoadSettings.builder().build()).parseString(block).iterator();
     }
 
-    /** A value with what it adds to whatever holds it: characters, and levels of lists and maps. */
+    /** A value with the size and the levels of nesting that each of its aliases adds. */
     private record Value(Object content, int size, int depth) {}
 
-    /** The block between the {@code ---} lines; an empty map if nothing but comments stands there. */
+    /** The block between the {@code ---} lines; an empty map if it holds only comments. */
     static Map<String, Object> read(String block) {
         try {
             return new FrontMatterYaml(block).readStream();
@@ -81,7 +83,7 @@ final class FrontMatterYaml {
         if (end.getEventId() != Event.ID.StreamEnd) {
             throw FrontMatter.unreadable(line(end), "a second document starts there");
         }
-        @SuppressWarnings("unchecked") // readMap makes no other
+        @SuppressWarnings("unchecked") // readMap checks the keys
         Map<String, Object> values = (Map<String, Object>) root.content();
         return values;
     }
@@ -101,6 +103,7 @@ final class FrontMatterYaml {
 
     private Value readList(Event start, int level) {
         requireDepth(start, level);
+        add(1, start);
         List<Object> list = new ArrayList<>();
         int depth = 0;
         for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
@@ -113,6 +116,7 @@ final class FrontMatterYaml {
 
     private Value readMap(Event start, int level) {
         requireDepth(start, level);
+        add(1, start);
         Map<String, Object> map = new LinkedHashMap<>();
         int depth = 0;
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
@@ -146,8 +150,8 @@ final class FrontMatterYaml {
         return FrontMatter.storable(text);
     }
 
-    private void add(int characters, Event where) {
-        size += characters;
+    private void add(int more, Event where) {
+        size += more;
         if (size > MAX_SIZE) {
             throw FrontMatter.unreadable(line(where), "its aliases unfold to more than 256 KiB");
         }

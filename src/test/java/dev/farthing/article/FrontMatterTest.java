@@ -430,6 +430,21 @@ class FrontMatterTest {
     }
 
     @Test
+    void billionEmptyListsAreRefused() {
+        StringBuilder text = new StringBuilder("---\na: &a [[], [], [], [], [], [], [], [], [], []]\n");
+        for (char c = 'b'; c <= 'i'; c++) {
+            String alias = "*" + (char) (c - 1) + ", ";
+            text.append(c + ": &" + c + " [" + alias.repeat(10) + "]\n");
+        }
+
+        Problem problem = refused(text + "---\n");
+
+        assertEquals(
+                "The front matter cannot be read at line 7: its aliases unfold to more than 256 KiB.",
+                problem.getMessage());
+    }
+
+    @Test
     void numbersThatWouldFillTheMemoryStayAsWritten() {
         assertEquals(
                 ordered("a", "1e999999999", "b", "0.05", "c", "1e99999999999"),
