@@ -6,7 +6,7 @@ import dev.farthing.web.start.ConfigCheck;
 import dev.farthing.web.start.ConfigErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** A default that is none fails the start, not each publisher's request. */
+/** Fails the start if a default is invalid; otherwise every publisher's request would fail. */
 @ApplicationScoped
 class ArticleCheck implements ConfigCheck {
     private static final String PRICE = "farthing.article.default-price";
@@ -18,12 +18,12 @@ class ArticleCheck implements ConfigCheck {
     }
 
     @Override
-    public void check(ConfigErrors faults) {
-        faults.require(
+    public void check(ConfigErrors errors) {
+        errors.require(
                 isAmount(config.defaultPrice()),
                 PRICE,
                 "is an amount such as 0.05, with at most 6 decimals; it is '" + config.defaultPrice() + "'.");
-        faults.require(
+        errors.require(
                 ArticleJson.isLanguage(config.defaultLanguage()),
                 "farthing.article.default-language",
                 "is a tag such as en or pt-BR; it is '" + config.defaultLanguage() + "'.");
@@ -32,7 +32,7 @@ class ArticleCheck implements ConfigCheck {
     private static boolean isAmount(String text) {
         try {
             return Money.parseMicros(text, PRICE) >= 0;
-        } catch (Problem none) {
+        } catch (Problem notAnAmount) {
             return false;
         }
     }

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads an article from JSON: whole for PUT, in part for PATCH. */
+/** Reads an article from JSON: a whole one for PUT, some fields for PATCH. */
 final class ArticleJson {
     static final int MAX_TITLE = 300;
     static final int MAX_SUMMARY = 2_000;
@@ -20,7 +20,7 @@ final class ArticleJson {
 
     private ArticleJson() {}
 
-    /** What the object says; a body's length is bounded by the limit on requests. */
+    /** The draft in {@code object}. Only the limit on request bodies bounds the length of the text. */
     static ArticleDraft read(ObjectNode object, String currency) {
         JsonFields fields = new JsonFields(object, "")
                 .only(
@@ -53,7 +53,7 @@ final class ArticleJson {
         return tags == null ? null : List.copyOf(new LinkedHashSet<>(tags));
     }
 
-    /** A language tag, loosely: PostgreSQL and browsers both cope with one they do not know. */
+    /** Checks a language tag loosely: PostgreSQL and browsers cope with unknown ones. */
     static String language(String tag) {
         if (tag == null || isLanguage(tag)) {
             return tag == null ? null : tag.replace('_', '-');
@@ -65,8 +65,8 @@ final class ArticleJson {
         return tag.matches("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,4}");
     }
 
-    private static String filled(String text, String name, boolean said) {
-        if (said && (text == null || text.isBlank())) {
+    private static String filled(String text, String name, boolean present) {
+        if (present && (text == null || text.isBlank())) {
             throw Problem.at(ProblemCode.INVALID_FIELD, name, "'" + name + "' must not be empty.");
         }
         return text;

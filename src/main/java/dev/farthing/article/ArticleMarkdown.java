@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads an article from a Markdown file as Hugo, Jekyll, Ghost or MDN have it. */
+/** Reads an article from a Markdown file as written for Hugo, Jekyll, Ghost or MDN. */
 @ApplicationScoped
 class ArticleMarkdown {
     private final ObjectMapper json;
@@ -27,11 +27,11 @@ class ArticleMarkdown {
     }
 
     /**
-     * What the file says. A file without a title is named by its first heading, else by its slug. A file without text, such
-     * as the index of a section, is kept as a draft: there is nothing to sell in it.
+     * The draft in a file. Without a title the first heading is the title, or else the slug. A file without text, such
+     * as the index of a section, becomes a draft: it has nothing to sell.
      *
-     * @throws Problem {@code invalid_text}, {@code invalid_front_matter}, {@code invalid_amount}, {@code wrong_currency}
-     *     or {@code invalid_field}
+     * @throws Problem {@code invalid_text}, {@code invalid_front_matter}, {@code invalid_amount},
+     *     {@code wrong_currency} or {@code invalid_field}
      */
     ArticleDraft read(String slug, byte[] bytes) {
         FrontMatter.Document document = FrontMatter.split(text(bytes));
@@ -66,7 +66,7 @@ class ArticleMarkdown {
         }
     }
 
-    /** A language such as en_US.UTF-8 is no tag; the file is taken all the same, and its word kept as metadata. */
+    /** A language such as en_US.UTF-8 is no tag: the file is accepted all the same, and metadata keeps the value. */
     private static boolean knownLanguage(FrontMatterFields fields) {
         return fields.language() == null || ArticleJson.isLanguage(fields.language());
     }
@@ -86,8 +86,8 @@ class ArticleMarkdown {
         if (fields.price() == null) {
             return null;
         }
-        String said = fields.price().currencyOrNull();
-        return new Money(fields.price().amount(), said == null ? currency : said).micros("price", currency);
+        String named = fields.price().currencyOrNull();
+        return new Money(fields.price().amount(), named == null ? currency : named).micros("price", currency);
     }
 
     private static List<String> tags(FrontMatterFields fields) {
@@ -102,17 +102,17 @@ class ArticleMarkdown {
 
     private String metadata(FrontMatterFields fields) {
         try {
-            Map<String, Object> kept = new LinkedHashMap<>(fields.metadata());
+            Map<String, Object> metadata = new LinkedHashMap<>(fields.metadata());
             if (!knownLanguage(fields)) {
-                kept.put("language", fields.language());
+                metadata.put("language", fields.language());
             }
-            return json.writeValueAsString(kept);
+            return json.writeValueAsString(metadata);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    /** A file that was good enough for another publisher is not refused for a long title; it is shown shorter. */
+    /** A long title does not refuse a file that another publisher accepts: it is cut. */
     private static String shortened(String text, int longest) {
         if (text == null || text.length() <= longest) {
             return text;

@@ -5,7 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** An article in a listing. Price in micros; {@code rank} tells how well it answers a search, as text. */
+/**
+ * An article in a listing.
+ *
+ * @param priceMicros price in micros
+ * @param rank relevance to the search, as text; null unless sorted by it
+ */
 public record ArticleSummary(
         UUID id,
         String slug,

@@ -5,9 +5,9 @@ import dev.farthing.web.ProblemCode;
 import jakarta.ws.rs.core.EntityTag;
 
 /**
- * Strong entity tags of articles: the article's version, the renderer's, and the representation.
+ * Strong entity tags of articles: article version, renderer version, representation.
  *
- * <p>{@code If-Match} of a change looks at the article's version only, so that the tag of any representation serves.
+ * <p>{@code If-Match} compares the article version only, so the tag of any representation allows a change.
  */
 public final class ArticleTag {
     private ArticleTag() {}
@@ -18,19 +18,20 @@ public final class ArticleTag {
     }
 
     /**
-     * Whether {@code ifMatch} (null: no condition) allows a change of the article, which is null where it does not exist.
+     * Checks the conditions of a change; a null header sets none.
      *
+     * @param article null if it does not exist
      * @throws Problem {@code precondition_failed}
      */
     static void check(String ifMatch, String ifNoneMatch, Article article) {
         if ("*".equals(ifNoneMatch) && article != null) {
-            throw failed("If-None-Match", "The article exists already.");
+            throw failed("If-None-Match", "The article already exists.");
         }
         if (ifMatch == null) {
             return;
         }
         if (article == null) {
-            throw failed("If-Match", "There is no article yet that If-Match could match.");
+            throw failed("If-Match", "The article does not exist, so If-Match cannot match.");
         }
         if (ifMatch.strip().equals("*")) {
             return;
@@ -41,7 +42,7 @@ public final class ArticleTag {
                 return;
             }
         }
-        throw failed("If-Match", "The article has changed since; its ETag is now " + quoted(article) + ".");
+        throw failed("If-Match", "The article has changed; its ETag is now " + quoted(article) + ".");
     }
 
     private static String quoted(Article article) {

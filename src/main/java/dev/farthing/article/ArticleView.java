@@ -11,7 +11,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An article on the wire, whole. */
+/** An article on the wire, with its text. */
 @Schema(name = "Article")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
@@ -26,21 +26,19 @@ public record ArticleView(
         Instant publishedAt,
         Instant updatedAt,
 
-        @Schema(description = "How long a purchase lasts, ISO-8601; absent: for ever")
+        @Schema(description = "How long a purchase lasts, an ISO-8601 duration; absent: without limit")
         String accessPeriod,
 
         Article.Status status,
         int wordCount,
 
-        @Schema(description = "Front matter this service has no use for, as it came", type = SchemaType.OBJECT)
+        @Schema(description = "Front matter that is not a field of the article, unchanged", type = SchemaType.OBJECT)
         @JsonRawValue
         String metadata,
 
-        @Schema(description = "Markdown, as it was published")
-        String body,
+        @Schema(description = "Markdown as published") String body,
 
-        @Schema(description = "The body rendered and cleaned: safe to put into a page")
-        String bodyHtml)
+        @Schema(description = "The body as sanitized HTML") String bodyHtml)
         implements AuditDetails {
 
     @Override

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Reads what a publisher PUTs: JSON, or a Markdown file. */
+/** Reads the body of a PUT: JSON or a Markdown file. */
 @ApplicationScoped
 class DraftReader {
     static final String MARKDOWN = "text/markdown";
@@ -29,10 +29,10 @@ class DraftReader {
     }
 
     /**
-     * The article in {@code body}.
+     * The draft in {@code body}.
      *
-     * @param contentType null is taken as Markdown
-     * @throws Problem {@code unsupported_media_type}, or what is wrong with the body
+     * @param contentType null means Markdown
+     * @throws Problem {@code unsupported_media_type}, or the error in the body
      */
     ArticleDraft read(String slug, String contentType, byte[] body) {
         String type = contentType == null ? MARKDOWN : contentType.toLowerCase(Locale.ROOT);
@@ -49,7 +49,7 @@ class DraftReader {
             throw new IllegalStateException(impossible);
         }
         if (!(node instanceof ObjectNode object)) {
-            throw Problem.of(ProblemCode.INVALID_FIELD, "The body is a JSON object with title, body and price.");
+            throw Problem.of(ProblemCode.INVALID_FIELD, "The body must be a JSON object with title, body and price.");
         }
         ArticleDraft draft = ArticleJson.read(object, currency);
         require("title", draft.title());
@@ -63,12 +63,12 @@ class DraftReader {
             throw Problem.at(
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                     HttpHeaders.CONTENT_TYPE,
-                    "An article is sent as application/json or text/markdown.");
+                    "An article must be application/json or text/markdown.");
         }
         return markdown.read(slug, body);
     }
 
-    /** The names that Markdown files travel under; curl's -T names none. */
+    /** The types under which tools send Markdown files; {@code curl -T} sends none. */
     private static boolean isMarkdown(String type) {
         return type.startsWith(MARKDOWN)
                 || type.startsWith("text/x-markdown")

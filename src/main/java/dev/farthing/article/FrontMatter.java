@@ -9,20 +9,20 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Parts a Markdown file into its front matter and its body, as Jekyll, Hugo, MDN and Ghost write them: YAML between
+ * Splits a Markdown file into front matter and body, as Jekyll, Hugo, MDN and Ghost write them: YAML between
  * {@code ---} lines, TOML between {@code +++} lines, or a JSON object, at the very start of the file.
  *
- * <p>Every scalar is a string as written, so that {@code price: 0.10} is the text "0.10" and never a float, and a
+ * <p>Every scalar is a string as written: {@code price: 0.10} is the text "0.10" and never a float, and
  * {@code version: 1.10} keeps its last digit.
  */
 final class FrontMatter {
-    /** Largest front matter in UTF-8 bytes: a hundred times the usual, and small enough to parse without thought. */
+    /** Largest front matter in UTF-8 bytes: a hundred times the usual, and cheap to parse. */
     static final int MAX_BYTES = 64 * 1024;
 
-    /** Lists and maps in lists and maps, the whole front matter being the first level. */
+    /** Deepest nesting of lists and maps; the front matter itself is the first level. */
     static final int MAX_DEPTH = 20;
 
-    /** A key as people write them, to tell front matter that lacks its end from prose under a thematic break. */
+    /** A first line that tells front matter without its end from prose under a thematic break. */
     private static final Pattern YAML_KEY = Pattern.compile("[\"']?[\\p{L}_][\\p{L}\\p{N}_.-]*[\"']?\\s*:(\\s.*)?");
 
     private static final Pattern TOML_KEY =
@@ -33,20 +33,20 @@ final class FrontMatter {
     private FrontMatter() {}
 
     /**
-     * A file in its two parts.
+     * A file in two parts.
      *
-     * @param values front matter in the order of the file; values are String, List, Map with String keys, or null where
-     *     the file gives none
-     * @param body what follows the front matter, unchanged
+     * @param values front matter in file order; values are String, List, Map with String keys, or null for an empty
+     *     value
+     * @param body the text after the front matter, unchanged
      */
     record Document(Map<String, Object> values, String body) {}
 
     /**
-     * Parts {@code text}; without front matter all of it is body. A byte order mark is dropped, lines may end in LF,
-     * CRLF or CR. Where a key stands twice the last one wins: Jekyll builds such files, and files go in unchanged.
+     * Splits {@code text}; without front matter all of it is body. A byte order mark is dropped; lines end in LF, CRLF
+     * or CR. Of duplicate keys the last one wins, as in Jekyll: files are accepted unchanged.
      *
      * @throws Problem {@code invalid_front_matter} naming the line; {@code invalid_text} for null bytes and half
-     *     surrogate pairs anywhere in the file, so that all that comes out of here can be stored
+     *     surrogate pairs anywhere in the file, so the result can always be stored
      */
     static Document split(String text) {
         String file = text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -61,7 +61,7 @@ final class FrontMatter {
     }
 
     /**
-     * Refuses what PostgreSQL cannot store as text.
+     * Refuses text that PostgreSQL cannot store.
      *
      * @throws Problem {@code invalid_text} naming the line
      */
@@ -72,7 +72,7 @@ final class FrontMatter {
         }
     }
 
-    /** The same for a value, where an escape such as {@code "\0"} has no line any more. */
+    /** The same for a parsed value, whose escapes such as {@code "\0"} no longer have a line. */
     static String storable(String value) {
         if (StrictJson.firstUnstorable(value) >= 0) {
             throw Problem.of(ProblemCode.INVALID_TEXT, "A string of the front matter holds " + UNSTORABLE);
@@ -80,14 +80,14 @@ final class FrontMatter {
         return value;
     }
 
-    /** A refusal of the syntax; {@code line} counts from 1 in the file, {@code what} is a clause. */
-    static Problem unreadable(int line, String what) {
+    /** A syntax error; {@code line} counts from 1 in the file, {@code reason} is a clause. */
+    static Problem unreadable(int line, String reason) {
         return Problem.of(
                 ProblemCode.INVALID_FRONT_MATTER,
-                "The front matter cannot be read at line " + line + ": " + what + ".");
+                "The front matter cannot be read at line " + line + ": " + reason + ".");
     }
 
-    /** A library's words as such a clause: its first sentence, on one line, no longer than a message can bear. */
+    /** A library's message as such a clause: its first sentence, on one line, cut at 160 characters. */
     static String clause(String message) {
         String sentence = message.lines().findFirst().orElse("").split("\\. ", 2)[0];
         return MarkdownExcerpt.fold(sentence.length() > 160 ? sentence.substring(0, 160) + "…" : sentence);
@@ -110,7 +110,7 @@ final class FrontMatter {
     private static Document json(String file) {
         FrontMatterJackson.Json json = FrontMatterJackson.readJson(file);
         int rest = nextLine(file, json.end());
-        // Prose that happens to start with an object, such as {"a":1} is JSON
+        // Prose may start with an object: {"a":1} is JSON.
         if (!file.substring(json.end(), rest).isBlank()) {
             return new Document(Map.of(), file);
         }
@@ -126,7 +126,7 @@ final class FrontMatter {
         return block;
     }
 
-    /** The first line from {@code start} on that is neither blank nor a comment, or "". */
+    /** The first line after {@code start} that is neither blank nor a comment, or "". */
     private static String firstContent(String file, int start) {
         for (int line = start; line < file.length(); line = nextLine(file, line)) {
             String content = file.substring(line, nextLine(file, line)).stripTrailing();
@@ -142,7 +142,7 @@ final class FrontMatter {
                 && file.substring(line + mark.length(), nextLine(file, line)).isBlank();
     }
 
-    /** Where the line after the one at {@code from} starts. */
+    /** The index of the line after the one at {@code from}. */
     private static int nextLine(String file, int from) {
         for (int i = from; i < file.length(); i++) {
             char c = file.charAt(i);
@@ -153,7 +153,7 @@ final class FrontMatter {
         return file.length();
     }
 
-    /** The line of {@code index}, from 1. */
+    /** The line number of {@code index}, from 1. */
     static int lineOf(String file, int index) {
         int line = 1;
         for (int next = nextLine(file, 0); next <= index && next < file.length(); next = nextLine(file, next)) {

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Dates as authors and their tools write them: {@code 2026-01-05}, with or without a time, seconds, a fraction and an
- * offset, and {@code Jan 5, 2026}. A time without an offset is UTC. Months are looked up here, not in a locale.
+ * Parses dates as authors and their tools write them: {@code 2026-01-05}, with or without a time, seconds, a fraction
+ * and an offset, and {@code Jan 5, 2026}. A time without an offset is UTC. Month names do not depend on a locale.
  */
 final class FrontMatterDates {
     private static final Pattern NUMBERS = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)"
@@ -38,10 +38,12 @@ final class FrontMatterDates {
 
     private FrontMatterDates() {}
 
-    /** The moment, its fraction cut to nanoseconds; a day is its beginning in UTC. Null for no date of the years 1 to 9999. */
+    /**
+     * The instant, to the nanosecond; a date means its start in UTC. Null unless it is a date in the years 1 to 9999.
+     */
     static Instant parse(Object value) {
-        Instant moment = read(value);
-        return moment == null || !Params.isStorable(moment) ? null : moment;
+        Instant instant = read(value);
+        return instant == null || !Params.isStorable(instant) ? null : instant;
     }
 
     private static Instant read(Object value) {
@@ -82,7 +84,7 @@ final class FrontMatterDates {
         return numeric ? ZoneOffset.of(text) : ZoneOffset.UTC;
     }
 
-    /** 1 to 12 for a month's name, in full, or its first three letters, or September's usual four; else 0. */
+    /** 1 to 12 for the name of a month, its first three letters, or "sept"; otherwise 0. */
     private static int month(String name) {
         for (String month : MONTHS) {
             if (month.equals(name)

@@ -10,21 +10,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an article takes from its front matter, under the names that Jekyll, Hugo, MDN, Ghost and their like use; in any
- * case, as Hugo reads them. Of several names for one thing the first that has a value counts.
+ * The fields of an article in its front matter, under the names that Jekyll, Hugo, MDN, Ghost and similar tools use,
+ * case-insensitively as in Hugo. Of several names for one field, the first with a value wins.
  *
- * <p>Nothing is lost: a key that no field was taken from stays in {@code metadata}, known or not.
+ * <p>Nothing is lost: every key that fills no field stays in {@code metadata}.
  *
- * @param title from {@code title}; like every other field but draft and metadata null where the file says nothing
+ * @param title from {@code title}; null if absent, as every field but draft and metadata
  * @param summary from {@code summary}, {@code description}, {@code excerpt} or {@code custom_excerpt}
  * @param author from {@code author}, {@code authors} or {@code by}; several joined with ", "
  * @param tags from {@code tags}, {@code tag}, {@code categories} or {@code keywords}; never empty
  * @param language from {@code language}, {@code lang} or {@code locale}, as written
- * @param publishedAt from {@code publishedAt}, or a date that can be read under one of the looser names
- * @param draft whether {@code draft}, {@code published} or {@code status} says so
- * @param price from {@code price}; not validated beyond its form
+ * @param publishedAt from {@code publishedAt}, or the first readable date under a looser name
+ * @param draft from {@code draft}, {@code published} or {@code status}
+ * @param price from {@code price}; only its syntax is checked
  * @param accessPeriod from {@code accessPeriod} or {@code access_period}, as written
- * @param metadata the keys that were not taken, in the order of the file, with their values as in {@link FrontMatter}
+ * @param metadata all other keys, in file order, with their values as in {@link FrontMatter}
  */
 record FrontMatterFields(
         String title,
@@ -44,15 +44,15 @@ record FrontMatterFields(
     /**
      * A price as written.
      *
-     * @param amount digits, perhaps with a point and a sign; the caller knows what is allowed
-     * @param currencyOrNull three capital letters where a currency is named; a sign means what it mostly stands for
+     * @param amount digits, possibly with a point and a sign; the caller checks the range
+     * @param currencyOrNull three capital letters; a currency sign stands for its most common currency
      */
     record PriceText(String amount, String currencyOrNull) {}
 
     /**
-     * The fields in {@code values}, which are those of a {@link FrontMatter.Document}.
+     * The fields in the {@code values} of a {@link FrontMatter.Document}.
      *
-     * @throws Problem {@code invalid_front_matter} naming the key whose value cannot be what the key says
+     * @throws Problem {@code invalid_front_matter} naming the key whose value is invalid
      */
     static FrontMatterFields of(Map<String, Object> values) {
         FrontMatterKeys keys = new FrontMatterKeys(values);
@@ -79,14 +79,14 @@ record FrontMatterFields(
         return tags != null ? tags : keys.take(FrontMatterFields::looseTagList, "categories", "keywords");
     }
 
-    /** A string is a list too: parted by commas, or by Jekyll's spaces if it has none. */
+    /** A string is a list, too: split at commas, or else at spaces, as in Jekyll. */
     private static List<String> tagList(String key, Object value) {
         Object items = value instanceof String text ? List.of(text.split(text.contains(",") ? "," : "\\s+")) : value;
         List<String> names = FrontMatterKeys.names(key, items);
         return names.isEmpty() ? null : names;
     }
 
-    /** Other tools nest their categories; what is no plain list of names is theirs and stays. */
+    /** Other tools nest their categories: a value that is no plain list of names stays in the metadata. */
     private static List<String> looseTagList(String key, Object value) {
         try {
             return tagList(key, value);
@@ -95,7 +95,7 @@ record FrontMatterFields(
         }
     }
 
-    /** Only our own name for it binds; elsewhere a date may be anything, and files go in unchanged. */
+    /** Only our own key must hold a date; other keys may hold anything, since files are accepted unchanged. */
     private static Instant publishedAt(FrontMatterKeys keys) {
         Instant strict = keys.take(FrontMatterFields::instant, "publishedAt");
         return strict != null
@@ -117,7 +117,7 @@ record FrontMatterFields(
         return instant;
     }
 
-    /** Whoever says draft is believed, so that contradicting keys never put a draft on sale. */
+    /** Any key that says draft wins, so contradicting keys never put a draft on sale. */
     private static boolean draft(FrontMatterKeys keys) {
         Boolean draft = keys.take(FrontMatterFields::yesOrNo, "draft");
         Boolean published = keys.take((key, value) -> FrontMatterKeys.truth(value), "published");
@@ -163,9 +163,9 @@ record FrontMatterFields(
         };
     }
 
-    /** A refusal naming the key; {@code wanted} says what it can be. */
-    static Problem refused(String key, String wanted) {
+    /** A refusal of the value of {@code key}; {@code expected} describes valid ones. */
+    static Problem refused(String key, String expected) {
         return Problem.at(
-                ProblemCode.INVALID_FRONT_MATTER, key, "The front matter's \"" + key + "\" must be " + wanted + ".");
+                ProblemCode.INVALID_FRONT_MATTER, key, "The front matter's \"" + key + "\" must be " + expected + ".");
     }
 }

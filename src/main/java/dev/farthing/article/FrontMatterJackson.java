@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Reads the front matter that Jackson has parsers for, JSON and TOML, token by token: no data binding, so nothing to
- * register for a native image, and no number that becomes a float on the way.
+ * Reads front matter in JSON and TOML, the formats that Jackson parses, token by token: without data binding a native
+ * image needs no registration, and no number becomes a float.
  */
 final class FrontMatterJackson {
-    /** Nesting is the only limit that front matter of 64 KiB can meet; numbers stay text, so they may be long. */
+    /** Of the limits, 64 KiB can only exceed the nesting; numbers stay text, so they may be long. */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxNestingDepth(FrontMatter.MAX_DEPTH)
             .maxNumberLength(FrontMatter.MAX_BYTES)
@@ -36,10 +36,10 @@ final class FrontMatterJackson {
     private static final TomlFactory TOML =
             TomlFactory.builder().streamReadConstraints(LIMITS).build();
 
-    /** Exponents worth unfolding; {@code 1e999999999} stays as written, it would fill the memory. */
+    /** Exponents to expand; {@code 1e999999999} stays as written, since its digits would fill the memory. */
     private static final Pattern EXPONENT = Pattern.compile(".{1,99}[eE][+-]?\\d{1,2}");
 
-    /** Messages such as "Duplicate key"; the others speak of Jackson's tokens and settings. */
+    /** Messages for authors, such as "Duplicate key"; the others name Jackson's tokens and settings. */
     private static final Pattern PLAIN_WORDS = Pattern.compile("[A-Z][a-z'-]*( [a-z'-]+)*");
 
     private FrontMatterJackson() {}
@@ -47,7 +47,10 @@ final class FrontMatterJackson {
     /** @param end index after the closing brace */
     record Json(Map<String, Object> values, int end) {}
 
-    /** An object with a quoted key, or an empty one; {@code {{macro}}}, {@code {%...%}} and {@code {:...}} are text. */
+    /**
+     * Accepts an object with a quoted key or an empty one; {@code {{macro}}}, {@code {%...%}} and {@code {:...}} are
+     * text.
+     */
     static boolean startsLikeJson(String file) {
         String start = file.startsWith("{") ? file.substring(1).stripLeading() : "";
         return start.startsWith("\"") || start.startsWith("}");
@@ -113,12 +116,12 @@ final class FrontMatterJackson {
         return Collections.unmodifiableList(list);
     }
 
-    /** The digits as written, an exponent unfolded: 5e-2 is 0.05. */
+    /** The digits as written, with the exponent expanded: 5e-2 is 0.05. */
     private static String plain(String number) {
         return EXPONENT.matcher(number).matches() ? new BigDecimal(number).toPlainString() : number;
     }
 
-    /** TOML's dotted keys nest without limit in Jackson; JSON's nesting it limits itself. */
+    /** Jackson limits the nesting of JSON, but not that of TOML's dotted keys. */
     private static void requireDepth(int level) {
         if (level > FrontMatter.MAX_DEPTH) {
             throw tooDeep();
@@ -130,11 +133,11 @@ final class FrontMatterJackson {
     }
 
     private static Problem unreadable(JsonProcessingException e, String language, int linesAbove) {
-        JsonLocation place = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
+        JsonLocation location = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
         String words = e.getOriginalMessage();
-        String what = PLAIN_WORDS.matcher(words).matches()
+        String reason = PLAIN_WORDS.matcher(words).matches()
                 ? FrontMatter.clause(words)
-                : "column " + place.getColumnNr() + " holds what " + language + " does not allow there";
-        return FrontMatter.unreadable(Math.max(1, place.getLineNr() + linesAbove), what);
+                : "column " + location.getColumnNr() + " holds what " + language + " does not allow there";
+        return FrontMatter.unreadable(Math.max(1, location.getLineNr() + linesAbove), reason);
     }
 }

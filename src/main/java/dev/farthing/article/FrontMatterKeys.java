@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** The keys of one front matter, from which fields are taken one after the other until what is left is metadata. */
+/** The keys of one front matter: each field takes its key away, and the rest is metadata. */
 final class FrontMatterKeys {
     private final Map<String, Object> rest;
 
@@ -19,10 +19,10 @@ final class FrontMatterKeys {
     }
 
     /**
-     * What {@code reader} makes of the first of {@code names} that has a value it can use; that key is taken away.
+     * Takes the first of {@code names} whose value {@code reader} accepts, and removes its key.
      *
-     * @param reader gets the key as written and its value, which is neither null nor blank; null means: not this one
-     * @return null if there is none
+     * @param reader gets the key as written and a value that is neither null nor blank; returns null to skip it
+     * @return null if no key was taken
      */
     <T> T take(BiFunction<String, Object, T> reader, String... names) {
         for (String name : names) {
@@ -40,12 +40,12 @@ final class FrontMatterKeys {
         return null;
     }
 
-    /** The keys nothing was taken from, in the order of the file. */
+    /** The remaining keys, in file order. */
     Map<String, Object> rest() {
         return Collections.unmodifiableMap(rest);
     }
 
-    /** The text of a scalar, trimmed. */
+    /** A scalar, trimmed. */
     static String text(String key, Object value) {
         if (value instanceof String text) {
             return text.strip();
@@ -53,7 +53,7 @@ final class FrontMatterKeys {
         throw FrontMatterFields.refused(key, "a text");
     }
 
-    /** The names in a list of texts, or of maps with a name or a slug: trimmed, without empty ones and repetitions. */
+    /** The names in a list of texts, or of maps with a name or a slug: trimmed, without blanks and duplicates. */
     static List<String> names(String key, Object value) {
         Set<String> names = new LinkedHashSet<>();
         for (Object item : value instanceof List<?> list ? list : List.of(value)) {
@@ -72,7 +72,7 @@ final class FrontMatterKeys {
         return isEmpty(map.get("name")) ? map.get("slug") : map.get("name");
     }
 
-    /** True or false in the words of YAML 1.1, or null. */
+    /** A boolean of YAML 1.1, or null. */
     static Boolean truth(Object value) {
         return switch (value instanceof String text ? text.strip().toLowerCase(Locale.ROOT) : "") {
             case "true", "yes", "on" -> Boolean.TRUE;

@@ -4,39 +4,40 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * SQL that finds articles by their words {@code :q}, as queries to select from.
+ * SQL that finds articles by the words of the query {@code :q}, as queries to select from.
  *
- * <p>The words of an article are stemmed by its language, and so are those of the query, to be compared with articles of the same
- * language only: one branch for each of PostgreSQL's configurations that the column {@code search} is made by. A branch finds its
- * articles in the index of words. To look at {@code search} itself costs ten times as much, since it lies outside the row, so that is
- * done with bounded numbers of articles: those that are ranked, and the first ones of an order. Phrases and exclusions, of which the
- * index knows too little, have PostgreSQL look at each article that may match.
+ * <p>An article's words are stemmed by its language, so the query is parsed in each text search configuration that the
+ * column {@code search} is built with, and compared with the articles of that configuration only: one branch each, by
+ * the GIN index. Reading {@code search} itself costs ten times as much, because it is stored out of line; only bounded
+ * numbers of articles pay for that: those that are ranked, and the first ones of a sort order. The index knows too
+ * little about phrases and exclusions, so PostgreSQL rechecks every article that may match them.
  */
 final class FullText {
-    /** So many are ranked: the newest that match. To rank one takes some 30 microseconds. */
+    /** Only the newest matches are ranked: ranking takes some 30 microseconds each. */
     static final int RANKED = 1_000;
 
-    /** Before the index of words is asked, this times the wanted number of articles is looked at in their order. */
+    /** Articles checked in sort order before the GIN index is used, as a multiple of the page. */
     private static final int NEAR = 10;
 
     private static final List<String> CONFIGURATIONS = List.of("english", "german", "french", "spanish", "simple");
 
-    /** As in the index {@code article_by_text_config}, or PostgreSQL does not find it. */
+    /** The same expression as in the index {@code article_by_text_config}; PostgreSQL uses the index for no other. */
     private static final String CONFIGURATION = """
             case split_part(lower(a.language), '-', 1)
               when 'en' then 'english' when 'de' then 'german' when 'fr' then 'french' when 'es' then 'spanish' else 'simple' end""";
 
     /**
-     * The query in each configuration, parsed once. Materialized it hides from the planner, who for a word that nearly all articles
-     * have would rather read them all, with {@code search}.
+     * The query in each configuration, parsed once. {@code materialized} hides the words from the planner: for a word
+     * that nearly all articles contain it would scan them all, {@code search} included.
      */
-    private static final String GIVEN = CONFIGURATIONS.stream()
+    private static final String QUERIES = CONFIGURATIONS.stream()
             .map("select '%1$s' as configuration, websearch_to_tsquery('%1$s', :q) as words"::formatted)
             .collect(Collectors.joining("\nunion all\n", "with given as materialized (\n", ")\n"));
 
     /**
-     * One branch: columns, configuration, expression of the configuration, conditions. Of a language that no article has, nothing is
-     * looked for; that takes the first that is there in the index's order, since {@code exists} may scan.
+     * The matches in one configuration; takes columns, configuration, expression of the configuration, conditions.
+     * Skips configurations without articles by an index probe: {@code order by ... limit 1}, since {@code exists} could
+     * scan.
      */
     private static final String BRANCH = """
             select %1$s, a.search, given.words
@@ -44,16 +45,22 @@ final class FullText {
             where given.configuration = '%2$s' and %3$s = '%2$s' and %4$s
               and (select %3$s from article a where %3$s >= '%2$s' order by %3$s limit 1) = '%2$s'""";
 
-    /** Columns, branches, how many are ranked. Behind {@code offset 0} the rank is computed once for each. */
+    /**
+     * The newest matches with their rank; takes columns, branches, how many. {@code offset 0} keeps the planner from
+     * computing the rank again in the outer query.
+     */
     private static final String RANKING = """
             select %1$s, ts_rank(a.search, a.words) as rank
             from (%2$s
             order by published_at desc, id desc limit %3$d) a offset 0""";
 
     /**
-     * Columns, conditions, where the page begins, order, how many are looked at, expression of the configuration, how many are wanted,
-     * branches. Behind {@code offset 0} the branches do not hear where the page begins: PostgreSQL takes only the first column for its
-     * guess of how many follow, and where all prices are the same it would walk the index of prices.
+     * The first matches in sort order if enough of them are near, otherwise all; takes columns, conditions, start of
+     * the page, order, how many articles to check, expression of the configuration, how many matches are wanted,
+     * branches.
+     *
+     * <p>{@code offset 0} keeps the start of the page out of the branches: PostgreSQL estimates the rows after it by
+     * the first column alone, and with equal prices everywhere it would walk the index of prices.
      */
     private static final String NEAR_OR_ALL = """
             , near as materialized (
@@ -69,39 +76,40 @@ final class FullText {
     private FullText() {}
 
     /**
-     * The newest that match, as many as are ranked, with their {@code rank}, a real.
+     * The newest {@link #RANKED} matches with their {@code rank}, a real.
      *
-     * @param columns of {@code article a}; with time and id
+     * @param columns of {@code article a}, among them {@code published_at} and {@code id}
      * @param conditions on {@code article a}
      */
     static String ranked(String columns, String conditions) {
-        return GIVEN + RANKING.formatted(columns, branches(columns, conditions), RANKED);
+        return QUERIES + RANKING.formatted(columns, branches(columns, conditions), RANKED);
     }
 
     /**
-     * All that match.
+     * All matches.
      *
      * @param columns of {@code article a}
      * @param conditions on {@code article a}
      */
     static String all(String columns, String conditions) {
-        return GIVEN + "select %s from (%s) a offset 0".formatted(columns, branches(columns, conditions));
+        return QUERIES + "select %s from (%s) a offset 0".formatted(columns, branches(columns, conditions));
     }
 
     /**
-     * The first that match, in an order that has an index, and maybe others. A word that many articles have is soon found by going
-     * through them in that order, where the index of words would name them all; a word that few have is found by that index. A plan
-     * that is kept for all words cannot tell which it has, so both are tried: a bounded number in the order and, when too few of these
-     * match, all that do.
+     * The first matches in an order that has an index, and possibly others.
      *
-     * @param columns of {@code article a}; with those of the order
+     * <p>A frequent word is soon found by walking the articles in that order, where the GIN index would return them
+     * all; a rare word is found by the GIN index. A generic plan cannot know which of the two it has, so the query
+     * tries both: a bounded number of articles in order, then all matches if too few of those match.
+     *
+     * @param columns of {@code article a}, among them those of the order
      * @param conditions on {@code article a}
-     * @param after where the page begins, as a condition
+     * @param after start of the page, as a condition
      * @param order by columns of {@code a}; total
-     * @param wanted how many
+     * @param wanted number of matches
      */
     static String first(String columns, String conditions, String after, String order, int wanted) {
-        return GIVEN
+        return QUERIES
                 + NEAR_OR_ALL.formatted(
                         columns,
                         conditions,

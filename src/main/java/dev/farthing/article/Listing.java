@@ -21,13 +21,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The published articles: filtered, searched, sorted, a page at a time, in one query. */
+/** Lists published articles, filtered, searched and sorted: one page, one query. */
 @ApplicationScoped
 public class Listing {
     private static final int MAX_QUERY = 400;
 
-    /** No list is worth more of the database's time; the driver has it stopped there, too. */
-    private static final int MOST_MILLIS = 5_000;
+    /** No listing is worth more of the database's time; the driver then cancels the query on the server, too. */
+    private static final int TIMEOUT_MS = 5_000;
 
     private static final String CANCELLED = "57014";
 
@@ -35,19 +35,22 @@ public class Listing {
             "a.id, a.slug, a.title, a.summary, a.price_micros, a.tags, a.author, a.language,"
                     + " a.published_at, a.word_count";
 
-    /** The orders a listing can have: column, direction, and how the last row's value goes into a cursor and is read back. */
+    /**
+     * Sort orders: parameter, column, direction, SQL type, and how the value of the last row goes into a cursor and is
+     * read back.
+     */
     enum Sort {
         NEWEST("-publishedAt", "a.published_at", true, "timestamptz", row -> row.publishedAt(), Listing::time),
         OLDEST("publishedAt", "a.published_at", false, "timestamptz", row -> row.publishedAt(), Listing::time),
         TITLE("title", "a.title", false, "text", row -> row.title(), text -> text),
-        TITLE_DOWN("-title", "a.title", true, "text", row -> row.title(), text -> text),
+        TITLE_DESCENDING("-title", "a.title", true, "text", row -> row.title(), text -> text),
         CHEAPEST("price", "a.price_micros", false, "bigint", row -> row.priceMicros(), Long::valueOf),
         DEAREST("-price", "a.price_micros", true, "bigint", row -> row.priceMicros(), Long::valueOf),
         RELEVANCE("relevance", "a.rank", true, "real", row -> row.rank(), Listing::rank);
 
         private final String parameter;
         private final String column;
-        private final boolean down;
+        private final boolean descending;
         private final String type;
         private final Function<ArticleSummary, ?> key;
         private final Function<String, ?> check;
@@ -55,13 +58,13 @@ public class Listing {
         Sort(
                 String parameter,
                 String column,
-                boolean down,
+                boolean descending,
                 String type,
                 Function<ArticleSummary, ?> key,
                 Function<String, ?> check) {
             this.parameter = parameter;
             this.column = column;
-            this.down = down;
+            this.descending = descending;
             this.type = type;
             this.key = key;
             this.check = check;
@@ -79,94 +82,114 @@ public class Listing {
             throw Problem.at(
                     ProblemCode.INVALID_PARAMETER,
                     "sort",
-                    "sort is one of publishedAt, title, price (each also with - in front), and relevance with q.");
+                    "sort is publishedAt, title or price, each also with - in front, or relevance together with q.");
+        }
+
+        /** A total order: ids break ties. */
+        String order() {
+            String direction = descending ? " desc" : " asc";
+            return column + direction + ", a.id" + direction;
         }
     }
 
     /**
-     * What is asked for; null is: anything.
+     * The filters of a listing; null does not filter.
      *
-     * @param status null for what is on sale now; otherwise all of that status, for staff
+     * @param status null for articles on sale now; otherwise all of that status, for staff
      */
     public record Filter(String q, String tag, String author, String sort, Article.Status status) {}
 
-    /** A page of what matches. */
+    /** A page of the articles that match. */
     @Transactional
     public Page<ArticleSummary> find(Filter filter, Paging paging) {
-        String q = filter.q() == null || filter.q().isBlank() ? null : filter.q();
-        if (q != null && q.length() > MAX_QUERY) {
-            throw Problem.at(ProblemCode.INVALID_PARAMETER, "q", "q has at most " + MAX_QUERY + " characters.");
-        }
-        Sort sort = Sort.of(filter.sort(), q != null);
+        boolean searching = isSearch(filter.q());
+        Sort sort = Sort.of(filter.sort(), searching);
         String listing = "articles" + sort.parameter;
-        Cursor cursor = paging.cursor(listing, 2);
         int limit = paging.limit();
+        int wanted = limit + 1;
 
-        Map<String, Object> values = new HashMap<>();
-        String conditions = conditions(filter, values);
-        String direction = sort.down ? " desc" : " asc";
-        String order = sort.column + direction + ", a.id" + direction;
-        String after = "true";
-        if (cursor != null) {
-            after = "(%s, a.id) %s (cast(:after as %s), :afterId)"
-                    .formatted(sort.column, sort.down ? "<" : ">", sort.type);
-            values.put("after", cursor.key(0, sort.check));
-            values.put("afterId", cursor.key(1, UUID::fromString));
+        Map<String, Object> parameters = new HashMap<>();
+        String conditions = conditions(filter, parameters);
+        String after = after(sort, paging.cursor(listing, 2), parameters);
+        String matching;
+        if (searching) {
+            matching = search(filter, sort, conditions, after, wanted);
+            parameters.put("q", filter.q());
+        } else {
+            matching = "select " + COLUMNS + " from article a where " + conditions;
         }
-        boolean ranked = sort == Sort.RELEVANCE;
-        String matching = "select " + COLUMNS + " from article a where " + conditions;
-        if (q != null) {
-            if (ranked) {
-                matching = FullText.ranked(COLUMNS, conditions);
-            } else if (filter.status() == null) {
-                matching = FullText.first(COLUMNS, conditions, after, order, limit + 1);
-            } else {
-                // The indexes of the orders are of what is published, which a kept plan does not know of a parameter.
-                matching = FullText.all(COLUMNS, conditions);
-            }
-            values.put("q", q);
-        }
+        String rank = sort == Sort.RELEVANCE ? sort.column : "null";
         String sql = "select %s, cast(%s as text) as rank from (%s) a where %s order by %s limit %d"
-                .formatted(COLUMNS, ranked ? sort.column : "null", matching, after, order, limit + 1);
+                .formatted(COLUMNS, rank, matching, after, sort.order(), wanted);
         Query query = Article.getEntityManager().createNativeQuery(sql, Tuple.class);
-        values.forEach(query::setParameter);
+        parameters.forEach(query::setParameter);
         List<ArticleSummary> found = new ArrayList<>();
-        for (Object row : inTime(query)) {
+        for (Object row : withinTimeout(query)) {
             found.add(ArticleSummary.of((Tuple) row));
         }
         return Page.of(found, limit, last -> Cursor.of(listing, sort.key.apply(last), last.id()));
     }
 
-    private static List<?> inTime(Query query) {
+    private static boolean isSearch(String q) {
+        if (q == null || q.isBlank()) {
+            return false;
+        }
+        if (q.length() > MAX_QUERY) {
+            throw Problem.at(ProblemCode.INVALID_PARAMETER, "q", "q has at most " + MAX_QUERY + " characters.");
+        }
+        return true;
+    }
+
+    private static String search(Filter filter, Sort sort, String conditions, String after, int wanted) {
+        if (sort == Sort.RELEVANCE) {
+            return FullText.ranked(COLUMNS, conditions);
+        }
+        // Sort orders are indexed for published articles only; a generic plan cannot tell that from a parameter.
+        return filter.status() == null
+                ? FullText.first(COLUMNS, conditions, after, sort.order(), wanted)
+                : FullText.all(COLUMNS, conditions);
+    }
+
+    private static String after(Sort sort, Cursor cursor, Map<String, Object> parameters) {
+        if (cursor == null) {
+            return "true";
+        }
+        parameters.put("after", cursor.key(0, sort.check));
+        parameters.put("afterId", cursor.key(1, UUID::fromString));
+        return "(%s, a.id) %s (cast(:after as %s), :afterId)"
+                .formatted(sort.column, sort.descending ? "<" : ">", sort.type);
+    }
+
+    private static List<?> withinTimeout(Query query) {
         try {
-            return query.setHint("jakarta.persistence.query.timeout", MOST_MILLIS)
+            return query.setHint("jakarta.persistence.query.timeout", TIMEOUT_MS)
                     .getResultList();
         } catch (PersistenceException fault) {
             if (SqlStates.hasState(fault, CANCELLED)) {
                 throw Problem.of(
                         ProblemCode.OVERLOADED,
-                        "This took the database too long: ask for fewer or rarer words, or again in a while.");
+                        "The listing took too long: search for fewer or rarer words, or try again later.");
             }
             throw fault;
         }
     }
 
-    /** On {@code article a}, as SQL; the values of its parameters go into {@code values}. */
-    private static String conditions(Filter filter, Map<String, Object> values) {
+    /** The conditions on {@code article a}; adds their values to {@code parameters}. */
+    private static String conditions(Filter filter, Map<String, Object> parameters) {
         List<String> conditions = new ArrayList<>();
         if (filter.status() == null) {
             conditions.add("a.status = 'PUBLISHED' and a.published_at <= now()");
         } else {
             conditions.add("a.status = :status");
-            values.put("status", filter.status().name());
+            parameters.put("status", filter.status().name());
         }
         if (filter.tag() != null) {
             conditions.add("a.tags @> array[cast(:tag as text)]");
-            values.put("tag", filter.tag());
+            parameters.put("tag", filter.tag());
         }
         if (filter.author() != null) {
             conditions.add("a.author = :author");
-            values.put("author", filter.author());
+            parameters.put("author", filter.author());
         }
         return String.join(" and ", conditions);
     }
@@ -179,7 +202,7 @@ public class Listing {
         return time;
     }
 
-    /** As a decimal, which is exactly what the real in the database was written as. */
+    /** A decimal holds the text of the database's real exactly. */
     private static BigDecimal rank(String text) {
         BigDecimal rank = new BigDecimal(text);
         if (rank.signum() < 0 || rank.compareTo(BigDecimal.TEN) > 0 || rank.scale() > 60) {

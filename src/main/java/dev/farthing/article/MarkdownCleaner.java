@@ -15,19 +15,19 @@ import org.jsoup.nodes.Element;
 import org.jsoup.safety.Cleaner;
 
 /**
- * Makes raw HTML safe, gives headings an id to link to, and keeps the article's ids apart from those of the page.
+ * Sanitizes raw HTML, gives headings ids to link to, and keeps the article's ids apart from those of the page.
  *
- * <p>An id becomes a property of {@code window} and of its form, and a target of the page's own links: an article's
- * {@code id=location} must not become either. So every id gets {@link #ID_PREFIX}, and links within the article follow.
+ * <p>An id becomes a property of {@code window} and of its form, and a target of the page's links; an article's
+ * {@code id=location} must become neither. So every id gets {@link #ID_PREFIX}, and so do links within the article.
  */
 final class MarkdownCleaner {
-    /** What every id of an article starts with. */
+    /** Prefix of every id in an article. */
     static final String ID_PREFIX = "md-";
 
     private static final Cleaner CLEANER = new Cleaner(new MarkdownSafelist());
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
-    private static final Pattern ELSEWHERE = Pattern.compile("https?:|[/\\\\]{2}", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SWALLOWING = Pattern.compile(
+    private static final Pattern EXTERNAL = Pattern.compile("https?:|[/\\\\]{2}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HIDING = Pattern.compile(
             "<(script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext|select|svg|math)\\b",
             Pattern.CASE_INSENSITIVE);
 
@@ -36,10 +36,10 @@ final class MarkdownCleaner {
     private MarkdownCleaner() {}
 
     /**
-     * A page whose body holds the clean HTML and writes it without changing its whitespace.
+     * A page whose body is the sanitized HTML, written with its whitespace unchanged.
      *
-     * <p>It is cleaned twice: what is taken out (a button, an object) may have kept paragraphs from closing each other,
-     * and only a second reading builds the tree that a browser will build of the result.
+     * <p>Sanitizes twice: a removed element (a button, an object) may have kept paragraphs from closing each other, and
+     * only parsing the result again builds the tree that a browser builds.
      */
     static Document clean(String rawHtml) {
         Document raw = Jsoup.parseBodyFragment(withoutUnclosed(rawHtml));
@@ -52,19 +52,19 @@ final class MarkdownCleaner {
                 element.attr("id", ID_PREFIX + element.attr("id"));
             }
             if (element.hasAttr("href")) {
-                follow(element, element.attr("href").strip(), ids);
+                adjustLink(element, element.attr("href").strip(), ids);
             }
         }
         return page;
     }
 
     /**
-     * "Use the &lt;script> tag" without backticks would swallow the rest of the article; an element that hides what
-     * follows it and is never closed is shown as text instead.
+     * Escapes unclosed elements that hide the text after them: "use the &lt;script> tag" without backticks would hide
+     * the rest of the article.
      */
     private static String withoutUnclosed(String rawHtml) {
         Map<String, Integer> lastEnds = new HashMap<>();
-        return SWALLOWING.matcher(rawHtml).replaceAll(start -> {
+        return HIDING.matcher(rawHtml).replaceAll(start -> {
             String name = start.group(1).toLowerCase(Locale.ROOT);
             int lastEnd = lastEnds.computeIfAbsent(name, n -> lastEnd(n, rawHtml));
             return lastEnd > start.start() ? start.group() : "&lt;" + start.group(1);
@@ -106,7 +106,7 @@ final class MarkdownCleaner {
         return ids;
     }
 
-    /** The slug itself, or with the first free number; {@code repeats} remembers where the last search ended. */
+    /** The slug, with the first free number if taken; {@code repeats} keeps the last number of each slug. */
     private static String unused(String slug, Set<String> ids, Map<String, Integer> repeats) {
         String id = slug;
         while (!ids.add(id)) {
@@ -115,16 +115,16 @@ final class MarkdownCleaner {
         return id;
     }
 
-    private static void follow(Element link, String address, Set<String> ids) {
+    private static void adjustLink(Element link, String address, Set<String> ids) {
         if (address.startsWith("#")) {
             String target = target(address.substring(1), ids);
             link.attr("href", target == null ? address : "#" + ID_PREFIX + target);
-        } else if (ELSEWHERE.matcher(address).lookingAt()) {
+        } else if (EXTERNAL.matcher(address).lookingAt()) {
             link.attr("rel", "noopener");
         }
     }
 
-    /** The id meant by {@code fragment} as written, decoded, or as another renderer would write it; or null. */
+    /** The id that {@code fragment} means as written, decoded, or as another renderer writes it; or null. */
     private static String target(String fragment, Set<String> ids) {
         if (ids.contains(fragment)) {
             return fragment;
@@ -145,7 +145,7 @@ final class MarkdownCleaner {
         }
     }
 
-    /** GitHub's rule, which authors know: letters and digits in lower case, {@code _}, and {@code -} for a space. */
+    /** GitHub's rule, as authors expect: lower-case letters and digits, {@code _}, and {@code -} for a space. */
     private static String slug(String heading) {
         StringBuilder slug = new StringBuilder();
         heading.strip()
@@ -162,7 +162,7 @@ final class MarkdownCleaner {
         return slug.isEmpty() ? "section" : slug.toString();
     }
 
-    /** Vowel signs and accents, without which words of many scripts are not words. */
+    /** Vowel signs and accents, which words of many scripts need. */
     private static boolean isMark(int c) {
         int type = Character.getType(c);
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;

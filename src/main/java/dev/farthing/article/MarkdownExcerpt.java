@@ -10,18 +10,18 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
-/** The first paragraph a reader would call one, as plain text: it stands under a title where no summary was written. */
+/** The first paragraph of prose, as plain text: it stands in for a missing summary. */
 final class MarkdownExcerpt {
-    /** UTF-16 units of an excerpt, its ellipsis among them: about a hundred words. */
+    /** UTF-16 units of an excerpt, including its ellipsis: about a hundred words. */
     static final int MAX_CHARS = 600;
 
     private MarkdownExcerpt() {}
 
     /**
-     * Headings, HTML, images and paragraphs of nothing but macros are passed over. Paragraphs in lists and quotes count
-     * only if the text has no other.
+     * Skips headings, HTML, images and paragraphs of macros alone, and paragraphs in lists and quotes unless the text
+     * has no other.
      *
-     * @return whitespace folded, at most {@link #MAX_CHARS} long, "" if there is none
+     * @return folded text of at most {@link #MAX_CHARS}, possibly ""
      */
     static String firstParagraph(Node text) {
         for (Node block = text.getFirstChild(); block != null; block = block.getNext()) {
@@ -72,8 +72,8 @@ final class MarkdownExcerpt {
     }
 
     /**
-     * One line of text that can be stored: whitespace folded, control characters gone, and half surrogate pairs, which
-     * an author can write as {@code &#xD800;}, replaced.
+     * One line of storable text: folds whitespace, drops control characters, and replaces half surrogate pairs, which
+     * authors can write as {@code &#xD800;}.
      */
     static String fold(String text) {
         StringBuilder folded = new StringBuilder();
@@ -91,7 +91,7 @@ final class MarkdownExcerpt {
         return folded.toString();
     }
 
-    /** Whether the text is nothing but {@code {{...}}}, {@code {%...%}} or kramdown's {@code {:...}}. */
+    /** Whether the text holds only {@code {{...}}}, {@code {%...%}} or kramdown's {@code {:...}}. */
     private static boolean isMacros(String text) {
         int i = 0;
         while (i < text.length()) {
@@ -113,7 +113,7 @@ final class MarkdownExcerpt {
             return text;
         }
         int end = text.lastIndexOf(' ', MAX_CHARS - 1);
-        // Scripts without spaces, and addresses, are cut where they are, but never through a surrogate pair.
+        // Scripts without spaces, and URLs, are cut anywhere but inside a surrogate pair.
         if (end < MAX_CHARS / 2) {
             end = Character.isHighSurrogate(text.charAt(MAX_CHARS - 2)) ? MAX_CHARS - 2 : MAX_CHARS - 1;
         }

@@ -14,35 +14,35 @@ import org.commonmark.parser.SourceLines;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
- * CommonMark within bounds: parsing and rendering in time and memory that grow with the text, whatever it holds.
+ * CommonMark within bounds on time and memory, for any text.
  *
  * <p>The library is quadratic in places (a paragraph of many lines, of many {@code <} or of many {@code [}), cubic in
- * none, and has no limit on table cells or on what a reference may unfold to. So the cost is counted before it is paid.
- * The limits count work, never time: the same text is always either accepted or refused.
+ * none, and limits neither table cells nor the expansion of references. So the cost is counted before it is paid. The
+ * limits count work, not time: the same text is always either accepted or refused.
  */
 final class MarkdownParser {
-    /** Longest text in UTF-16 units: 90,000 English words. The worst text of twice that kept jsoup busy for 11 s. */
+    /** Longest text in UTF-16 units: 90,000 English words. The worst text twice as long took jsoup 11 s. */
     static final int MAX_CHARS = 1 << 19;
 
     /**
-     * Characters looked at, counted as often as they are looked at. As many took up to 2.3 s (2 cores, JDK 17,
-     * commonmark 0.28.0); half a million characters of prose need a twentieth.
+     * Character reads, repeated ones included: up to 2.3 s of work (2 cores, JDK 17, commonmark 0.28.0). Half a million
+     * characters of prose take a twentieth.
      */
     private static final long MAX_STEPS = 1_000_000_000;
 
-    /** Paragraphs, headings and table cells. A table repeats its columns in every row, so cells grow as a square. */
+    /** Paragraphs, headings and table cells. Each row of a table has all its columns, so cells grow quadratically. */
     private static final int MAX_BLOCKS = 100_000;
 
-    /** Lists in quotes in lists; a list and its item are two levels. What is deeper is read as plain text. */
+    /** Nested lists and quotes; a list and its item are two levels. Deeper ones are read as plain text. */
     private static final int MAX_OPEN_BLOCKS = 50;
 
-    /** Levels of the parsed text, inline levels with them, so that rendering it needs little stack. */
+    /** Levels of the parsed text, inline ones included: bounds the stack that rendering needs. */
     private static final int MAX_DEPTH = 256;
 
-    /** Longest HTML in UTF-16 units. Without it one long link definition, used often, would fill the memory. */
+    /** Longest HTML in UTF-16 units: a long link definition, used often, would otherwise fill the memory. */
     private static final int MAX_HTML_CHARS = 8 * MAX_CHARS;
 
-    /** Characters that make the library look ahead, or back, over the rest of the paragraph. */
+    /** Characters for which the library scans the rest of the paragraph, ahead or back. */
     private static final String MARKUP = "<>[]()*_`~!&\\\"'";
 
     private static final List<Extension> EXTENSIONS =
@@ -76,7 +76,7 @@ final class MarkdownParser {
     }
 
     /**
-     * HTML as the author meant it, unsafe.
+     * Unsafe HTML, as the author wrote it.
      *
      * @throws Problem {@code invalid_field} naming {@code body} when it is longer than {@link #MAX_HTML_CHARS}
      */
@@ -86,7 +86,7 @@ final class MarkdownParser {
         return html.text.toString();
     }
 
-    /** A refusal that says why, {@code reason} being a clause such as "it is too long". */
+    /** A refusal; {@code reason} is a clause such as "it is too long". */
     static Problem refused(String reason) {
         return Problem.at(ProblemCode.INVALID_FIELD, "body", "The Markdown cannot be rendered: " + reason + ".");
     }
@@ -96,8 +96,8 @@ final class MarkdownParser {
     }
 
     /**
-     * The sum of the squares of how many lines stand without a blank one between: each line of a paragraph makes the
-     * library copy the lines before it. A line of quote marks is blank, as it ends the paragraph in the quote.
+     * The sum of the squared numbers of consecutive lines: for each line of a paragraph the library copies the lines
+     * before it. A line of quote marks alone counts as blank, since it ends the paragraph in the quote.
      */
     private static long stepsOfLines(String text) {
         long steps = 0;
@@ -138,7 +138,7 @@ final class MarkdownParser {
         }
     }
 
-    /** Stands in for the parser of paragraphs, to learn what they would cost once the blocks are known. */
+    /** Replaces the parser of paragraphs in a first pass, which knows the blocks, to count what they would cost. */
     private static final class Cost implements InlineParser {
         private long steps;
         private int blocks;

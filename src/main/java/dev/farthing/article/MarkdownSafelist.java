@@ -8,16 +8,16 @@ import org.jsoup.nodes.Element;
 import org.jsoup.safety.Safelist;
 
 /**
- * What may stand in the HTML of an article: text, tables, code, images and links, nothing that runs, styles or submits.
+ * The HTML allowed in an article: text, tables, code, images and links, nothing that runs, styles or submits.
  *
- * <p>jsoup's own rule for addresses drops relative links or makes them absolute; articles need them as they are, so
- * addresses are judged here, and every other attribute by its value too.
+ * <p>jsoup's rule for URLs drops relative links or makes them absolute. Articles keep theirs, so URLs are checked here,
+ * and the values of all other attributes as well.
  */
 final class MarkdownSafelist extends Safelist {
     private static final Set<String> LINK_SCHEMES = Set.of("http", "https", "mailto");
     private static final Set<String> IMAGE_SCHEMES = Set.of("http", "https");
 
-    /** The classes of this renderer: a highlighter's language, and what the footnotes carry. */
+    /** The classes that the renderer writes: a highlighter's language, and those of footnotes. */
     private static final Pattern CLASS =
             Pattern.compile("language-[\\p{L}\\p{N}_+#.-]{1,50}|footnotes|footnote-ref|footnote-backref");
 
@@ -67,9 +67,9 @@ final class MarkdownSafelist extends Safelist {
     }
 
     /**
-     * Whether {@code address} has no scheme, or one of {@code schemes}. What stands before the first colon is the
-     * scheme unless a slash, question or number sign comes first; whatever odd thing else stands there is a scheme
-     * nobody knows. Control characters are refused, since browsers skip some of them when they read a scheme.
+     * Whether {@code address} has no scheme, or one of {@code schemes}. The text before the first colon is the scheme
+     * unless a slash, question mark or number sign comes first; malformed ones count as unknown schemes. Control
+     * characters are refused, since browsers skip some of them in a scheme.
      */
     private static boolean isSafeAddress(String address, Set<String> schemes) {
         String visible = address.strip();

@@ -3,17 +3,17 @@ package dev.farthing.article;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** What there is to read on a rendered page. */
+/** Counts words and finds headings on a rendered page. */
 final class MarkdownWords {
     private MarkdownWords() {}
 
-    /** Takes off the page the numbers and arrows of footnotes, which nobody reads as words. */
+    /** Removes the numbers and arrows of footnotes, which are not words. */
     static void dropFootnoteMarks(Document page) {
         page.body().getElementsByClass("footnote-ref").remove();
         page.body().getElementsByClass("footnote-backref").remove();
     }
 
-    /** Text of the first level-1 heading that has any, or null. */
+    /** The first level-1 heading with text, or null. */
     static String firstHeading(Document page) {
         for (Element heading : page.body().getElementsByTag("h1")) {
             String text = MarkdownExcerpt.fold(heading.text());
@@ -25,8 +25,8 @@ final class MarkdownWords {
     }
 
     /**
-     * Words: what stands between spaces and holds a letter or digit. Chinese and Japanese put no spaces between words;
-     * there each ideograph and each kana counts as one, as word processors count them.
+     * Counts runs between spaces that contain a letter or digit. Chinese and Japanese have no spaces between words:
+     * each ideograph and each kana counts as one, as in word processors.
      */
     static int count(String text) {
         int words = 0;

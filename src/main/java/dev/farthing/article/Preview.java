@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What everybody may see of an article, on the wire. */
+/** The free part of an article, on the wire. */
 @Schema(name = "Preview")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
@@ -28,10 +28,10 @@ public record Preview(
         String accessPeriod,
         int wordCount,
 
-        @Schema(description = "schema.org structured data, for search engines")
+        @Schema(description = "schema.org structured data for search engines")
         JsonLd jsonLd) {
 
-    /** The structured data that tells search engines about paid content. */
+    /** Structured data that marks paid content for search engines. */
     @Schema(name = "JsonLd")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record JsonLd(
@@ -53,10 +53,10 @@ public record Preview(
     /** An author. */
     public record Person(@JsonProperty("@type") String type, String name) {}
 
-    /** Which part of the page is paid for, by a class selector as search engines want it. */
+    /** The paid part of the page, by a class selector as search engines require. */
     public record PaidPart(@JsonProperty("@type") String type, boolean isAccessibleForFree, String cssSelector) {}
 
-    /** What it costs. */
+    /** The price. */
     public record Offer(@JsonProperty("@type") String type, String price, String priceCurrency, String url) {}
 
     static Preview of(Article article, String currency, String url) {

@@ -30,13 +30,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The free part of an article: what a reader, a frontend or a search engine may see before anybody pays. */
+/** The free part of an article, for readers, frontends and search engines before a purchase. */
 @Path("/v1/articles")
 @PermitAll
 @Tag(name = "Articles")
 class PreviewResource {
-    private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
-    private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON_TYPE, HTML);
+    private static final List<MediaType> TYPES = List.of(MediaType.APPLICATION_JSON_TYPE, Html.TYPE);
 
     private final FarthingConfig config;
     private final ObjectMapper json;
@@ -56,7 +55,7 @@ class PreviewResource {
     @Extension(name = ApiDocs.PROBLEMS, value = "article_not_found")
     @APIResponse(
             responseCode = "200",
-            description = "The free part",
+            description = "The free part of the article",
             headers = {@Header(name = "ETag", ref = "ETag"), @Header(name = "Cache-Control", ref = "Cache-Control")},
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Preview.class)),
@@ -73,12 +72,12 @@ class PreviewResource {
                 || article.publishedAt.isAfter(clock.instant())) {
             throw Problem.of(ProblemCode.ARTICLE_NOT_FOUND, "There is no article '" + slug + "'.");
         }
-        boolean html = ContentNegotiation.best(headers.getAcceptableMediaTypes(), FORMS) == HTML;
+        boolean html = ContentNegotiation.best(headers.getAcceptableMediaTypes(), TYPES) == Html.TYPE;
         EntityTag tag = ArticleTag.of(article.version, html ? "preview-html" : "preview");
         Response.ResponseBuilder answer = ConditionalGet.unchanged(headers, tag);
         if (answer == null) {
             Preview preview = Preview.of(article, config.currency(), config.link("/v1/articles/" + article.slug));
-            answer = html ? Response.ok(page(preview), HTML) : Response.ok(preview, MediaType.APPLICATION_JSON);
+            answer = html ? Response.ok(page(preview), Html.TYPE) : Response.ok(preview, MediaType.APPLICATION_JSON);
             answer.tag(tag);
         }
         return answer.header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
@@ -104,7 +103,7 @@ class PreviewResource {
         return Html.page(preview.title(), preview.language(), main);
     }
 
-    /** JSON inside a script element: the three characters that could end it are written as escapes. */
+    /** JSON for a script element: the three characters that could end it are escaped. */
     private String jsonLd(Preview preview) {
         try {
             return json.writeValueAsString(preview.jsonLd())

@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Creates and changes articles. Each change locks the article's row and raises its version; a draft arrives rendered, so
- * the transaction only writes.
+ * Creates and changes articles. Each change locks the article's row and raises its version; a draft arrives rendered,
+ * so the transaction only writes.
  */
 @ApplicationScoped
 public class Publishing {

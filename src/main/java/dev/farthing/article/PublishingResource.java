@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Where a publisher puts articles in, as JSON or as the Markdown file it has. */
+/** Publishes, changes and archives articles, as JSON or as Markdown files. */
 @Path("/v1/articles")
 @RolesAllowed({Roles.PUBLISHER, Roles.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
@@ -54,7 +54,7 @@ class PublishingResource {
         this.currency = farthing.currency();
     }
 
-    /** An article to publish, for the OpenAPI document. */
+    /** An article to publish; only for the OpenAPI document. */
     @Schema(name = "ArticleContent")
     public record ArticleContent(
             @Schema(required = true) String title,
@@ -69,7 +69,7 @@ class PublishingResource {
             Article.Status status,
             Map<String, Object> metadata) {}
 
-    /** A change to an article, for the OpenAPI document: any of its fields. */
+    /** Any fields of an article to change; only for the OpenAPI document. */
     @Schema(name = "ArticleChange")
     public record ArticleChange(
             String title,
@@ -92,7 +92,7 @@ class PublishingResource {
             summary = "Create or replace an article",
             description =
                     "JSON, or a Markdown file with YAML, TOML or JSON front matter. A body without a Content-Type is"
-                            + " taken as Markdown, so that `curl -T file.md` publishes a file.")
+                            + " read as Markdown, so `curl -T file.md` publishes a file.")
     @RequestBody(
             content = {
                 @Content(
@@ -129,7 +129,7 @@ class PublishingResource {
             if (!"slug_is_unique".equals(SqlStates.constraint(fault))) {
                 throw fault;
             }
-            // Somebody created it in the same moment: now it exists, and this request replaces it.
+            // Lost the race to create it: this request replaces the article that now exists.
             result = publishing.put(slug, draft, priceIfNew, condition);
         }
         return answer(result.created() ? 201 : 200, result.article());
@@ -139,7 +139,7 @@ class PublishingResource {
     @PATCH
     @Path("/{slug}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
-    @Operation(summary = "Change some fields of an article; what is absent stays, null clears (RFC 7396)")
+    @Operation(summary = "Change some fields of an article: absent fields stay, null clears a field (RFC 7396)")
     @RequestBody(content = @Content(schema = @Schema(implementation = ArticleChange.class)))
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + ApiDocs.JSON + CONTENT + " article_not_found")
     @APIResponse(
@@ -155,7 +155,7 @@ class PublishingResource {
     @Audited(AuditAction.ARTICLE_ARCHIVE)
     @DELETE
     @Path("/{slug}")
-    @Operation(summary = "Archive an article: it is no longer shown or sold, its owners keep it")
+    @Operation(summary = "Archive an article: it is no longer listed or sold, its owners keep access")
     @Extension(name = ApiDocs.PROBLEMS, value = ApiDocs.ROLE + " article_not_found precondition_failed")
     @APIResponse(responseCode = "204", description = "Archived")
     public void archive(String slug, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
@@ -182,8 +182,8 @@ class PublishingResource {
     }
 
     private static ObjectNode withoutNulls(ObjectNode body) {
-        ObjectNode said = body.deepCopy();
-        said.remove(nulls(body));
-        return said;
+        ObjectNode present = body.deepCopy();
+        present.remove(nulls(body));
+        return present;
     }
 }

@@ -6,26 +6,26 @@ import java.util.regex.Pattern;
 
 /** Names of articles in URLs. */
 final class Slugs {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,199}");
+    private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,199}");
 
     private Slugs() {}
 
     /**
-     * The slug itself.
+     * Returns the slug if it needs no encoding in a URL.
      *
-     * @throws Problem {@code invalid_parameter} when it could not stand in a URL as it is
+     * @throws Problem {@code invalid_parameter}
      */
     static String checked(String slug) {
-        if (!FORM.matcher(slug).matches()) {
+        if (!PATTERN.matcher(slug).matches()) {
             throw Problem.at(
                     ProblemCode.INVALID_PARAMETER,
                     "slug",
-                    "A slug has 1 to 200 of the characters A-Z a-z 0-9 . _ ~ - and begins with a letter or digit.");
+                    "A slug has 1 to 200 characters of A-Z a-z 0-9 . _ ~ - and starts with a letter or digit.");
         }
         return slug;
     }
 
-    /** A title for a document that has none: the slug in words. */
+    /** A title made of the slug, for a document without one. */
     static String asTitle(String slug) {
         String words = slug.replaceAll("\\.(md|markdown)$", "")
                 .replaceAll("[-_.~]+", " ")

@@ -1,10 +1,10 @@
 /**
  * Articles: publishing, listing, search, previews, Markdown.
  *
- * <p>Boundary: knows no client and no money that moves. A price is a column here; who has paid it is the ledger's
- * knowledge, who may read is the gate's.
+ * <p>Boundary: knows no client and moves no money. The price is a column here; the ledger knows purchases, and the gate
+ * decides access.
  *
- * <p>Invariants: an article is never deleted, since owners keep what they paid for; HTML is cleaned before it is stored and
- * cleaned anew when the cleaner has changed; what a publisher sent and this service has no use for is kept as metadata.
+ * <p>Invariants: an article is never deleted, since its owners keep what they paid for; HTML is sanitized before it is
+ * stored, and again after the sanitizer has changed; unknown front matter is kept as metadata.
  */
 package dev.farthing.article;

@@ -24,14 +24,14 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Fills an empty shop when dev mode starts, and says how to try it. */
+/** Fills an empty shop when dev mode starts, and logs how to try it. */
 @ApplicationScoped
 @IfBuildProfile("dev")
 class SampleShop {
     private static final Logger LOG = Logger.getLogger("farthing");
 
     private final Publishing publishing;
-    private final Postings posting;
+    private final Postings postings;
     private final Database database;
     private final FarthingConfig config;
     private final Path articles;
@@ -39,13 +39,13 @@ class SampleShop {
 
     SampleShop(
             Publishing publishing,
-            Postings posting,
+            Postings postings,
             Database database,
             FarthingConfig config,
             @ConfigProperty(name = "sample-shop.articles") Path articles,
             @ConfigProperty(name = "sample-shop.demo-key") String demoKey) {
         this.publishing = publishing;
-        this.posting = posting;
+        this.postings = postings;
         this.database = database;
         this.config = config;
         this.articles = articles;
@@ -55,15 +55,15 @@ class SampleShop {
     void onStart(@Observes StartupEvent start) throws IOException {
         int published = publishArticles();
         openDemoClient();
-        // After Quarkus' own last lines, so that what to try stands at the end of the log.
-        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> sayHowToTry(published));
+        // After Quarkus' own last lines, so that the log ends with the commands to try.
+        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> logHowToTry(published));
     }
 
-    private void sayHowToTry(int published) {
+    private void logHowToTry(int published) {
         String article = config.link("/v1/articles/a-short-history-of-402");
         LOG.infof(
                 """
-                The sample shop is open: %d articles, a demo client with a credit of 1.00 %s, the admin key dev-admin. Try:
+                The sample shop is open: %d articles, a demo client with 1.00 %s of credit, the admin key dev-admin. Try:
 
                   curl -i %s
                   curl -i %s -H 'Authorization: Bearer %s'
@@ -104,7 +104,7 @@ class SampleShop {
                 insert into api_key (client_id, id, hash, label, hint, created_at)
                 values (?, ?, ?, 'demo', right(?, 4), now()) on conflict do nothing
                 """, demoKey.clientId(), Ids.next(), demoKey.hash(), demoKey.text());
-        posting.credit(Movement.of(
+        postings.credit(Movement.of(
                         demoKey.clientId(),
                         EntryKind.GRANT,
                         AccountName.PROMOTION,

@@ -1,2 +1,2 @@
-/** Dev mode's shop: sample articles and a demo client. Left out of every package. */
+/** The sample shop of dev mode: articles and a demo client. No package contains it. */
 package dev.farthing.sample;

@@ -1,7 +1,11 @@
 package dev.farthing.web;
 
-/** The frame of the few pages this service makes itself; everything put into it is escaped. */
+import jakarta.ws.rs.core.MediaType;
+
+/** The frame of the pages this service renders; all text in it is escaped. */
 public final class Html {
+    public static final MediaType TYPE = MediaType.valueOf("text/html;charset=UTF-8");
+
     private static final String STYLE = """
             :root{color-scheme:light dark}
             body{font:1.05rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}
@@ -20,7 +24,7 @@ public final class Html {
 
     private Html() {}
 
-    /** A whole page; {@code title} is text, {@code main} is markup that has been escaped where it had to be. */
+    /** A whole page; {@code title} is text, {@code main} is markup whose text is already escaped. */
     public static String page(String title, String language, String main) {
         return """
                 <!doctype html>
@@ -40,7 +44,7 @@ public final class Html {
                 """.formatted(escape(language), escape(title), STYLE, main);
     }
 
-    /** Text made safe for element content and for quoted attribute values. */
+    /** Escapes text for element content and for quoted attribute values. */
     public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
