@@ -1,7 +1,6 @@
 package dev.farthing.benchmark;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.zip.CRC32;
@@ -131,10 +130,6 @@ final class Shop {
         crc.update(bytes.array(), 0, 32);
         bytes.putInt((int) crc.getValue());
         return "farthing_" + HEX.formatHex(bytes.array());
-    }
-
-    static byte[] keyBytes(int client) {
-        return key(client).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** A UUIDv7 as in the service: sorted by time, otherwise random. */
