@@ -50,7 +50,8 @@ public class Credit {
     public Map<UUID, Available> of(List<UUID> clientIds) {
         Map<UUID, List<Row>> rows = database.rows(LOTS, Row::read, (Object) clientIds.toArray(UUID[]::new)).stream()
                 .collect(Collectors.groupingBy(Row::clientId));
-        return clientIds.stream().collect(Collectors.toMap(id -> id, id -> available(rows.getOrDefault(id, List.of()))));
+        return clientIds.stream()
+                .collect(Collectors.toMap(id -> id, id -> available(rows.getOrDefault(id, List.of()))));
     }
 
     private record Row(UUID clientId, long balance, long promo, Lot lot, boolean expired) {

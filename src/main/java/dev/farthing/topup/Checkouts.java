@@ -51,9 +51,9 @@ public class Checkouts {
         }
         // A link may be older than the processor, and name an amount that only its predecessor could take.
         tiers.requireWhole(amountMicros, processor.unitMicros(), "amount");
-        TopUps.Result opened = topUps.open(TopUps.Request.of(
-                        clientId, amountMicros, tiers.bonusMicros(amountMicros), processor.name(), reference)
-                .returning(article, address));
+        TopUps.Result opened = topUps.open(
+                TopUps.Request.of(clientId, amountMicros, tiers.bonusMicros(amountMicros), processor.name(), reference)
+                        .returning(article, address));
         TopUp topUp = opened.topUp();
         boolean differs = topUp.amountMicros != amountMicros || !address.equals(topUp.returnTo);
         // A link stands for one top-up, whatever address it is to return to.

@@ -64,10 +64,7 @@ public class Settlement {
 
     /** Settles by the processor's answer to a question about the top-up. */
     public void answer(TopUp topUp, PaymentState state) {
-        settle(
-                new TopUp.Key(topUp.clientId, topUp.id),
-                new Report(topUp.processor, topUp.session, state),
-                () -> true);
+        settle(new TopUp.Key(topUp.clientId, topUp.id), new Report(topUp.processor, topUp.session, state), () -> true);
     }
 
     /** Posts what earlier reports still leave to post, and writes the top-up. */
@@ -98,8 +95,7 @@ public class Settlement {
     }
 
     private boolean record(String processor, Processor.Event event) {
-        return database.change(
-                        RECORD_EVENT, event.clientId(), processor, event.id(), event.topUpId(), event.type())
+        return database.change(RECORD_EVENT, event.clientId(), processor, event.id(), event.topUpId(), event.type())
                 == 1;
     }
 
@@ -148,7 +144,9 @@ public class Settlement {
         if (!topUp.processor.equals(report.processor())) {
             throw refused(id, "it belongs to another processor");
         }
-        if (report.session() != null && topUp.session != null && !report.session().equals(topUp.session)) {
+        if (report.session() != null
+                && topUp.session != null
+                && !report.session().equals(topUp.session)) {
             throw refused(id, "it has another checkout");
         }
         if (state.payment() != null && topUp.payment != null && !state.payment().equals(topUp.payment)) {

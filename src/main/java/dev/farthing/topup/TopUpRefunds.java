@@ -138,8 +138,7 @@ class TopUpRefunds {
             throw Problem.at(
                     ProblemCode.REFUND_TOO_LARGE,
                     "amount",
-                    "%s %s is unspent of this top-up and can be refunded."
-                            .formatted(currency.text(whole), currency));
+                    "%s %s is unspent of this top-up and can be refunded.".formatted(currency.text(whole), currency));
         }
         UUID id = Ids.next();
         postings.takeForRefund(topUp, id, amount, reason);

@@ -61,9 +61,7 @@ class TopUpResource {
     public record NewTopUp(
             @NotNull Money amount,
 
-            @Schema(
-                    description =
-                            "Where the reader returns to, on a configured origin; absent: the article")
+            @Schema(description = "Where the reader returns to, on a configured origin; absent: the article")
             @Size(max = 2000)
             String returnTo,
 

@@ -31,8 +31,7 @@ public record TopUpView(
         @Schema(description = "Slug of the article that it is for")
         String article,
 
-        @Schema(description = "Where the reader returns to")
-        String returnTo,
+        @Schema(description = "Where the reader returns to") String returnTo,
 
         @Schema(description = "Why the last attempt was declined, a code of the catalogue")
         String failure,

@@ -68,24 +68,24 @@ class VoucherBatchResource {
 
             @NotNull @Min(1) @Max(1000) Integer count,
 
-            @Schema(description = "A note for the operator; clients do not see it")
-            @Size(min = 1, max = 200)
+            @Schema(description = "A note for the operator; clients do not see it") @Size(min = 1, max = 200)
             String label,
 
             @Schema(
-                    description = "When the vouchers expire, RFC 3339; absent: with their credit, which never expires without"
-                            + " creditExpiresAt")
+                    description =
+                            "When the vouchers expire, RFC 3339; absent: with their credit, which never expires without"
+                                    + " creditExpiresAt")
             String expiresAt,
 
             @Schema(
-                    description =
-                            "Whether the credit is a gift, or was paid for by the giver of the voucher",
+                    description = "Whether the credit is a gift, or was paid for by the giver of the voucher",
                     defaultValue = "true")
             Boolean promotional,
 
             @Schema(
-                    description = "When the credit of a redeemed voucher expires, RFC 3339; for promotional credit only;"
-                            + " absent: never")
+                    description =
+                            "When the credit of a redeemed voucher expires, RFC 3339; for promotional credit only;"
+                                    + " absent: never")
             String creditExpiresAt)
             implements AuditDetails {
 
@@ -196,7 +196,9 @@ class VoucherBatchResource {
         Instant end = requestedEnd == null ? creditEnd : requestedEnd;
         if (creditEnd != null && end.isAfter(creditEnd)) {
             throw Problem.at(
-                    ProblemCode.INVALID_FIELD, "expiresAt", "A voucher cannot be redeemed after its credit has expired.");
+                    ProblemCode.INVALID_FIELD,
+                    "expiresAt",
+                    "A voucher cannot be redeemed after its credit has expired.");
         }
         return new VoucherBatches.Terms(micros, request.count(), request.label(), promotional, end, creditEnd);
     }

@@ -96,7 +96,8 @@ class Vouchers {
                 throw notRedeemable(voucher);
             }
         }
-        PostedEntry entry = value == null ? postings.earlier(clientId, code.reference()) : credit(clientId, code, value);
+        PostedEntry entry =
+                value == null ? postings.earlier(clientId, code.reference()) : credit(clientId, code, value);
         guesses.giveBack(clientId);
         return new Outcome.Redeemed(entry, value == null);
     }

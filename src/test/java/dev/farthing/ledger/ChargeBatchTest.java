@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.farthing.database.Database;
-import dev.farthing.ledger.ChargeBatch.Answer;
-import dev.farthing.ledger.ChargeBatch.Ask;
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Books;
 import dev.farthing.support.PostgresResource;
@@ -42,7 +40,7 @@ class ChargeBatchTest {
     ChargeBatch batch;
 
     @Inject
-    Charges charging;
+    Charges charges;
 
     @AfterEach
     void booksAreRight() {
@@ -53,12 +51,15 @@ class ChargeBatchTest {
         return UUID.fromString(database.value("select id from article where slug = ?", slug));
     }
 
-    private static Ask ask(Wallet wallet, UUID article) {
-        return new Ask(UUID.fromString(wallet.id()), article, false, Ids.next());
+    private static ChargeRequest ask(Wallet wallet, UUID article) {
+        return new ChargeRequest(UUID.fromString(wallet.id()), article, false, Ids.next());
     }
 
-    private static String brief(Answer answer) {
-        ChargeOutcome outcome = answer.outcome();
+    private static String brief(ChargeResult result) {
+        return result.fold(ChargeBatchTest::brief, () -> "EXPIRY_DUE", () -> "BUSY");
+    }
+
+    private static String brief(ChargeOutcome outcome) {
         if (outcome instanceof ChargeOutcome.Charged charged) {
             return "Charged " + charged.priceMicros() + " " + charged.balanceMicros();
         } else if (outcome instanceof ChargeOutcome.Insufficient insufficient) {
@@ -66,10 +67,10 @@ class ChargeBatchTest {
         } else if (outcome instanceof ChargeOutcome.AlreadyOwned owned) {
             return "Owned " + owned.balanceMicros();
         }
-        return outcome == null ? answer.terms().name() : outcome.getClass().getSimpleName();
+        return outcome.getClass().getSimpleName();
     }
 
-    private List<String> run(Ask... asks) {
+    private List<String> run(ChargeRequest... asks) {
         return batch.run(List.of(asks), true).stream()
                 .map(ChargeBatchTest::brief)
                 .toList();
@@ -137,7 +138,7 @@ class ChargeBatchTest {
 
     @Test
     void sameChargeAgainIsTheSamePayment() {
-        Ask once = ask(wallet("1.00"), id(article("0.05")));
+        ChargeRequest once = ask(wallet("1.00"), id(article("0.05")));
         run(once);
 
         assertEquals(List.of("Charged 50000 950000"), run(once));
@@ -149,9 +150,9 @@ class ChargeBatchTest {
         database.execute("update account set promo_until[1] = now() where client_id = '" + reader.id() + "'");
 
         assertEquals(List.of("EXPIRY_DUE"), run(ask(reader, id(article("0.05")))));
-        ChargeOutcome outcome = charging.charge(UUID.fromString(reader.id()), id(article("0.05")), Charges.Intent.READ);
+        ChargeOutcome outcome = charges.charge(UUID.fromString(reader.id()), id(article("0.05")), Charges.Intent.READ);
 
-        assertEquals("Insufficient 0", brief(new Answer(null, outcome)));
+        assertEquals("Insufficient 0", brief(outcome));
     }
 
     @Test
@@ -165,7 +166,7 @@ class ChargeBatchTest {
             connection.setAutoCommit(false);
             statement.execute("select 1 from account where client_id = '" + held.id() + "' for update");
             waiting = CompletableFuture.supplyAsync(
-                    () -> charging.charge(UUID.fromString(held.id()), wanted, Charges.Intent.READ));
+                    () -> charges.charge(UUID.fromString(held.id()), wanted, Charges.Intent.READ));
 
             assertEquals(
                     List.of("BUSY", "Charged 50000 950000"),
@@ -173,12 +174,12 @@ class ChargeBatchTest {
                             .map(ChargeBatchTest::brief)
                             .toList());
             ChargeOutcome another =
-                    charging.charge(UUID.fromString(other.id()), id(article("0.05")), Charges.Intent.READ);
-            assertEquals("Charged 50000 900000", brief(new Answer(null, another)));
+                    charges.charge(UUID.fromString(other.id()), id(article("0.05")), Charges.Intent.READ);
+            assertEquals("Charged 50000 900000", brief(another));
             assertFalse(waiting.isDone());
         }
 
-        assertEquals("Charged 50000 950000", brief(new Answer(null, waiting.join())));
+        assertEquals("Charged 50000 950000", brief(waiting.join()));
     }
 
     @Test
@@ -187,8 +188,8 @@ class ChargeBatchTest {
         List<UUID> articles =
                 Stream.generate(() -> id(article("0.05"))).limit(4).toList();
 
-        List<List<Answer>> all = Race.run(12, i -> {
-            List<Ask> asks = new ArrayList<>();
+        List<List<ChargeResult>> all = Race.run(12, i -> {
+            List<ChargeRequest> asks = new ArrayList<>();
             wallets.forEach(wallet -> articles.forEach(article -> asks.add(ask(wallet, article))));
             java.util.Collections.shuffle(asks, new Random(i));
             return batch.run(asks, true);
@@ -198,7 +199,7 @@ class ChargeBatchTest {
                 32,
                 all.stream()
                         .flatMap(List::stream)
-                        .filter(answer -> answer.outcome() instanceof ChargeOutcome.Charged)
+                        .filter(result -> brief(result).startsWith("Charged "))
                         .count());
         wallets.forEach(wallet -> assertEquals("0.80", balance(wallet)));
     }
@@ -212,12 +213,8 @@ class ChargeBatchTest {
 
         List<String> outcomes = Race.run(32, i -> {
             try {
-                return brief(new Answer(
-                                null,
-                                charging.charge(
-                                        UUID.fromString(reader.id()),
-                                        i == 0 ? bad : good.get(i - 1),
-                                        Charges.Intent.READ)))
+                return brief(charges.charge(
+                                UUID.fromString(reader.id()), i == 0 ? bad : good.get(i - 1), Charges.Intent.READ))
                         .split(" ")[0];
             } catch (Database.DatabaseException fault) {
                 return "failed";

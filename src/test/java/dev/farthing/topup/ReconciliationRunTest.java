@@ -87,13 +87,14 @@ class ReconciliationRunTest {
     }
 
     private void due(String id, int sinceSeconds) {
-        database.execute("update top_up set next_check_at = now() - interval '" + sinceSeconds + " seconds' where id = '"
-                + id + "'");
+        database.execute("update top_up set next_check_at = now() - interval '" + sinceSeconds
+                + " seconds' where id = '" + id + "'");
     }
 
     private long settled(List<String> ids) {
         return ids.stream()
-                .filter(id -> database.value("select status from top_up where id = ?::uuid", id).equals("SUCCEEDED"))
+                .filter(id -> database.value("select status from top_up where id = ?::uuid", id)
+                        .equals("SUCCEEDED"))
                 .count();
     }
 
@@ -105,7 +106,8 @@ class ReconciliationRunTest {
                 .orElseThrow();
         Processor partlySilent = (Processor) Proxy.newProxyInstance(
                 Processor.class.getClassLoader(), new Class<?>[] {Processor.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("state") && ((TopUp) arguments[0]).id.toString().equals(id)) {
+                    if (method.getName().equals("state")
+                            && ((TopUp) arguments[0]).id.toString().equals(id)) {
                         throw new Processor.ProcessorDown("no answer", null);
                     }
                     return method.invoke(sandbox, arguments);

@@ -11,8 +11,7 @@ public final class TiersBench {
 
     /** The default tiers, where the books have this currency and this processor takes top-ups. */
     public static Tiers of(Processor processor, String code) {
-        TopUpConfig config =
-                Configured.as(TopUpConfig.class, Map.of("farthing.topup.processor", processor.name()));
+        TopUpConfig config = Configured.as(TopUpConfig.class, Map.of("farthing.topup.processor", processor.name()));
         BookCurrency currency = BookCurrency.of(code);
         return new Tiers(config, currency, new Processors(List.of(processor), config, currency));
     }

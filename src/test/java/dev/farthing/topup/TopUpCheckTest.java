@@ -21,7 +21,8 @@ class TopUpCheckTest {
         TopUpConfig config = Configured.with(List.of(TopUpConfig.class, SandboxConfig.class), values)
                 .getConfigMapping(TopUpConfig.class);
         BookCurrency currency = BookCurrency.of("EUR");
-        return new TopUpCheck(config, currency, new Processors(List.of(new StubProcessor("sandbox", 10_000)), config, currency));
+        return new TopUpCheck(
+                config, currency, new Processors(List.of(new StubProcessor("sandbox", 10_000)), config, currency));
     }
 
     private static List<String> errors(Map<String, String> values) {
@@ -87,7 +88,13 @@ class TopUpCheckTest {
     void tierThatTheProcessorCannotTakeIsRefused() {
         TopUpConfig config = Configured.as(
                 TopUpConfig.class,
-                Map.of("farthing.topup.processor", "stripe", "farthing.topup.tiers", "5.005", "farthing.topup.link-keys", "a:b"));
+                Map.of(
+                        "farthing.topup.processor",
+                        "stripe",
+                        "farthing.topup.tiers",
+                        "5.005",
+                        "farthing.topup.link-keys",
+                        "a:b"));
         BookCurrency dinar = BookCurrency.of("KWD");
         ConfigErrors errors = new ConfigErrors();
 
@@ -95,7 +102,8 @@ class TopUpCheckTest {
                 .check(errors);
 
         assertEquals(
-                List.of("farthing.topup.tiers is '5.005', which is no amount that can be paid in KWD."), errors.found());
+                List.of("farthing.topup.tiers is '5.005', which is no amount that can be paid in KWD."),
+                errors.found());
     }
 
     @Test

@@ -142,7 +142,8 @@ class WebhookSignatureTest {
 
     private static Problem assertRefused(String event, String header, List<String> secrets) {
         byte[] body = event.getBytes(StandardCharsets.UTF_8);
-        Problem refused = assertThrows(Problem.class, () -> WebhookSignature.verify(header, body, secrets, TOLERANCE, Instant.now()));
+        Problem refused = assertThrows(
+                Problem.class, () -> WebhookSignature.verify(header, body, secrets, TOLERANCE, Instant.now()));
         assertEquals(ProblemCode.INVALID_SIGNATURE, refused.code());
         return refused;
     }

@@ -121,7 +121,8 @@ class LinkResource {
     @Parameter(name = "returnTo", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Extension(
             name = ApiDocs.PROBLEMS,
-            value = PROBLEMS + ApiDocs.KEY + " authentication_required forbidden client_suspended top_up_over invalid_amount")
+            value = PROBLEMS + ApiDocs.KEY
+                    + " authentication_required forbidden client_suspended top_up_over invalid_amount")
     @APIResponse(
             responseCode = "201",
             description = "The top-up, and the key of the wallet if one was opened",

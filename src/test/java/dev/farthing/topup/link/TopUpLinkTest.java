@@ -299,12 +299,14 @@ class TopUpLinkTest {
 
     private static String signed(String key, String secret, Wallet reader, String amount, String expires)
             throws Exception {
-        String parameters = "client=" + reader.id() + "&amount=" + amount + "&currency=EUR&expires=" + expires + "&key=" + key;
+        String parameters =
+                "client=" + reader.id() + "&amount=" + amount + "&currency=EUR&expires=" + expires + "&key=" + key;
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         String signature = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(mac.doFinal(("farthing top-up link 1\n" + parameters).getBytes(StandardCharsets.UTF_8)));
+                .encodeToString(
+                        mac.doFinal(("farthing top-up link 1\n" + parameters).getBytes(StandardCharsets.UTF_8)));
         return "/top-up?" + parameters + "&signature=" + signature;
     }
 }

@@ -54,7 +54,8 @@ class PayableAmountsTest {
     @Property(tries = 1)
     void amountsAtTheEdgesPassExactlyWhenStripeCanTakeThem() {
         for (String currency : codes()) {
-            for (String amount : List.of("1", "5", "500", "5.5", "5.2", "5.01", "5.10", "5.001", "5.120", "5.124", "5.0001")) {
+            for (String amount :
+                    List.of("1", "5", "500", "5.5", "5.2", "5.01", "5.10", "5.001", "5.120", "5.124", "5.0001")) {
                 assertAgreement(currency, Money.parseMicros(amount, "amount"));
             }
         }
@@ -66,7 +67,8 @@ class PayableAmountsTest {
             long unit = StripeAmounts.unitMicros(currency);
             if (ZERO_DECIMALS.contains(currency) || TWO_DECIMALS_THAT_ARE_ZERO.contains(currency)) {
                 assertEquals(1_000_000, unit, currency);
-            } else if (THREE_DECIMALS.contains(currency) || Currency.getInstance(currency).getDefaultFractionDigits() == 2) {
+            } else if (THREE_DECIMALS.contains(currency)
+                    || Currency.getInstance(currency).getDefaultFractionDigits() == 2) {
                 assertEquals(10_000, unit, currency);
             }
         }
