@@ -36,12 +36,12 @@ final class App implements AutoCloseable {
         this.port = port;
     }
 
-    /** How to start it: which java, with which options, and the file that it logs to. */
-    record Form(Path java, List<String> options, String log) {
-        static Form of(Options options) {
+    /** A command line: the java, its options, and the log file. */
+    record Launch(Path java, List<String> options, String log) {
+        static Launch of(Options options) {
             List<String> jvm = new ArrayList<>(List.of("-Xmx" + options.heap()));
             jvm.addAll(options.jvmOptions());
-            return new Form(Path.of(System.getProperty("java.home"), "bin", "java"), jvm, LOG);
+            return new Launch(Path.of(System.getProperty("java.home"), "bin", "java"), jvm, LOG);
         }
     }
 
@@ -49,21 +49,21 @@ final class App implements AutoCloseable {
         return Files.exists(root.resolve(JAR));
     }
 
-    /** Where {@code verify -Daot} leaves what the images start from. */
+    /** The cache that {@code verify -Daot} makes for the images. */
     static Path aotCache(Path root) {
         return root.resolve(JAR).resolveSibling("app.aot");
     }
 
-    /** Launches it and does not wait. */
-    static App launch(Options options, Form form, Postgres postgres, String database) throws IOException {
+    /** Launches the service without waiting for it. */
+    static App launch(Options options, Launch launch, Postgres postgres, String database) throws IOException {
         int port = freePort();
         List<String> command = new ArrayList<>();
-        command.add(form.java().toString());
-        command.addAll(form.options());
+        command.add(launch.java().toString());
+        command.addAll(launch.options());
         config(postgres.url(database), options.auditEvery(), port)
                 .forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", options.root().resolve(JAR).toString()));
-        Path log = options.target().resolve(form.log());
+        Path log = options.target().resolve(launch.log());
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -73,14 +73,14 @@ final class App implements AutoCloseable {
         return app;
     }
 
-    /** Launches it and waits until it is ready. */
+    /** Launches the service and waits until it is ready. */
     static App start(Options options, Postgres postgres, String database) throws IOException, InterruptedException {
-        App app = launch(options, Form.of(options), postgres, database);
+        App app = launch(options, Launch.of(options), postgres, database);
         app.await("/q/health/ready", answer -> answer.statusCode() == 200);
         return app;
     }
 
-    /** The first audit reads the whole ledger; nothing is measured beside it. */
+    /** Waits for the first audit: it reads the whole ledger and would disturb measurements. */
     void awaitAudit() throws IOException, InterruptedException {
         await("/q/health/well", answer -> !answer.body().contains("not run yet"));
     }
@@ -119,7 +119,7 @@ final class App implements AutoCloseable {
         }
     }
 
-    /** The lines of the log that say that something went wrong while something was measured. */
+    /** The errors that the service logged during measurements. */
     static List<String> errors(Options options) {
         try (Stream<String> lines = Files.lines(options.target().resolve(LOG))) {
             return lines.filter(line -> line.contains(" ERROR ")).toList();
@@ -144,7 +144,7 @@ final class App implements AutoCloseable {
             }
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
-                throw new IllegalStateException("The service did not get ready; its log is " + log);
+                throw new IllegalStateException("The service did not become ready; its log is " + log);
             }
             Thread.sleep(100);
         }
@@ -160,9 +160,8 @@ final class App implements AutoCloseable {
         config.put("quarkus.flyway.username", "farthing_owner");
         config.put("quarkus.flyway.password", "owner");
         config.put("quarkus.shutdown.delay", "0S");
-        // A little more than the most connections of a case, whose next request may come before the last one is counted
-        // off; what is
-        // turned away has a case of its own.
+        // Slightly above the connections of any case: a connection's next request may arrive before its last one is
+        // counted as done. Shedding has a measurement of its own.
         config.put("farthing.max-requests-on-workers", "280");
         config.put("farthing.base-url", "https://farthing.test");
         config.put("farthing.client.admin-key", ADMIN_KEY);

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables without their keys and indexes while they are filled; afterwards they have the same ones again. */
+/** Drops the keys and indexes of the tables before a bulk load and restores them afterwards. */
 final class BareTables {
     private static final String KEYS = """
             select format('alter table %s drop constraint %I', conrelid::regclass, conname),
@@ -31,7 +31,7 @@ final class BareTables {
             """;
 
     private final Connection connection;
-    private final List<String> back = new ArrayList<>();
+    private final List<String> restores = new ArrayList<>();
 
     private BareTables(Connection connection) {
         this.connection = connection;
@@ -39,28 +39,28 @@ final class BareTables {
 
     static BareTables strip(Connection connection) throws SQLException {
         BareTables bare = new BareTables(connection);
-        List<String> away = new ArrayList<>();
-        // Foreign keys go first and come back last, since they need the other keys.
+        List<String> drops = new ArrayList<>();
+        // Foreign keys need the other keys: drop them first, restore them last.
         List<String> keys = new ArrayList<>();
-        bare.read(FILLED + KEYS, away, keys);
-        bare.read(FILLED + INDEXES, away, bare.back);
+        bare.read(FILLED + KEYS, drops, keys);
+        bare.read(FILLED + INDEXES, drops, bare.restores);
         for (int i = keys.size() - 1; i >= 0; i--) {
-            bare.back.add(keys.get(i));
+            bare.restores.add(keys.get(i));
         }
-        bare.run(away);
+        bare.run(drops);
         return bare;
     }
 
     void restore() throws SQLException {
-        run(back);
+        run(restores);
     }
 
-    private void read(String sql, List<String> away, List<String> back) throws SQLException {
+    private void read(String sql, List<String> drops, List<String> restores) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
-                away.add(row.getString(1));
-                back.add(row.getString(2));
+                drops.add(row.getString(1));
+                restores.add(row.getString(2));
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 public final class Benchmark {
     private static final List<Integer> LIMIT_CONNECTIONS = List.of(1, 2, 4, 8, 16, 32, 64);
     private static final int WARMING = 32;
-    /** Of 16 MB: more than all cases write. */
+    /** WAL files of 16 MB: more than all cases write. */
     private static final int LOG_FILES = 300;
 
     private static final String SMALL = "small";
@@ -45,7 +45,7 @@ public final class Benchmark {
                             options,
                             postgres,
                             findings,
-                            Plan.progress(options, Starts.forms(options).size()))
+                            Plan.progress(options, Starts.variants(options).size()))
                     .run();
         }
         System.out.println(Report.write(options, findings));
@@ -61,7 +61,7 @@ public final class Benchmark {
             measureGrown();
             checkBooks(GROWN);
         }
-        App.errors(options).forEach(line -> findings.faults.add("The service's log has an error: " + line));
+        App.errors(options).forEach(line -> findings.faults.add("The service logged an error: " + line));
     }
 
     private Cases measureSmall() throws Exception {
@@ -71,13 +71,13 @@ public final class Benchmark {
             app.awaitAudit();
             Cases cases = new Cases(shop, etag(app, shop));
             Machine.describe(options, postgres, SMALL, findings.machine);
-            Measuring measuring = new Measuring(postgres, SMALL, app);
+            CaseRunner runner = new CaseRunner(postgres, SMALL, app);
             Statements.reset(postgres, SMALL);
-            closed(measuring, wanted(cases), findings.closed);
+            closed(runner, wanted(cases), findings.closed);
             findings.statements.addAll(Statements.costliest(postgres, SMALL));
             limit(cases, app);
-            open(measuring, cases);
-            overload(measuring, cases);
+            open(runner, cases);
+            overload(runner, cases);
             return cases;
         }
     }
@@ -88,7 +88,7 @@ public final class Benchmark {
         try (App app = App.start(options, postgres, GROWN)) {
             app.awaitAudit();
             Cases cases = new Cases(shop, etag(app, shop));
-            closed(new Measuring(postgres, GROWN, app), asking(cases), findings.grown);
+            closed(new CaseRunner(postgres, GROWN, app), asking(cases), findings.grown);
         }
     }
 
@@ -96,7 +96,7 @@ public final class Benchmark {
         return cases.all().stream().filter(what -> options.wants(what.name())).toList();
     }
 
-    /** Of those, what asks the database. */
+    /** The selected cases that query the database. */
     private List<Case> asking(Cases cases) {
         return wanted(cases).stream()
                 .filter(what -> Plan.asksTheDatabase(what.name()))
@@ -108,7 +108,7 @@ public final class Benchmark {
         progress.next("Filling the database with " + shop.size(), seconds);
         postgres.create(database);
         App.start(options, postgres, database).close();
-        Loading.fill(postgres, database, shop);
+        ShopLoader.fill(postgres, database, shop);
         postgres.readyLog(database, options.smoke() ? 1 : LOG_FILES);
         checkBooks(database);
         Progress.say("The books balance: every account follows from its entries, every purchase has its own.");
@@ -121,24 +121,24 @@ public final class Benchmark {
         }
     }
 
-    private void closed(Measuring measuring, List<Case> wanted, List<Point> to) throws SQLException, IOException {
+    private void closed(CaseRunner runner, List<Case> wanted, List<Point> to) throws SQLException, IOException {
         progress.next(
                 "Warming up",
                 wanted.stream()
                         .mapToDouble(what -> Plan.warmup(options, what.name()))
                         .sum());
         for (Case what : wanted) {
-            measuring.warm(what, WARMING, Plan.warmup(options, what.name()));
+            runner.warm(what, WARMING, Plan.warmup(options, what.name()));
         }
         for (Case what : wanted) {
             if (!options.smoke()) {
                 progress.next(what.title() + ", warming up", Plan.rounds());
-                measuring.warmUp(what, WARMING);
+                runner.warmUp(what, WARMING);
             }
             for (int connections : options.connections()) {
                 progress.next(what.title() + ", " + connections + " connections", Plan.point(options));
-                measuring.warm(what, connections, options.warmup());
-                add(to, what, Point.BY_THROUGHPUT, () -> measuring.closed(what, connections, options.seconds()));
+                runner.warm(what, connections, options.warmup());
+                add(to, what, Point.BY_THROUGHPUT, () -> runner.closed(what, connections, options.seconds()));
             }
         }
     }
@@ -158,7 +158,7 @@ public final class Benchmark {
         }
     }
 
-    private void open(Measuring measuring, Cases cases) throws SQLException, IOException {
+    private void open(CaseRunner runner, Cases cases) throws SQLException, IOException {
         if (!options.open()) {
             return;
         }
@@ -166,19 +166,19 @@ public final class Benchmark {
             for (int percent : options.smoke() ? List.of(50) : Plan.OPEN_PERCENT) {
                 double rate = Math.max(1, Math.floor(Findings.best(findings.closed, what.name()) * percent / 100));
                 progress.next(what.title() + ", " + percent + " % of the maximum", Plan.point(options));
-                measuring.warm(what, WARMING, options.warmup());
-                add(findings.open, what, Point.BY_P99, () -> measuring.open(what, rate, options.seconds()));
+                runner.warm(what, WARMING, options.warmup());
+                add(findings.open, what, Point.BY_P99, () -> runner.open(what, rate, options.seconds()));
             }
         }
     }
 
-    private void overload(Measuring measuring, Cases cases) {
+    private void overload(CaseRunner runner, Cases cases) {
         if (options.overload() == 0) {
             return;
         }
         progress.next("overload, " + options.overload() + " connections", Plan.point(options));
-        measuring.warm(cases.paid(), options.overload(), options.warmup());
-        findings.overload = measuring.overload(cases.paid(), options.overload(), options.seconds());
+        runner.warm(cases.paid(), options.overload(), options.warmup());
+        findings.overload = runner.overload(cases.paid(), options.overload(), options.seconds());
         findings.faults.addAll(findings.overload.faults());
     }
 
@@ -187,9 +187,9 @@ public final class Benchmark {
             return;
         }
         Starts starts = new Starts(options, postgres, SMALL, cases);
-        for (Starts.Form form : Starts.forms(options)) {
-            progress.next("starts with " + form.name(), Plan.starting(options));
-            starts.measure(form).ifPresentOrElse(this::started, () -> unusable(form));
+        for (Starts.Variant variant : Starts.variants(options)) {
+            progress.next("starts with " + variant.name(), Plan.starting(options));
+            starts.measure(variant).ifPresentOrElse(this::started, () -> unusable(variant));
         }
     }
 
@@ -199,8 +199,8 @@ public final class Benchmark {
                 .formatted(start.firstPaidMillis(), start.residentKilobytes() / 1024));
     }
 
-    private void unusable(Starts.Form form) {
-        findings.machine.put("Left out: " + form.name(), "the service does not start with it, see starts.log");
+    private void unusable(Starts.Variant variant) {
+        findings.machine.put("Left out: " + variant.name(), "the service does not start with it, see starts.log");
         Progress.say("left out: the service does not start with it; see starts.log");
     }
 
@@ -208,14 +208,14 @@ public final class Benchmark {
         Point run() throws SQLException, IOException;
     }
 
-    /** Measures as often as was asked for; keeps the one in the middle, and the faults of all. */
+    /** Measures the configured number of times; keeps the median run and the faults of all. */
     private void add(List<Point> to, Case what, Comparator<Point> order, Measured measured)
             throws SQLException, IOException {
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < options.repeats(); i++) {
             points.add(measured.run());
         }
-        points.forEach(each -> findings.complain(each, what.title()));
+        points.forEach(each -> findings.addFaults(each, what.title()));
         points.sort(order);
         Point point = points.get(points.size() / 2);
         to.add(point);

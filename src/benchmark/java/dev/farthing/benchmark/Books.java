@@ -2,9 +2,9 @@ package dev.farthing.benchmark;
 
 import java.sql.SQLException;
 
-/** Whether the books are right, asked of the tables and not of the service that is measured. */
+/** Checks the books in the tables, independently of the service under test. */
 final class Books {
-    /** Accounts whose balance, number of entries or chain of balances does not follow from their entries. */
+    /** Accounts whose balance, number of entries or chain of balances contradicts their entries. */
     private static final String WRONG_ACCOUNTS = """
             select count(*)
             from account acc
@@ -30,14 +30,13 @@ final class Books {
 
     private Books() {}
 
-    /** What is wrong, or "" when they balance. */
+    /** The errors found, or "" if the books balance. */
     static String faults(Postgres postgres, String database) throws SQLException {
         long accounts = postgres.number(database, WRONG_ACCOUNTS);
         long purchases = postgres.number(database, LOST_OR_EXTRA_PURCHASES);
         if (accounts == 0 && purchases == 0) {
             return "";
         }
-        return accounts + " accounts do not follow from their entries, " + purchases
-                + " purchases and entries do not match";
+        return accounts + " accounts contradict their entries, " + purchases + " purchases and entries do not match";
     }
 }

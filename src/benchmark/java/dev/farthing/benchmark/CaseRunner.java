@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs cases against one service on one database, and looks whether what was answered is what was written. */
-final class Measuring {
+/** Runs cases against one service and checks its answers against its database. */
+final class CaseRunner {
     private static final String NOW = "select clock_timestamp()::text";
     private static final String STATEMENTS =
             "select coalesce(sum(calls), 0) from pg_stat_statements where toplevel and dbid ="
@@ -16,7 +16,7 @@ final class Measuring {
 
     private static final double HARDLY_FASTER = 1.05;
 
-    /** A generator that is later than this was not able to keep its schedule. */
+    /** A load generator later than this did not keep its schedule. */
     private static final long LATE_MICROS = 50_000;
 
     private final Postgres postgres;
@@ -24,7 +24,7 @@ final class Measuring {
     private final App app;
     private final Load load;
 
-    Measuring(Postgres postgres, String database, App app) {
+    CaseRunner(Postgres postgres, String database, App app) {
         this.postgres = postgres;
         this.database = database;
         this.app = app;
@@ -43,26 +43,26 @@ final class Measuring {
         return measure(what, Load.OPEN_CONNECTIONS, rate, () -> load.open(what, rate, seconds));
     }
 
-    /** So many connections at once, each with the next request as soon as the last is answered or turned away. */
+    /** A closed loop with more connections than the service admits. */
     Overload overload(Case what, int connections, int seconds) {
         return Overload.of(what, connections, load.closed(what, connections, seconds));
     }
 
-    /** Load that counts nothing. */
+    /** Load without a measurement. */
     void warm(Case what, int connections, int seconds) {
         if (seconds > 0) {
             load.closed(what, connections, seconds);
         }
     }
 
-    /** Load until it gets no faster: how long a virtual machine takes to compile what it runs depends on the machine. */
+    /** Load until throughput stops rising: the time that a JVM takes to compile hot code depends on the machine. */
     void warmUp(Case what, int connections) {
         double best = 0;
-        int calm = 0;
-        for (int round = 0; round < Plan.MOST_ROUNDS && calm < Plan.CALM_ROUNDS; round++) {
+        int steadyRounds = 0;
+        for (int round = 0; round < Plan.MOST_ROUNDS && steadyRounds < Plan.STEADY_ROUNDS; round++) {
             Tally tally = load.closed(what, connections, Plan.ROUND);
             double perSecond = tally.answers(what.status()) / tally.seconds();
-            calm = perSecond < best * HARDLY_FASTER ? calm + 1 : 0;
+            steadyRounds = perSecond < best * HARDLY_FASTER ? steadyRounds + 1 : 0;
             best = Math.max(best, perSecond);
         }
     }
@@ -105,7 +105,7 @@ final class Measuring {
         long silent = tally.started()
                 - tally.statuses().values().stream().mapToLong(Long::longValue).sum();
         if (silent > tally.seen().errors()) {
-            faults.add(silent + " requests were begun and not answered by the service");
+            faults.add(silent + " requests were sent and not answered by the service");
         }
         long answers = tally.answers(what.status());
         if (answers == 0) {
@@ -116,10 +116,9 @@ final class Measuring {
                 from ledger_entry where created_at >= '%2$s'
                 """.formatted(what.entries(), begin));
         long expected = what.entries() == null ? 0 : answers;
-        // What was under way at the end may have been written and not answered, never the other way round.
+        // Requests in flight at the end may be written but not answered, never the reverse.
         if (entries < expected || entries > expected + (expected == 0 ? 0 : connections)) {
-            faults.add(
-                    expected + " answers should have appended an entry each, but the ledger has " + entries + " more");
+            faults.add(expected + " answers should have appended an entry each, but the ledger gained " + entries);
         }
         return faults;
     }

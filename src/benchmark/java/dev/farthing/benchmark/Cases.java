@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** The cases, over one shop. What has been bought once is never asked for as a first read again. */
+/** The cases for one shop. No pair of client and article is used for a first read twice. */
 final class Cases {
     private static final String CREDIT = """
             {"amount":{"amount":"0.05","currency":"EUR"},"reason":"Benchmark","kind":"ADJUSTMENT"}""";
@@ -19,23 +19,24 @@ final class Cases {
     private final AtomicIntegerArray bought;
     private final AtomicInteger hotSold = new AtomicInteger();
 
-    /** @param etag of an article that nobody has changed */
+    /** @param etag of an unchanged article */
     Cases(Shop shop, String etag) {
         this.shop = shop;
         this.etag = etag;
         this.bought = new AtomicIntegerArray(shop.clients());
     }
 
-    /** A client and an article that it does not own. */
+    /** A client and an article that the client does not own. */
     record Pair(int client, int article) {
-        Ask ask() {
-            return Ask.get(path(article), Shop.key(client));
+        Request request() {
+            return Request.get(path(article), Shop.key(client));
         }
     }
 
     List<Case> all() {
         return List.of(
-                Case.get("trivial", "trivial: an answer from memory", 200, () -> Ask.get("/v1/top-ups/tiers", null)),
+                Case.get(
+                        "trivial", "trivial: an answer from memory", 200, () -> Request.get("/v1/top-ups/tiers", null)),
                 Case.get("free", "free read, no key", 200, this::free),
                 paid(),
                 hot(),
@@ -49,7 +50,7 @@ final class Cases {
                         Case.Verb.POST,
                         201,
                         "ADJUSTMENT",
-                        () -> new Ask(
+                        () -> new Request(
                                 "/v1/clients/" + Shop.clientId(anySpread()) + "/credits",
                                 App.ADMIN_KEY,
                                 null,
@@ -59,55 +60,55 @@ final class Cases {
 
     Case paid() {
         return new Case("paid", "paid first read, spread", Case.Verb.GET, 200, "PURCHASE", () -> nextPair()
-                .ask());
+                .request());
     }
 
     Case hot() {
         return new Case("hot", "paid first read, one client", Case.Verb.GET, 200, "PURCHASE", this::nextHot);
     }
 
-    /** The next first read of any client. */
+    /** The next first read, by a random client. */
     synchronized Pair nextPair() {
         for (int i = 0; i < TRIES; i++) {
             int client = anySpread();
-            int place = shop.owned(client) + bought.getAndIncrement(client);
-            if (place < shop.paid()) {
-                return new Pair(client, shop.article(client, place));
+            int position = shop.owned(client) + bought.getAndIncrement(client);
+            if (position < shop.paid()) {
+                return new Pair(client, shop.article(client, position));
             }
         }
         throw new IllegalStateException("The clients own nearly all articles: the benchmark needs more of both.");
     }
 
-    /** One client after the other buys everything; all connections are always with the same. */
-    private Ask nextHot() {
+    /** One hot client after the other buys everything; all connections use the same client at a time. */
+    private Request nextHot() {
         int n = hotSold.getAndIncrement();
         int client = n / shop.paid();
         if (client >= shop.hot()) {
             throw new IllegalStateException("All hot clients own all articles.");
         }
-        return new Pair(client, shop.article(client, n % shop.paid())).ask();
+        return new Pair(client, shop.article(client, n % shop.paid())).request();
     }
 
-    private Ask free() {
-        return Ask.get(path(shop.freeArticle(dice(shop.free()))), null);
+    private Request free() {
+        return Request.get(path(shop.freeArticle(dice(shop.free()))), null);
     }
 
-    private Ask owned(String etag) {
+    private Request owned(String etag) {
         int client = anySpread();
         String path = path(shop.article(client, dice(shop.owned(client))));
-        return new Ask(path, Shop.key(client), etag, null, null);
+        return new Request(path, Shop.key(client), etag, null, null);
     }
 
-    private Ask refused() {
+    private Request refused() {
         int client = shop.hot() + dice(shop.broke());
         int owned = shop.owned(client);
-        return new Pair(client, shop.article(client, owned + dice(shop.paid() - owned))).ask();
+        return new Pair(client, shop.article(client, owned + dice(shop.paid() - owned))).request();
     }
 
-    /** Half of the searches are for a word that hundreds of articles have, half for one that a few have. */
-    private Ask search() {
+    /** Half of the searches use a word of hundreds of articles, half a word of a few. */
+    private Request search() {
         int n = dice(1_000);
-        return Ask.get("/v1/articles?limit=20&q=" + (n % 2 == 0 ? Prose.known(n / 2) : Prose.rare(n / 2)), null);
+        return Request.get("/v1/articles?limit=20&q=" + (n % 2 == 0 ? Prose.known(n / 2) : Prose.rare(n / 2)), null);
     }
 
     private int anySpread() {

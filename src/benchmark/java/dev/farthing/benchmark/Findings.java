@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All that a run has found. */
+/** The results of a run. */
 final class Findings {
     final Map<String, String> machine = new LinkedHashMap<>();
     final List<Point> closed = new ArrayList<>();
@@ -14,22 +14,22 @@ final class Findings {
     final List<Statements.Cost> statements = new ArrayList<>();
     final List<Start> starts = new ArrayList<>();
 
-    /** Null where it was not measured. */
+    /** Null if not measured. */
     Overload overload;
 
-    /** The closed loop again, on ten and more times the rows. */
+    /** The closed loop on tables at least ten times as large. */
     final List<Point> grown = new ArrayList<>();
 
-    /** Why the benchmark has failed. */
+    /** Why the benchmark failed. */
     final List<String> faults = new ArrayList<>();
 
     /** Single purchases by plain JDBC. */
     record Limit(int connections, double perSecond, Processes.Cpu cores) {}
 
-    /** The median of several starts, from the process to its first paid answer. */
+    /** Medians of several starts, from the start of the process to the first paid answer. */
     record Start(String form, long firstPaidMillis, long residentKilobytes) {}
 
-    void complain(Point point, String title) {
+    void addFaults(Point point, String title) {
         point.faults().forEach(fault -> faults.add(title + ", " + point.connections() + " connections: " + fault));
     }
 

@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 
 /** A JDK on this machine. */
 record Jdk(Path home, int feature) {
-    /** Starts are stopped in the middle of anything, which their log complains of; the log of what is measured must not. */
+    /**
+     * A log of its own: starts are stopped at any moment and log errors, which the log of measured runs must not have.
+     */
     private static final String STARTS_LOG = "starts.log";
 
     static Jdk running() {
@@ -17,7 +19,7 @@ record Jdk(Path home, int feature) {
                 Path.of(System.getProperty("java.home")), Runtime.version().feature());
     }
 
-    /** The one that was named, or the newest that lies where Linux has them. */
+    /** The configured JDK, or the newest under {@code /usr/lib/jvm}. */
     static Jdk newest(Options options) throws IOException {
         if (!options.jdk().isEmpty()) {
             return of(Path.of(options.jdk()));
@@ -34,8 +36,8 @@ record Jdk(Path home, int feature) {
         }
     }
 
-    App.Form form(String... options) {
-        return new App.Form(home.resolve("bin").resolve("java"), List.of(options), STARTS_LOG);
+    App.Launch launch(String... options) {
+        return new App.Launch(home.resolve("bin").resolve("java"), List.of(options), STARTS_LOG);
     }
 
     private static Jdk of(Path home) {

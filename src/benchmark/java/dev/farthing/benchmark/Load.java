@@ -15,9 +15,9 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** Makes the load, with Hyperfoil: each request is a session of its own, all by one thread, so that the service has the cores. */
+/** Generates load with Hyperfoil: one session per request, all on one thread, which leaves the cores to the service. */
 final class Load {
-    /** More than are ever under way while a service keeps up, so that no request waits for a connection. */
+    /** Exceeds the requests in flight while a service keeps up, so no request waits for a connection. */
     static final int OPEN_CONNECTIONS = 256;
 
     private static final int OPEN_SESSIONS = 4_096;
@@ -29,7 +29,7 @@ final class Load {
         this.port = port;
     }
 
-    /** So many connections, each with the next request as soon as the last is answered. */
+    /** A closed loop: each connection sends its next request as soon as the last one is answered. */
     Tally closed(Case what, int connections, int seconds) {
         Tally tally = new Tally(what.status(), connections, 0);
         BenchmarkBuilder benchmark = benchmark(what, connections);
@@ -37,7 +37,7 @@ final class Load {
         return tally;
     }
 
-    /** So many requests each second, at their times, however long the answers take. */
+    /** An open loop: requests start on schedule, however long the answers take. */
     Tally open(Case what, double rate, int seconds) {
         Tally tally = new Tally(what.status(), OPEN_SESSIONS, rate);
         BenchmarkBuilder benchmark = benchmark(what, OPEN_CONNECTIONS);
@@ -85,9 +85,9 @@ final class Load {
                 .httpRequest(what.verb() == Case.Verb.GET ? HttpMethod.GET : HttpMethod.POST);
         request.path(session -> {
                     tally.begin(session, next(what, tally));
-                    return tally.ask(session).path();
+                    return tally.request(session).path();
                 })
-                .headerAppender((session, writer) -> headers(tally.ask(session), writer))
+                .headerAppender((session, writer) -> headers(tally.request(session), writer))
                 .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                 .handler()
                 .status((answer, status) -> tally.status(answer.session, status, answer.startTimestampNanos()))
@@ -95,7 +95,7 @@ final class Load {
                 .onCompletion(tally::end)
                 .endHandler();
         if (what.verb() == Case.Verb.POST) {
-            request.body((session, connection) -> body(tally.ask(session)));
+            request.body((session, connection) -> body(tally.request(session)));
         }
         new LocalSimulationRunner(
                         benchmark.build(), (p, step, metric, snapshot, countDown) -> tally.add(snapshot), null, null)
@@ -105,30 +105,30 @@ final class Load {
         }
     }
 
-    /** A fault of ours must end the benchmark, not just one session. */
-    private static Ask next(Case what, Tally tally) {
+    /** An error of the benchmark itself must end the run, not just one session. */
+    private static Request next(Case what, Tally tally) {
         try {
-            return what.asks().get();
+            return what.requests().get();
         } catch (RuntimeException fault) {
             tally.fault(fault);
             throw fault;
         }
     }
 
-    private static void headers(Ask ask, HttpRequestWriter writer) {
-        if (ask.key() != null) {
-            writer.putHeader("authorization", "Bearer " + ask.key());
+    private static void headers(Request request, HttpRequestWriter writer) {
+        if (request.key() != null) {
+            writer.putHeader("authorization", "Bearer " + request.key());
         }
-        if (ask.etag() != null) {
-            writer.putHeader("if-none-match", ask.etag());
+        if (request.etag() != null) {
+            writer.putHeader("if-none-match", request.etag());
         }
-        if (ask.idempotencyKey() != null) {
-            writer.putHeader("idempotency-key", ask.idempotencyKey());
+        if (request.idempotencyKey() != null) {
+            writer.putHeader("idempotency-key", request.idempotencyKey());
             writer.putHeader("content-type", "application/json");
         }
     }
 
-    private static ByteBuf body(Ask ask) {
-        return Unpooled.wrappedBuffer(ask.body().getBytes(StandardCharsets.UTF_8));
+    private static ByteBuf body(Request request) {
+        return Unpooled.wrappedBuffer(request.body().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What it was measured on, without which no number means anything. */
+/** Describes the machine: numbers mean nothing without it. */
 final class Machine {
     private Machine() {}
 
@@ -15,15 +15,15 @@ final class Machine {
             throws SQLException, IOException {
         machine.put("Cores", Runtime.getRuntime().availableProcessors() + ", shared by all: " + processor());
         machine.put("JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-        machine.put("Service", String.join(" ", App.Form.of(options).options()));
+        machine.put("Service", String.join(" ", App.Launch.of(options).options()));
         machine.put("PostgreSQL", postgres.value(database, "show server_version"));
         machine.put(
                 "Settings",
                 Postgres.SETTINGS.entrySet().stream()
                         .map(setting -> setting.getKey() + "=" + setting.getValue())
                         .collect(Collectors.joining(", ")));
-        // With some GB of shared buffers, each process of the server has a table of a million small pages to walk
-        // without them.
+        // Without them and with some GB of shared buffers, each process of the server walks a page table of a million
+        // small pages.
         machine.put("Huge pages", postgres.value(database, "show huge_pages_status"));
         machine.put(
                 "Rows",
@@ -34,7 +34,7 @@ final class Machine {
                                 options.size().entries()));
         machine.put(
                 "Each point",
-                "%d s after %d s of warm-up; the load generator runs on the same cores"
+                "%d s after %d s of warm-up; the load generator shares the cores"
                         .formatted(options.seconds(), options.warmup()));
     }
 

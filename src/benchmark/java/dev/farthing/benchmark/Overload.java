@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What becomes of requests when more are in hand than the service takes: some are answered, the others turned away. Times are
- * from the request to the status line.
+ * Behaviour under more requests than the service admits: it answers some and sheds the others. Times run from the
+ * request to the status line.
  */
 record Overload(int connections, Part answered, Part turnedAway, List<String> strange) {
-    /** The status for who comes when there is no room, or waits too long for it. */
+    /** The status of requests that find no room or wait too long for it. */
     static final int TURNED_AWAY = 503;
 
     private static final long BOUND_MICROS = 1_000_000;
@@ -23,18 +23,18 @@ record Overload(int connections, Part answered, Part turnedAway, List<String> st
         }
     }
 
-    /** Who is let in is answered in good time, and somebody is turned away; otherwise the service let its queues grow. */
+    /** Admitted requests must be answered in time and others shed; otherwise the service let its queues grow. */
     List<String> faults() {
         List<String> faults = new ArrayList<>();
         strange.forEach(what -> faults.add("overload: " + what));
         if (answered.perSecond() == 0) {
-            faults.add("overload: nobody was answered");
+            faults.add("overload: no request was answered");
         }
         if (answered.latency().p99Micros() > BOUND_MICROS) {
-            faults.add("overload: one in a hundred that were let in waited for more than a second");
+            faults.add("overload: p99 of the admitted requests is above one second");
         }
         if (turnedAway.perSecond() == 0) {
-            faults.add("overload: nobody was turned away");
+            faults.add("overload: no request was turned away");
         }
         return faults;
     }

@@ -14,8 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The limit for one purchase at a time: the fastest statement by hand that writes the same rows as the service, in autocommit,
- * so one round trip and one commit for each. It knows the price and looks at no key, limit or earlier purchase.
+ * The limit for single purchases: the fastest handwritten statement that writes the same rows as the service, in
+ * autocommit, so with one round trip and one commit each. It is given the price and checks no key, limit or earlier
+ * purchase.
  */
 final class PlainJdbc {
     private static final String PURCHASE = """
@@ -51,10 +52,10 @@ final class PlainJdbc {
     }
 
     /**
-     * How many purchases a second so many connections make, each with a thread of its own.
+     * Purchases per second with this many connections, each on its own thread.
      *
-     * @param begin runs when all are connected: connecting takes long and is not what is measured
-     * @param end runs when all have bought, before any connection is closed
+     * @param begin runs when all are connected: the slow connecting is not measured
+     * @param end runs when all are done, before any connection is closed
      */
     double perSecond(int connections, int seconds, Runnable begin, Runnable end)
             throws InterruptedException, ExecutionException {
@@ -62,7 +63,7 @@ final class PlainJdbc {
         CyclicBarrier connected = new CyclicBarrier(connections, begin);
         CyclicBarrier bought = new CyclicBarrier(connections, end);
         try {
-            // As they end: whoever fails leaves the others waiting at a barrier.
+            // In completion order: a buyer that fails leaves the others waiting at a barrier.
             CompletionService<Double> buyers = new ExecutorCompletionService<>(threads);
             for (int i = 0; i < connections; i++) {
                 buyers.submit(() -> buy(connected, bought, seconds));

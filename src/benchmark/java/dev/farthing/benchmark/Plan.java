@@ -2,21 +2,21 @@ package dev.farthing.benchmark;
 
 import java.util.List;
 
-/** How long the parts of a run take, about, for who waits for it. */
+/** Estimates how long the parts of a run take, for the progress display. */
 final class Plan {
     static final double FILL = 60;
     static final double FILL_GROWN = 400;
 
     private static final List<String> SALES = List.of("paid", "hot");
 
-    /** At which shares of the most that was reached in the closed loop the open one is measured. */
+    /** Rates of the open loop, in percent of the best throughput of the closed loop. */
     static final List<Integer> OPEN_PERCENT = List.of(25, 50, 75);
 
-    /** Before a case is measured it is warmed up in rounds of so many seconds. */
+    /** Seconds of one warm-up round before a case is measured. */
     static final int ROUND = 5;
 
-    /** Until so many in a row are hardly faster than the best before; one alone may just have been disturbed. */
-    static final int CALM_ROUNDS = 2;
+    /** Warm-up ends after this many rounds without a gain; a single one may have been disturbed. */
+    static final int STEADY_ROUNDS = 2;
 
     static final int MOST_ROUNDS = 12;
     private static final int USUAL_ROUNDS = 4;
@@ -24,7 +24,7 @@ final class Plan {
 
     private Plan() {}
 
-    static Progress progress(Options options, int forms) {
+    static Progress progress(Options options, int variants) {
         List<String> cases = new Cases(new Shop(options.size()), null)
                 .all().stream().map(Case::name).filter(options::wants).toList();
         List<String> asking = cases.stream().filter(Plan::asksTheDatabase).toList();
@@ -33,7 +33,7 @@ final class Plan {
         int limits = options.limit() ? options.smoke() ? 1 : 7 : 0;
         int open = options.open() ? asking.size() * (options.smoke() ? 1 : OPEN_PERCENT.size()) : 0;
         int overloads = options.overload() > 0 ? 1 : 0;
-        int starts = options.starts() > 0 ? forms : 0;
+        int starts = options.starts() > 0 ? variants : 0;
         int rounds = options.smoke() ? 0 : cases.size() + compared.size();
         double seconds = FILL
                 + warmup(options, cases)
@@ -46,7 +46,7 @@ final class Plan {
                 2 + rounds + points + limits + open + overloads + starts + (options.growth() ? 2 : 0), seconds);
     }
 
-    /** Whether it is measured in the open loop and on the grown tables, too. */
+    /** Whether the case is also measured in the open loop and on the grown tables. */
     static boolean asksTheDatabase(String name) {
         return !name.equals("trivial");
     }
@@ -56,12 +56,13 @@ final class Plan {
     }
 
     /**
-     * Of each case, once, before anything is measured, so that the virtual machine has seen them all and what it compiles for one does
-     * not give way to the next.
+     * Seconds of warm-up per case before any measurement: once the JVM has run all cases, code compiled for one is not
+     * deoptimized by the next.
      *
-     * <p>Sales that are compared between the small tables and the grown ones are warmed for a minute on both: the service is as warm
-     * there as here, and each page has been changed since the last checkpoint. The first change of a page after one writes the
-     * whole page to the log; with a checkpoint each quarter of an hour that is over soon, and most of the time is as it is then.
+     * <p>Sales that are compared between the small and the grown tables are warmed up for a minute on both, so that the
+     * service is equally warm and each page has changed since the last checkpoint. The first change of a page after a
+     * checkpoint writes the whole page to the WAL. With a checkpoint every quarter of an hour that phase is short, and
+     * the state after it is the usual one.
      */
     static int warmup(Options options, String name) {
         if (options.smoke()) {
@@ -70,22 +71,22 @@ final class Plan {
         return options.growth() && SALES.contains(name) ? LONG : ROUND;
     }
 
-    /** Of the rounds that warm one case up. */
+    /** Seconds of the warm-up rounds of one case. */
     static double rounds() {
         return USUAL_ROUNDS * ROUND;
     }
 
-    /** Of plain JDBC with some connections. */
+    /** Seconds of plain JDBC at one number of connections. */
     static double limit(Options options) {
         return options.seconds() + 1.0;
     }
 
-    /** Of all starts of one form. */
+    /** Seconds of all starts of one variant. */
     static double starting(Options options) {
         return 4.0 * (options.starts() + 1);
     }
 
-    /** Of one point, in the closed loop or the open one. */
+    /** Seconds of one point, in the closed or the open loop. */
     static double point(Options options) {
         return options.repeats() * (options.seconds() + 1.0) + options.warmup();
     }

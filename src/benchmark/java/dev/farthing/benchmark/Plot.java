@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Throughput and p99 over connections, as SVG that can be read on light and dark pages. */
+/** Throughput and p99 over connections, as SVG for light and dark pages. */
 final class Plot {
     private static final String[] COLOURS = {
         "#1b9aaa", "#8c6bb1", "#d1495b", "#e08a1e", "#2a7fba", "#3fa7d6", "#2f9e63", "#a67c52", "#b5589d"
@@ -91,22 +91,22 @@ final class Plot {
         int n = 0;
         for (Map.Entry<String, List<Point>> each : cases.entrySet()) {
             String colour = COLOURS[n++ % COLOURS.length];
-            StringBuilder way = new StringBuilder();
+            StringBuilder path = new StringBuilder();
             double y = 0;
             for (Point point : each.getValue()) {
                 double cx = x + column(connections.indexOf(point.connections()));
                 y = scale.y(value.applyAsDouble(point));
-                way.append("%.1f,%.1f ".formatted(cx, y));
+                path.append("%.1f,%.1f ".formatted(cx, y));
                 svg.append("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\" fill=\"%s\"/>\n".formatted(cx, y, colour));
             }
             svg.append("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>\n"
-                    .formatted(way.toString().strip(), colour));
+                    .formatted(path.toString().strip(), colour));
             labels.add(new Label(each.getKey(), colour, y));
         }
         labels(x + column(connections.size() - 1) + 12, labels);
     }
 
-    /** Each beside the end of its line, as far as the one above leaves room. */
+    /** Places each label at the end of its line, below the label above it. */
     private void labels(double x, List<Label> labels) {
         double free = 0;
         for (Label label :
@@ -120,7 +120,7 @@ final class Plot {
 
     private record Label(String text, String colour, double y) {}
 
-    /** A logarithmic one, from one power of ten to another. */
+    /** A logarithmic scale between powers of ten. */
     private record Scale(double from, double to) {
         double y(double value) {
             return TOP + HEIGHT * (to - Math.log10(value)) / Math.max(1, to - from);

@@ -6,16 +6,16 @@ import java.util.List;
 /**
  * One measured run.
  *
- * @param connections in the open loop: at most
+ * @param connections in the open loop the maximum
  * @param dueEachSecond 0 in the closed loop
- * @param latency of the right answers, as the client sees it: from its beginning, and in the open loop from its time in the schedule
- * @param sent in the open loop: from when it was really begun
- * @param late in the open loop: how late the load generator itself began
- * @param blockedMillis how long all requests together waited for a connection, which their times contain
- * @param saturated in the open loop: whether the service or the load generator did not keep up, so that latencies say too little
- * @param cores how many were busy
- * @param turnedAway how many were answered with 503, which is right where answers take so long that the queue outlasts its patience
- * @param faults why it does not count; empty when it does
+ * @param latency of right answers from the request, in the open loop from its scheduled time
+ * @param sent in the open loop: latency from the actual request
+ * @param late in the open loop: lateness of the load generator itself
+ * @param blockedMillis total wait for connections, included in the latencies
+ * @param saturated in the open loop: the service or the load generator did not keep up, so latencies are too low
+ * @param cores busy ones
+ * @param turnedAway answers with 503, which are right when the wait in the queue exceeds its limit
+ * @param faults why the run is invalid; empty if it is valid
  */
 record Point(
         String name,
@@ -38,7 +38,7 @@ record Point(
     static final Comparator<Point> BY_P99 =
             Comparator.comparingLong(point -> point.latency().p99Micros());
 
-    /** Its case, and what stands against it. */
+    /** The case, with any objection. */
     String label() {
         String away = turnedAway == 0 ? "" : " (%,d turned away)".formatted(turnedAway);
         return name + away + (faults.isEmpty() ? "" : " (invalid)");

@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A PostgreSQL that waits for its disk as in production, with the roles of a production database. */
+/** PostgreSQL with the durability and the roles of production. */
 final class Postgres implements AutoCloseable {
     static final Map<String, String> SETTINGS = settings();
 
@@ -68,14 +68,14 @@ final class Postgres implements AutoCloseable {
         return DriverManager.getConnection(url(database), "postgres", "postgres");
     }
 
-    /** As the service's own role, which may do what the service may. */
+    /** Connects with the service's own role and its privileges. */
     Connection asApplication(String database) throws SQLException {
         return DriverManager.getConnection(url(database), "farthing_login", "login");
     }
 
     /**
-     * Writes what is in memory, and leaves the log with files to go on in, as it has them where a server has run for a day. Without,
-     * whoever commits waits at the end of each file for the next one to be filled with zeros: 15 ms where nothing else is going on.
+     * Writes a checkpoint and preallocates WAL files, as on a server that has run for a day. Otherwise a commit waits
+     * at the end of each file until the next one is filled with zeros: 15 ms on an idle machine.
      */
     void readyLog(String database, int files) throws SQLException {
         try (Connection connection = asSuperuser(database);
@@ -102,7 +102,7 @@ final class Postgres implements AutoCloseable {
         return Long.parseLong(value(database, sql));
     }
 
-    /** The process that all others of the server are children of. */
+    /** The postmaster, parent of all processes of the server. */
     long pid() throws IOException {
         return Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
@@ -118,9 +118,9 @@ final class Postgres implements AutoCloseable {
         settings.put("fsync", "on");
         settings.put("synchronous_commit", "on");
         settings.put("full_page_writes", "on");
-        // The grown tables fit in, as a shop would see to that they do.
+        // The grown tables fit in, as in a well-sized installation.
         settings.put("shared_buffers", "4GB");
-        // Checkpoints come by the clock, as they should where the server is set up for its load.
+        // Checkpoints come by time, as on a server configured for its load.
         settings.put("max_wal_size", "16GB");
         settings.put("min_wal_size", "5GB");
         settings.put("checkpoint_timeout", "15min");

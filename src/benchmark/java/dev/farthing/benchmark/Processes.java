@@ -9,17 +9,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What processes use, as Linux counts it. */
+/** CPU and memory of processes, from {@code /proc}. */
 final class Processes {
     private static final Path PROC = Path.of("/proc");
 
-    /** Of USER_HZ, which is 100 on every Linux that runs this. */
+    /** USER_HZ: 100 on every Linux that runs this. */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final int UTIME = 11;
     private static final int PARENT = 1;
 
-    /** Where they stand in /proc/stat; what comes after the last is counted in the first two as well. */
+    /** Columns of /proc/stat; the ones after the last are included in the first two. */
     private static final int IDLE = 4;
 
     private static final int IO_WAIT = 5;
@@ -28,9 +28,9 @@ final class Processes {
     private Processes() {}
 
     /**
-     * Processor seconds so far, by who used them.
+     * CPU seconds so far, by consumer.
      *
-     * @param others everything else on this machine: should be next to nothing while something is measured
+     * @param others everything else on this machine; near zero in a clean run
      */
     record Cpu(double service, double postgres, double load, double others) {
         static Cpu now(long service, long postmaster) throws IOException {
@@ -48,7 +48,7 @@ final class Processes {
             return "%.2f | %.2f | %.2f | %.2f".formatted(service, postgres, load, others);
         }
 
-        /** How many cores were busy since then. */
+        /** Busy cores since {@code before}. */
         Cpu since(Cpu before, double seconds) {
             return new Cpu(
                     (service - before.service) / seconds,
@@ -58,7 +58,7 @@ final class Processes {
         }
     }
 
-    /** How many cores are busy between two moments. */
+    /** Busy cores between begin and end. */
     static final class Meter {
         private final long service;
         private final long postmaster;
@@ -97,7 +97,7 @@ final class Processes {
         return kilobytes(PROC.resolve(pid + "/status"), "VmRSS:");
     }
 
-    /** Of a server and its children: pages that several of them share are counted once. */
+    /** Memory of a server and its children; shared pages count once. */
     static long proportionalKilobytes(long postmaster) throws IOException {
         long sum = 0;
         List<Long> all = children(postmaster);
@@ -108,7 +108,7 @@ final class Processes {
         return sum;
     }
 
-    /** Of the whole machine: all that its processors did but wait. */
+    /** Busy CPU seconds of the whole machine. */
     private static double busy() throws IOException {
         String[] ticks = Files.readAllLines(PROC.resolve("stat")).get(0).split(" +");
         long busy = 0;
@@ -134,7 +134,7 @@ final class Processes {
         return children;
     }
 
-    /** @param fields 2 for the process itself, 4 for its ended children too */
+    /** @param fields 2 for the process itself, 4 to include its ended children */
     private static double seconds(long pid, int fields) {
         List<String> stat = stat(pid);
         long ticks = 0;
@@ -144,7 +144,7 @@ final class Processes {
         return ticks / TICKS_PER_SECOND;
     }
 
-    /** The fields after the name, which may hold anything; empty when the process has ended. */
+    /** The fields after the name, which may contain any character; empty if the process has ended. */
     private static List<String> stat(long pid) {
         try {
             String line = Files.readString(PROC.resolve(pid + "/stat"));

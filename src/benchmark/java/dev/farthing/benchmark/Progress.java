@@ -1,6 +1,6 @@
 package dev.farthing.benchmark;
 
-/** Says what is running, how far it is and about how long it still takes. */
+/** Prints the current step, the progress and an estimate of the remaining time. */
 final class Progress {
     private final int steps;
     private double secondsLeft;
@@ -11,14 +11,14 @@ final class Progress {
         this.secondsLeft = seconds;
     }
 
-    void next(String what, double seconds) {
+    void next(String title, double seconds) {
         step++;
-        System.out.printf("[%d/%d] %s (about %s still)%n", step, steps, what, text(secondsLeft));
+        System.out.printf("[%d/%d] %s (about %s left)%n", step, steps, title, text(secondsLeft));
         secondsLeft = Math.max(0, secondsLeft - seconds);
     }
 
-    static void say(String what) {
-        System.out.println("      " + what);
+    static void say(String text) {
+        System.out.println("      " + text);
     }
 
     private static String text(double seconds) {

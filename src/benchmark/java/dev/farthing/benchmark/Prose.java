@@ -1,7 +1,9 @@
 package dev.farthing.benchmark;
 
-/** Articles of some 3 KB in words that search can find: half are in every article, the others in some
- * six of a hundred, and a few in one of three hundred. */
+/**
+ * Articles of some 3 KB for searches: half of their words are in every article, the others in six of a hundred, and a
+ * few in one of three hundred.
+ */
 final class Prose {
     private static final String[] WORDS = ("river window garden letter market winter bridge harbour engine village"
                     + " morning paper silver copper penny ledger baker miller farmer sailor station railway coffee orchard"
@@ -28,7 +30,7 @@ final class Prose {
         this.rare = article % 15 == 0 ? RARE[article / 15 % RARE.length] : null;
     }
 
-    /** A word that some six of a hundred articles have. */
+    /** A word of some six in a hundred articles. */
     static String known(long n) {
         return word(n) + word(Shop.mix(n));
     }
@@ -42,7 +44,7 @@ final class Prose {
         return "The " + word + " and the " + word() + ", part " + article;
     }
 
-    /** Its paragraphs, as plain text. */
+    /** The paragraphs as plain text. */
     String[] paragraphs() {
         String[] paragraphs = new String[PARAGRAPHS];
         for (int p = 0; p < PARAGRAPHS; p++) {

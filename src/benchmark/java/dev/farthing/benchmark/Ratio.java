@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A result: two numbers of one run, one by the other, so that the machine cancels out.
+ * A result: the ratio of two numbers of one run, which cancels out the machine.
  *
  * @param atMost whether less is better
  */
@@ -48,7 +48,7 @@ record Ratio(String title, double reached, double target, boolean atMost) {
         }
     }
 
-    /** At the usual connections, or at the most that were measured; 0 where nothing was. */
+    /** At the usual number of connections, or else the highest measured; 0 if nothing was measured. */
     private static double at(List<Point> points, String name) {
         List<Point> own =
                 points.stream().filter(point -> point.name().equals(name)).toList();

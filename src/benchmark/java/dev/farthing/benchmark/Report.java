@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes down what was found, as Markdown; beside it the same as JSON, and a plot. */
+/** Writes the findings as Markdown and JSON, with a plot. */
 final class Report {
     private static final double NOISE_CORES = 0.15;
 
@@ -39,7 +39,7 @@ final class Report {
         line("");
         findings.machine.forEach((name, value) -> line("- %s: %s", name, value));
         if (smoke) {
-            line("- **Smoke run: it proves that the benchmark works; its numbers mean nothing.**");
+            line("- **Smoke run: it only shows that the benchmark works; its numbers mean nothing.**");
         }
         faults();
         ratios();
@@ -55,7 +55,7 @@ final class Report {
 
     private void faults() {
         if (!findings.faults.isEmpty()) {
-            heading("Faults: this run does not count");
+            heading("Faults: this run is invalid");
             findings.faults.forEach(fault -> line("- %s", fault));
         }
     }
@@ -76,7 +76,7 @@ final class Report {
         noise();
     }
 
-    /** Who reads a ratio must know when something else ran beside what was measured. */
+    /** Warns about other load on the machine, which makes ratios unreliable. */
     private void noise() {
         double others = findings.closed.stream()
                 .mapToDouble(point -> point.cores().others())
@@ -84,7 +84,7 @@ final class Report {
                 .orElse(0);
         if (others > NOISE_CORES) {
             line("");
-            line("**Something else kept %.2f cores busy meanwhile, on average: a noisy run.**", others);
+            line("**A noisy run: other processes kept %.2f cores busy on average.**", others);
         }
     }
 
@@ -94,9 +94,9 @@ final class Report {
         }
         heading(title);
         line(
-                "Latency of right answers in ms; cores busy; memory in MB (PostgreSQL: shared pages once); SQL statements for each answer.");
+                "Latency of right answers in ms; busy cores; memory in MB (PostgreSQL: shared pages once); SQL statements per answer.");
         line("");
-        line("| case | connections | each second | p50 | p99 | p99.9 | cores: service | PostgreSQL | load | others"
+        line("| case | connections | per second | p50 | p99 | p99.9 | cores: service | PostgreSQL | load | others"
                 + " | service RSS | PostgreSQL PSS | statements |");
         line("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (Point p : points) {
@@ -119,10 +119,10 @@ final class Report {
         }
         heading("Open loop");
         line(
-                "Latency of right answers in ms from the time in the schedule; then from when the request was really begun, and how late that was."
-                        + " Hyperfoil's timer has whole milliseconds, so about one of lateness is its own.");
+                "Latency of right answers in ms, first from the scheduled time, then from the actual request; then the lateness of the request."
+                        + " Hyperfoil's timer has a resolution of 1 ms, so about 1 ms of lateness is its own.");
         line("");
-        line("| case | due each second | done | p50 | p99 | p99.9 | begun: p50 | p99 | p99.9 | late: p50 | p99 | p99.9"
+        line("| case | due per second | done | p50 | p99 | p99.9 | sent: p50 | p99 | p99.9 | late: p50 | p99 | p99.9"
                 + " | waited for a connection | |");
         line("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|");
         for (Point p : findings.open) {
@@ -144,9 +144,9 @@ final class Report {
             return;
         }
         heading("The limit: single purchases by plain JDBC");
-        line("One statement each, in autocommit, by threads with a connection each; same server, database and rows.");
+        line("One statement per purchase, in autocommit, one thread per connection; same server, database and rows.");
         line("");
-        line("| connections | purchases each second | cores: service | PostgreSQL | load | others |");
+        line("| connections | purchases per second | cores: service | PostgreSQL | load | others |");
         line("|---:|---:|---:|---:|---:|---:|");
         findings.limit.forEach(limit -> line(
                 "| %d | %,.0f | %s |",
@@ -159,11 +159,11 @@ final class Report {
         }
         heading("Overload");
         line(
-                "Paid first reads by %,d connections without pause: what was answered, and what was turned away with 503. Latency in ms"
-                        + " to the status line.",
+                "Paid first reads on %,d connections without pause: answered, or turned away with 503. Latency in ms to the status"
+                        + " line.",
                 findings.overload.connections());
         line("");
-        line("| | each second | p50 | p99 | p99.9 |");
+        line("| | per second | p50 | p99 | p99.9 |");
         line("|---|---:|---:|---:|---:|");
         line("| answered | %s |", findings.overload.answered().columns());
         line("| turned away | %s |", findings.overload.turnedAway().columns());
@@ -174,9 +174,9 @@ final class Report {
             return;
         }
         heading("Start and size");
-        line("From the start of the process to its first paid answer, and its RSS then; medians.");
+        line("From the start of the process to its first paid answer, and the RSS at that moment; medians.");
         line("");
-        line("| form | first paid answer, ms | RSS, MB |");
+        line("| variant | first paid answer, ms | RSS, MB |");
         line("|---|---:|---:|");
         findings.starts.forEach(start ->
                 line("| %s | %,d | %d |", start.form(), start.firstPaidMillis(), start.residentKilobytes() / 1024));
@@ -186,11 +186,10 @@ final class Report {
         if (findings.statements.isEmpty()) {
             return;
         }
-        heading("What PostgreSQL did in the closed loop");
-        line(
-                "The statements that took most of its time; nested ones were run by others, such as the checks of foreign keys.");
+        heading("PostgreSQL's time in the closed loop");
+        line("The most expensive statements; nested ones were run by other statements, such as foreign key checks.");
         line("");
-        line("| calls | ms in all | microseconds each | nested | statement |");
+        line("| calls | ms in total | microseconds each | nested | statement |");
         line("|---:|---:|---:|---|---|");
         findings.statements.forEach(cost -> line(
                 "| %,d | %,d | %,d | %s | `%s` |",

@@ -1,25 +1,24 @@
 package dev.farthing.benchmark;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.zip.CRC32;
 
 /**
- * Who is in the database, by number, so that the load generator knows without asking: what each client's id and key are, and
- * which articles it owns.
+ * The contents of the database as functions of numbers, so that the load generator needs no queries: the id, the key
+ * and the articles of each client.
  *
- * <p>Clients: first the hot ones (much credit, no article), then the broke ones (some articles, less credit than an article
- * costs), then all others. A client owns the paid articles from a place of its own in their circle on; what it buys later
- * comes after them.
+ * <p>Clients: first the hot ones (much credit, no article), then the broke ones (some articles, less credit than an
+ * article costs), then all others. The paid articles form a circle; a client owns a run of them from its own start on,
+ * and buys the ones that follow.
  */
 final class Shop {
     static final long PRICE_MICROS = 50_000;
     static final long RICH_MICROS = 10_000_000_000L;
     static final long BROKE_MICROS = 20_000;
 
-    /** One article in so many is free. */
+    /** One in this many articles is free. */
     private static final int FREE_EVERY = 10;
 
     private static final int MOST_HOT = 800;
@@ -57,12 +56,12 @@ final class Shop {
         return broke;
     }
 
-    /** How many are neither hot nor broke. */
+    /** The number of clients that are neither hot nor broke. */
     int spread() {
         return size.clients() - hot - broke;
     }
 
-    /** The number of one that is neither hot nor broke. */
+    /** The i-th client that is neither hot nor broke. */
     int spread(int i) {
         return hot + broke + i;
     }
@@ -75,7 +74,7 @@ final class Shop {
         return (size.articles() + FREE_EVERY - 1) / FREE_EVERY;
     }
 
-    /** How many articles the client owns from the start: every entry but one for each client is a purchase. */
+    /** The number of articles the client owns at the start: all entries but one per client are purchases. */
     int owned(int client) {
         if (client < hot) {
             return 0;
@@ -85,19 +84,19 @@ final class Shop {
         return purchases / buyers + (client - hot < purchases % buyers ? 1 : 0);
     }
 
-    /** Where in the circle of paid articles the client begins. */
+    /** The start of the client in the circle of paid articles. */
     int firstPaid(int client) {
         return (int) Long.remainderUnsigned(mix(client), paid);
     }
 
-    /** What is left to the client after the purchases it starts with. */
+    /** The credit of the client after its initial purchases. */
     long creditMicros(int client) {
         return client >= hot && client < hot + broke ? BROKE_MICROS : RICH_MICROS;
     }
 
-    /** The client's article in this place: below {@link #owned} it owns it, from there on up to {@link #paid} not. */
-    int article(int client, int place) {
-        int p = (firstPaid(client) + place) % paid;
+    /** The client's article at a position: owned below {@link #owned}, not owned from there to {@link #paid}. */
+    int article(int client, int position) {
+        int p = (firstPaid(client) + position) % paid;
         return p + p / (FREE_EVERY - 1) + 1;
     }
 
@@ -121,7 +120,7 @@ final class Shop {
         return id(client, 0xc1c1);
     }
 
-    /** The client's key, in the form that the service gives out. */
+    /** The client's key, in the service's format. */
     static String key(int client) {
         ByteBuffer bytes = ByteBuffer.allocate(36);
         UUID id = clientId(client);
@@ -133,11 +132,7 @@ final class Shop {
         return "farthing_" + HEX.formatHex(bytes.array());
     }
 
-    static byte[] keyBytes(int client) {
-        return key(client).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** UUIDv7 as the service makes them: sorted by time, random otherwise. */
+    /** A UUIDv7 as in the service: sorted by time, otherwise random. */
     private static UUID id(int number, int kind) {
         long random = mix(number * 65_537L + kind);
         return new UUID(

@@ -11,8 +11,8 @@ import java.util.HexFormat;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Fills the tables of a {@link Shop} with books that are right: they pass the same audit as the service's own. */
-final class Loading {
+/** Fills the tables of a {@link Shop} with books that pass the service's own audit. */
+final class ShopLoader {
     private static final String CREDITS = """
             insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros,
                                       balance_before_micros, balance_after_micros, reference, reason, created_at)
@@ -21,7 +21,7 @@ final class Loading {
             from shopper
             """;
 
-    /** In the order of time, as a ledger grows, not client by client. */
+    /** In order of time, as a ledger grows, not client by client. */
     private static final String PURCHASE_ENTRIES = """
             insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros,
                                       balance_before_micros, balance_after_micros, article_id, created_at)
@@ -54,22 +54,22 @@ final class Loading {
     private final Shop shop;
     private final Connection connection;
 
-    private Loading(Shop shop, Connection connection) {
+    private ShopLoader(Shop shop, Connection connection) {
         this.shop = shop;
         this.connection = connection;
     }
 
     static void fill(Postgres postgres, String database, Shop shop) throws SQLException, IOException {
         try (Connection connection = postgres.asSuperuser(database)) {
-            Loading loading = new Loading(shop, connection);
-            loading.run("set synchronous_commit = off");
-            loading.run("set maintenance_work_mem = '512MB'");
+            ShopLoader loader = new ShopLoader(shop, connection);
+            loader.run("set synchronous_commit = off");
+            loader.run("set maintenance_work_mem = '512MB'");
             BareTables bare = BareTables.strip(connection);
-            loading.articles();
-            loading.clients();
-            loading.books();
+            loader.articles();
+            loader.clients();
+            loader.books();
             bare.restore();
-            loading.run("vacuum analyze");
+            loader.run("vacuum analyze");
         }
     }
 

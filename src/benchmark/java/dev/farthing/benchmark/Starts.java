@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** How long a start takes until the first paid answer, and how large the process is then, in each form a JVM offers. */
+/** Time from the start to the first paid answer, and the memory at that moment, for each variant that a JVM offers. */
 final class Starts {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    /** With it the cache is required; without, a JVM that cannot take it starts as if there were none. */
+    /** Requires the cache; otherwise a JVM that cannot use it starts without it. */
     private static final String REQUIRED = "-XX:AOTMode=on";
 
     private final Options options;
@@ -30,123 +30,124 @@ final class Starts {
     }
 
     /**
-     * One form.
+     * One way to start.
      *
-     * @param training how to run once so that there is a cache; null where none is needed
-     * @param cache what the training must leave
+     * @param training the run that makes the cache; null if none is needed
+     * @param cache the file that the training makes
      */
-    record Form(String name, App.Form start, App.Form training, Path cache) {
+    record Variant(String name, App.Launch start, App.Launch training, Path cache) {
         boolean requiresCache() {
             return start.options().contains(REQUIRED);
         }
     }
 
     /** One start. */
-    private record Seen(long millis, long kilobytes) {}
+    private record Result(long millis, long kilobytes) {}
 
-    static List<Form> forms(Options options) throws IOException {
-        List<Form> forms = new ArrayList<>();
+    static List<Variant> variants(Options options) throws IOException {
+        List<Variant> variants = new ArrayList<>();
         Jdk running = Jdk.running();
         Jdk newest = Jdk.newest(options);
-        forms.addAll(forms(running, options));
+        variants.addAll(variants(running, options));
         if (newest.feature() > running.feature()) {
-            forms.addAll(forms(newest, options));
+            variants.addAll(variants(newest, options));
         }
-        return forms;
+        return variants;
     }
 
-    private static List<Form> forms(Jdk jdk, Options options) {
+    private static List<Variant> variants(Jdk jdk, Options options) {
         String heap = "-Xmx" + options.heap();
         String name = "JDK " + jdk.feature();
         Path archive = options.target().resolve("app-" + jdk.feature() + ".jsa");
         String use = "-XX:SharedArchiveFile=" + archive;
-        App.Form archiving = jdk.feature() < 19
-                ? jdk.form(heap, "-XX:ArchiveClassesAtExit=" + archive)
-                : jdk.form(heap, use, "-XX:+AutoCreateSharedArchive");
-        List<Form> forms = new ArrayList<>();
-        forms.add(new Form(name, jdk.form(heap), null, null));
-        forms.add(new Form(name + ", -Xmx128m", jdk.form("-Xmx128m"), null, null));
-        forms.add(new Form(name + ", AppCDS", jdk.form(heap, use), archiving, archive));
+        App.Launch archiving = jdk.feature() < 19
+                ? jdk.launch(heap, "-XX:ArchiveClassesAtExit=" + archive)
+                : jdk.launch(heap, use, "-XX:+AutoCreateSharedArchive");
+        List<Variant> variants = new ArrayList<>();
+        variants.add(new Variant(name, jdk.launch(heap), null, null));
+        variants.add(new Variant(name + ", -Xmx128m", jdk.launch("-Xmx128m"), null, null));
+        variants.add(new Variant(name + ", AppCDS", jdk.launch(heap, use), archiving, archive));
         if (jdk.feature() >= 25) {
             Path cache = options.target().resolve("app-" + jdk.feature() + ".aot");
-            App.Form training = jdk.form(heap, "-XX:AOTCacheOutput=" + cache);
-            forms.add(new Form(
+            App.Launch training = jdk.launch(heap, "-XX:AOTCacheOutput=" + cache);
+            variants.add(new Variant(
                     name + ", AOT cache of a short training",
-                    jdk.form(heap, "-XX:AOTCache=" + cache, REQUIRED),
+                    jdk.launch(heap, "-XX:AOTCache=" + cache, REQUIRED),
                     training,
                     cache));
             Path packaged = App.aotCache(options.root());
             if (Files.exists(packaged)) {
-                App.Form start = jdk.form(heap, "-XX:AOTCache=" + packaged, REQUIRED);
-                forms.add(new Form(name + ", the package's own AOT cache", start, null, packaged));
+                App.Launch start = jdk.launch(heap, "-XX:AOTCache=" + packaged, REQUIRED);
+                variants.add(new Variant(name + ", the package's own AOT cache", start, null, packaged));
             }
         }
-        return forms;
+        return variants;
     }
 
-    /** The median of as many starts as were asked for; nothing where the service does not start with the cache that it must have. */
-    Optional<Findings.Start> measure(Form form) throws IOException, InterruptedException {
-        if (form.training() != null) {
-            train(form.training());
+    /** Medians of the configured number of starts; empty if the service does not start with a required cache. */
+    Optional<Findings.Start> measure(Variant variant) throws IOException, InterruptedException {
+        if (variant.training() != null) {
+            train(variant.training());
         }
-        if (form.requiresCache() && !isUsable(form)) {
+        if (variant.requiresCache() && !isUsable(variant)) {
             return Optional.empty();
         }
-        String name =
-                form.cache() == null || Files.exists(form.cache()) ? form.name() : form.name() + " (was not made)";
+        String name = variant.cache() == null || Files.exists(variant.cache())
+                ? variant.name()
+                : variant.name() + " (not created)";
         List<Long> millis = new ArrayList<>();
         List<Long> kilobytes = new ArrayList<>();
         for (int i = 0; i < options.starts(); i++) {
-            Seen seen = once(form.start());
-            millis.add(seen.millis());
-            kilobytes.add(seen.kilobytes());
+            Result result = once(variant.start());
+            millis.add(result.millis());
+            kilobytes.add(result.kilobytes());
         }
         return Optional.of(new Findings.Start(name, median(millis), median(kilobytes)));
     }
 
-    /** A JVM that cannot take its cache, which may be of another JDK, ends at once. */
-    private boolean isUsable(Form form) throws IOException, InterruptedException {
-        try (App app = App.launch(options, form.start(), postgres, database)) {
+    /** A JVM that cannot use its cache, perhaps one of another JDK, exits at once. */
+    private boolean isUsable(Variant variant) throws IOException, InterruptedException {
+        try (App app = App.launch(options, variant.start(), postgres, database)) {
             return isSelling(app);
         }
     }
 
-    private void train(App.Form form) throws IOException, InterruptedException {
+    private void train(App.Launch launch) throws IOException, InterruptedException {
         deleteCaches();
-        try (App app = App.launch(options, form, postgres, database)) {
+        try (App app = App.launch(options, launch, postgres, database)) {
             firstPaid(app);
             for (Case what : cases.all()) {
                 if (what.verb() == Case.Verb.GET) {
                     for (int i = 0; i < 20; i++) {
-                        ask(app, what.asks().get());
+                        send(app, what.requests().get());
                     }
                 }
             }
         }
     }
 
-    private Seen once(App.Form form) throws IOException, InterruptedException {
+    private Result once(App.Launch launch) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        try (App app = App.launch(options, form, postgres, database)) {
+        try (App app = App.launch(options, launch, postgres, database)) {
             firstPaid(app);
             long nanos = System.nanoTime() - begin;
-            return new Seen(TimeUnit.NANOSECONDS.toMillis(nanos), Processes.residentKilobytes(app.pid()));
+            return new Result(TimeUnit.NANOSECONDS.toMillis(nanos), Processes.residentKilobytes(app.pid()));
         }
     }
 
     private void firstPaid(App app) throws InterruptedException {
         if (!isSelling(app)) {
-            throw new IllegalStateException("The service did not sell anything after its start; see starts.log.");
+            throw new IllegalStateException("The service sold nothing after its start; see starts.log.");
         }
     }
 
-    /** Asks until something is sold; false where the service has ended before, or needs too long. */
+    /** Retries until a read is sold; false if the service exits or takes too long. */
     private boolean isSelling(App app) throws InterruptedException {
-        Ask ask = cases.paid().asks().get();
+        Request request = cases.paid().requests().get();
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() < end && app.isAlive()) {
             try {
-                HttpResponse<String> answer = ask(app, ask);
+                HttpResponse<String> answer = send(app, request);
                 if (answer.statusCode() == 200) {
                     return true;
                 }
@@ -158,11 +159,13 @@ final class Starts {
         return false;
     }
 
-    private static HttpResponse<String> ask(App app, Ask ask) throws IOException, InterruptedException {
-        return ask.key() == null ? app.get(ask.path()) : app.get(ask.path(), "Authorization", "Bearer " + ask.key());
+    private static HttpResponse<String> send(App app, Request request) throws IOException, InterruptedException {
+        return request.key() == null
+                ? app.get(request.path())
+                : app.get(request.path(), "Authorization", "Bearer " + request.key());
     }
 
-    /** A cache of an earlier run may be of another package. */
+    /** Deletes the caches of earlier runs, which may belong to another package. */
     private void deleteCaches() {
         try (var files = Files.newDirectoryStream(options.target(), "app-*.{jsa,aot,aot.config}")) {
             for (Path file : files) {

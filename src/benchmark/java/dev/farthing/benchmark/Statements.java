@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where PostgreSQL's time has gone, statement by statement: for who makes the service faster. */
+/** PostgreSQL's time by statement. */
 final class Statements {
     private static final String COSTLIEST = """
             select calls, round(total_exec_time)::bigint as total_millis,
@@ -20,9 +20,9 @@ final class Statements {
     private Statements() {}
 
     /**
-     * One of them.
+     * The cost of one statement.
      *
-     * @param nested whether another statement ran it, such as the check of a foreign key
+     * @param nested whether another statement ran it, as for foreign key checks
      */
     record Cost(long calls, long totalMillis, long meanMicros, boolean nested, String text) {}
 

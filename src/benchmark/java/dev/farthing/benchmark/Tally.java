@@ -12,23 +12,23 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * What is seen of one run, by the one thread that makes its load; read when that has ended. Times are those of the right answers.
+ * Records one run on the thread that generates its load; read after the run. Times are those of right answers.
  *
- * <p>With a rate it also keeps the schedule: the request with number n was due n intervals after the beginning of the phase,
- * rounded up to the millisecond that Hyperfoil's timer has. Its time is counted from then, whatever it waited for.
+ * <p>With a rate it also keeps the schedule: request n is due n intervals after the start of the phase, rounded up to
+ * Hyperfoil's timer resolution of 1 ms. Its time counts from then and so includes every wait.
  */
 final class Tally {
     private static final long HIGHEST_NANOS = TimeUnit.MINUTES.toNanos(2);
 
-    /** The code of the problem when there is no room, as it stands in the answer. */
+    /** The problem code for lack of room, as in the answer. */
     private static final String NO_ROOM = "\"overloaded\"";
 
-    /** As {@code quarkus.datasource.jdbc.acquisition-timeout}: who is refused after that has waited in vain for a connection. */
+    /** As {@code quarkus.datasource.jdbc.acquisition-timeout}: a later refusal is a request that got no connection. */
     private static final long POOL_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final int right;
     private final double rate;
-    private final Ask[] asks;
+    private final Request[] requests;
     private final long[] dueNanos;
     private final long[] sentNanos;
     private final int[] answered;
@@ -48,12 +48,12 @@ final class Tally {
 
     /**
      * @param right the status of a right answer
-     * @param sessions how many can be under way
-     * @param rate how many are due each second; 0 in a closed loop
+     * @param sessions most requests in flight
+     * @param rate requests due per second; 0 in a closed loop
      */
     Tally(int right, int sessions, double rate) {
         this.right = right;
-        this.asks = new Ask[sessions];
+        this.requests = new Request[sessions];
         this.dueNanos = new long[sessions];
         this.sentNanos = new long[sessions];
         this.answered = new int[sessions];
@@ -61,15 +61,15 @@ final class Tally {
         this.rate = rate;
     }
 
-    /** A request begins. */
-    void begin(Session session, Ask ask) {
+    /** Called when a request is sent. */
+    void begin(Session session, Request request) {
         long now = System.nanoTime();
         if (started == 0) {
             firstNanos = now;
             wallMinusNano = wallNanos() - System.nanoTime();
         }
         int id = session.uniqueId();
-        asks[id] = ask;
+        requests[id] = request;
         answered[id] = 0;
         if (rate > 0) {
             long due = session.phaseStartTimestamp() + (long) Math.ceil(started * 1000 / rate);
@@ -79,11 +79,11 @@ final class Tally {
         started++;
     }
 
-    Ask ask(Session session) {
-        return asks[session.uniqueId()];
+    Request request(Session session) {
+        return requests[session.uniqueId()];
     }
 
-    /** An answer begins, to what was sent then. */
+    /** Called at the status line of the answer to a request sent at {@code sentAt}. */
     void status(Session session, int status, long sentAt) {
         int id = session.uniqueId();
         answered[id] = status;
@@ -95,7 +95,7 @@ final class Tally {
                 .recordValue(Math.min(HIGHEST_NANOS, nanos));
     }
 
-    /** A part of the body of an answer. */
+    /** Called for each part of the body of an answer. */
     void body(Session session, ByteBuf data, int offset, int length) {
         StringBuilder refusal = refusals[session.uniqueId()];
         if (refusal != null) {
@@ -103,12 +103,12 @@ final class Tally {
         }
     }
 
-    /** How long the answers with this status took to begin. */
+    /** Times to the status line of the answers with this status. */
     Histogram times(int status) {
         return byStatus.getOrDefault(status, new Histogram(HIGHEST_NANOS, 3));
     }
 
-    /** A request has ended, with or without an answer. */
+    /** Called when a request ends, with or without an answer. */
     void end(Session session) {
         lastNanos = System.nanoTime();
         int id = session.uniqueId();
@@ -117,13 +117,13 @@ final class Tally {
             if (rate > 0) {
                 record(fromSchedule, lastNanos - dueNanos[id]);
             }
-        } else if (answered[id] == Overload.TURNED_AWAY && !isForWantOfRoom(id)) {
+        } else if (answered[id] == Overload.TURNED_AWAY && !isShed(id)) {
             broken++;
         }
     }
 
-    /** Otherwise the database was not there: that is said sooner, and to whoever waits for it. */
-    private boolean isForWantOfRoom(int id) {
+    /** Otherwise the database was unavailable, which is reported sooner. */
+    private boolean isShed(int id) {
         return refusals[id].indexOf(NO_ROOM) >= 0 || lastNanos - sentNanos[id] >= POOL_PATIENCE_NANOS;
     }
 
@@ -131,7 +131,7 @@ final class Tally {
         histogram.recordValue(Math.min(HIGHEST_NANOS, Math.max(0, nanos)));
     }
 
-    /** Answers that are neither right nor turned away for want of room. */
+    /** Answers that are neither right nor shed for lack of room. */
     List<String> strange() {
         List<String> strange = new ArrayList<>();
         statuses.forEach((status, count) -> {
@@ -180,7 +180,7 @@ final class Tally {
         return seen;
     }
 
-    /** From when they were really sent. */
+    /** Times from the actual request. */
     Histogram sent() {
         return sent;
     }

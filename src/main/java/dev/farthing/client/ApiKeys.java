@@ -1,5 +1,6 @@
 package dev.farthing.client;
 
+import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,10 +22,11 @@ class ApiKeys {
     /**
      * Issues a key. The client must be locked, so that concurrent requests cannot exceed the limit.
      *
-     * @param expiresAt null: never
-     * @throws Problem {@code invalid_field} when the client holds as many usable keys as it may
+     * @param expiresAt as the request states it; null: never
+     * @throws Problem {@code invalid_field}: an expiry that is not in the future, or as many usable keys as a client may hold
      */
-    ClientViews.NewKey issue(UUID clientId, String label, Instant expiresAt) {
+    ClientViews.NewKey issue(UUID clientId, String label, String expiresAt) {
+        Instant expiry = Params.future("expiresAt", expiresAt);
         Instant now = clock.instant();
         if (ApiKey.usable(clientId, now).size() >= config.maxKeys()) {
             throw Problem.at(
@@ -33,7 +35,7 @@ class ApiKeys {
                     "A client holds at most " + config.maxKeys() + " keys; revoke one first.");
         }
         KeyToken token = KeyToken.generate(clientId);
-        ApiKey key = ApiKey.create(token, label, expiresAt, now);
+        ApiKey key = ApiKey.create(token, label, expiry, now);
         return new ClientViews.NewKey(key.id, key.label, key.expiresAt, token.text());
     }
 }

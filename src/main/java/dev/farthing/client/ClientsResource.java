@@ -175,8 +175,7 @@ class ClientsResource {
             content = @Content(schema = @Schema(implementation = ClientViews.NewKey.class)))
     public Response newKey(String id, @NotNull @Valid KeysResource.NewKeyRequest request) {
         Client client = Client.locked(existing(id).id);
-        return KeysResource.created(
-                keys.issue(client.id, request.label(), Params.future("expiresAt", request.expiresAt())));
+        return KeysResource.created(keys.issue(client.id, request.label(), request.expiresAt()));
     }
 
     private void requireAdmin() {

@@ -120,7 +120,7 @@ class KeysResource {
             headers = {@Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = ClientViews.NewKey.class)))
     public Response create(@NotNull @Valid NewKeyRequest request) {
-        return created(keys.issue(lockedClient(), request.label(), Params.future("expiresAt", request.expiresAt())));
+        return created(keys.issue(lockedClient(), request.label(), request.expiresAt()));
     }
 
     @Audited(AuditAction.KEY_ROTATE)
@@ -141,8 +141,8 @@ class KeysResource {
         lockedClient();
         ApiKey old = usable(id);
         Instant end = clock.instant().plus(RotationOverlap.parse(rotation == null ? null : rotation.overlap()));
-        ClientViews.NewKey successor = keys.issue(
-                old.clientId, old.label, rotation == null ? null : Params.future("expiresAt", rotation.expiresAt()));
+        ClientViews.NewKey successor =
+                keys.issue(old.clientId, old.label, rotation == null ? null : rotation.expiresAt());
         if (old.expiresAt == null || end.isBefore(old.expiresAt)) {
             old.expiresAt = end;
             cache.invalidateAfterCommit(old.clientId);

@@ -108,8 +108,7 @@ public class BalanceReconciliation implements HealthCheck {
      * The result of an audit.
      *
      * @param differenceMicros sum of the absolute differences between balances and entries
-     * @param wrongAccounts accounts whose balance or sequence does not follow from their entries, or whose entries do
-     *     not follow from each other
+     * @param wrongAccounts accounts with a balance or sequence that differs from their entries, or with a broken chain of entries
      */
     public record Result(long accounts, long wrongAccounts, long differenceMicros, Instant at) {
         private Result and(Result next) {

@@ -3,7 +3,7 @@ package dev.farthing.ledger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What one run of the statement made of a charge: its outcome, or what must happen before there is one. */
+/** The result of one run of the charge statement: an outcome, or the reason why there is none yet. */
 sealed interface ChargeResult {
     /** Exhaustive: a further case does not compile without its branch here. */
     <T> T fold(Function<ChargeOutcome, T> settled, Supplier<T> expiryDue, Supplier<T> accountBusy);

@@ -53,7 +53,7 @@ public record PostedEntry(
                 null);
     }
 
-    /** What the entry did to the client's balance, in micros. */
+    /** The change of the client's balance, in micros. */
     long changeMicros() {
         return to == AccountName.CLIENT ? amountMicros : from == AccountName.CLIENT ? -amountMicros : 0;
     }

@@ -38,7 +38,7 @@ public class Checkouts {
      * top-up, and the repeated request continues where the first one stopped.
      *
      * @param amountMicros within the limits of {@link Tiers}
-     * @param returnTo where the reader comes back to, or null
+     * @param returnTo the address that the reader returns to, or null
      * @throws Problem {@code top_ups_off}, {@code client_suspended}, {@code invalid_amount}, {@code invalid_return_to},
      *     {@code idempotency_key_reused} or {@code processor_unavailable}
      */

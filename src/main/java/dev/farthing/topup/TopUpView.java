@@ -93,7 +93,7 @@ public record TopUpView(
             case PARTLY_REFUNDED -> "Paid and credited; a part has gone back to the payer.";
             case REFUNDED -> "Paid and credited; all of it has gone back to the payer.";
             case FAILED -> "The payment failed; nothing was credited.";
-            case EXPIRED -> "Nobody paid in time; nothing was credited.";
+            case EXPIRED -> "It was not paid in time; nothing was credited.";
         };
     }
 }

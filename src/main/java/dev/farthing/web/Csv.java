@@ -58,14 +58,4 @@ public final class Csv {
             throw new IllegalStateException(impossible);
         }
     }
-
-    /** Lines of text as one document; the first one is the heading. */
-    public static String write(List<String[]> lines) {
-        try {
-            return MAPPER.writer(CsvSchema.emptySchema().withLineSeparator(LINE_END))
-                    .writeValueAsString(lines);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
 }

@@ -44,7 +44,7 @@ public class JobStop {
         }
     }
 
-    /** After {@link Jobs} has paused the scheduler and before other observers, whose beans a job may still use. */
+    /** Runs after {@link Jobs} has paused the scheduler, and before other observers: a job may still use their beans. */
     void onStop(@Observes @Priority(2) ShutdownEvent stop) throws InterruptedException {
         if (!stop()) {
             LOG.warnf("A job did not end within %d s; another instance repeats its step.", LONGEST_STEP_S);
