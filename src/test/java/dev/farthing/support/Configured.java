@@ -4,7 +4,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
-/** Configuration without the application: its defaults, and what a test says. */
+/** Config mappings without the application: defaults, overridden by a test. */
 public final class Configured {
     private Configured() {}
 
