@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Charges that share a statement: each as if it had been alone, in the order of the list. */
@@ -42,9 +42,9 @@ class ChargeBatchTest {
     @Inject
     Charges charges;
 
-    @AfterEach
-    void booksAreRight() {
-        Books.assertRight(database);
+    @AfterAll
+    static void booksAreRight() {
+        Books.assertRight(TestDatabase.shared());
     }
 
     private UUID id(String slug) {

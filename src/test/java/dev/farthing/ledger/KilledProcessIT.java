@@ -8,6 +8,7 @@ import dev.farthing.support.Books;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Remote;
 import dev.farthing.support.Remote.Answer;
+import dev.farthing.support.Repetitions;
 import dev.farthing.support.TestDatabase;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged application, killed as by {@code kill -9} while clients read, and started again on the same database. */
 class KilledProcessIT {
-    private static final int KILLS = 10;
+    private static final int KILLS = Repetitions.of(3, 10);
     private static final int READERS = 8;
     private static final int PURCHASES_BEFORE_A_KILL = 100;
 

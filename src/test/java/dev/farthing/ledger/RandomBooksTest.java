@@ -6,6 +6,7 @@ import dev.farthing.support.Api;
 import dev.farthing.support.Books;
 import dev.farthing.support.Midnight;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.Repetitions;
 import dev.farthing.support.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RandomBooksTest {
-    private static final int HISTORIES = 200;
+    private static final int HISTORIES = Repetitions.of(40, 200);
     private static final int STEPS = 30;
     /** As many as there are parts of credit to take back from. */
     private static final int ARTICLES = 4;

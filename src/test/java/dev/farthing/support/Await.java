@@ -6,14 +6,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for what comes by itself, and fails where it does not come: a test that waits for ever tells nobody why. */
+/** Polls a condition and fails with a reason when it does not hold in time. */
 public final class Await {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private Await() {}
 
-    /** Returns as soon as it is so; after 90 s it fails with {@code otherwise}, which says what is so instead. */
+    /** Returns once the condition holds; fails after 90 s with {@code otherwise}, which describes the state found. */
     public static void until(BooleanSupplier so, Supplier<String> otherwise) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!so.getAsBoolean()) {

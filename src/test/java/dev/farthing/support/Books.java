@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Audits the ledger from outside, rule by rule, in SQL of its own: nothing here is shared with what it checks. */
 public final class Books {
-    /** Rows of rule, client and what was found; none in books that are right. {@code %s} narrows it to a client. */
+    /** Violations as rows of rule, client and finding; none in correct books. {@code %s} narrows them to a client. */
     private static final String FAULTS = """
             with e as (
               select *, row_number() over history as n,
@@ -81,12 +81,12 @@ public final class Books {
 
     private Books() {}
 
-    /** The books of everybody are right. */
+    /** The books of all clients are right. */
     public static void assertRight(TestDatabase database) {
         assertEquals(List.of(), database.rows(FAULTS.formatted("true")));
     }
 
-    /** What is wrong in the books of one client, as SQL whose parameters are its id three times. */
+    /** Violations in the books of one client, as SQL whose three parameters are its id. */
     public static String faultsOfOneClient() {
         return FAULTS.formatted("client_id = ?::uuid");
     }

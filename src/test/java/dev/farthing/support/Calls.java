@@ -12,11 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Calls that tests of several rooms make: articles of any shape, and clients that are not plain readers. */
+/** Calls that tests of several packages share: articles of any shape, and clients with roles. */
 public final class Calls {
     private Calls() {}
 
-    /** The least that JSON must say of an article, to be added to. */
+    /** The required fields of an article, to add to. */
     public static Map<String, Object> draft(String price) {
         Map<String, Object> draft = new LinkedHashMap<>();
         draft.put("title", "A title");

@@ -5,7 +5,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
 import java.util.Map;
 
-/** Configuration without the application: its defaults, and what a test says. */
+/** Config mappings without the application: defaults, overridden by a test. */
 public final class Configured {
     private Configured() {}
 

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.farthing.support.http.Response;
 import dev.farthing.support.http.Then;
 
-/** What every refusal must look like, whatever was refused. */
+/** The shape that all problems share. */
 public final class Expect {
     private static final String BASE = "https://farthing.test";
 
@@ -34,7 +34,7 @@ public final class Expect {
         return then;
     }
 
-    /** As above, naming what was wrong. */
+    /** The same, with the name of the wrong field. */
     public static Then problem(Response answer, int status, String code, String field) {
         return problem(answer, status, code).body("field", is(field));
     }

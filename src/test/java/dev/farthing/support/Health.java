@@ -2,11 +2,11 @@ package dev.farthing.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** What an orchestrator sees of an instance. */
+/** Readiness and liveness of an instance, as an orchestrator polls them. */
 public final class Health {
     private Health() {}
 
-    /** It gets no requests, and is not started anew: nothing is wrong with it. */
+    /** Not ready, but alive: an orchestrator sends it no requests and does not restart it. */
     public static void awaitNotReady(PackagedApp app) {
         Await.until(() -> ready(app) == 503, () -> "still ready");
         assertEquals(200, app.remote().get(null, "/q/health/live").status());

@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What {@code /q/metrics} says at one moment, as Prometheus would read it. */
+/** One scrape of {@code /q/metrics}, read as Prometheus reads it. */
 public final class Metrics {
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-    /** Behind the number may stand a trace as an example, with labels of its own. */
+    /** An exemplar (a trace id with its own labels) may follow the number. */
     private static final Pattern SAMPLE =
             Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{((?:" + LABEL + ",?)*)})? (\\S+)(?: .*)?");
 

@@ -37,17 +37,17 @@ public final class PackagedApp implements AutoCloseable {
         this.port = port;
     }
 
-    /** What production needs to be told, on this database. */
+    /** The least production configuration, on this database. */
     public static Map<String, String> production(TestDatabase database) {
         return production(database.config());
     }
 
-    /** What production needs to be told, with the database reached in this way. */
+    /** The least production configuration, with this way to the database. */
     public static Map<String, String> production(Map<String, String> way) {
         Map<String, String> config = new HashMap<>(way);
         config.put("farthing.base-url", "https://farthing.test");
         config.put("farthing.client.admin-key", Api.ADMIN_KEY);
-        // Nobody sends requests to an instance that a test stops.
+        // No load balancer needs to notice the stop.
         config.put("quarkus.shutdown.delay", "0S");
         return config;
     }
@@ -107,7 +107,7 @@ public final class PackagedApp implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** As {@code kill -9} does it: nothing is finished, nothing is said. */
+    /** {@code kill -9}: no shutdown hook runs. */
     public void kill() {
         process.destroyForcibly();
         if (!exited()) {
@@ -115,7 +115,7 @@ public final class PackagedApp implements AutoCloseable {
         }
     }
 
-    /** As an orchestrator does it. */
+    /** SIGTERM, as an orchestrator stops it. */
     public void stop() {
         signalToStop();
         if (!exited()) {
@@ -123,7 +123,7 @@ public final class PackagedApp implements AutoCloseable {
         }
     }
 
-    /** The first half of {@link #stop}: says that it should end, and does not wait for it. */
+    /** SIGTERM without waiting for the end. */
     public void signalToStop() {
         process.destroy();
     }
@@ -139,7 +139,7 @@ public final class PackagedApp implements AutoCloseable {
         boolean jar = Files.exists(JAR);
         if (jar) {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            // A test starts it many times beside other work: what it compiles later would not be used.
+            // Each instance is short-lived: the second compiler would not pay.
             command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         } else {
             command.add(System.getProperty("native.image.path"));

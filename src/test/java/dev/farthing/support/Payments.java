@@ -69,7 +69,7 @@ public final class Payments {
         return refund(topUp, UUID.randomUUID().toString(), "{\"amount\":" + Remote.eur(amount) + "}");
     }
 
-    /** What happens at the processor without us: {@code refunds} or {@code disputes}. */
+    /** A change at the processor that it did not ask us about: {@code refunds} or {@code disputes}. */
     public static Response atTheProcessor(String topUp, String what, String amount) {
         return asAdmin()
                 .contentType(ContentType.JSON)

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** That the build's second run of the black-box tests is what it says: through PgBouncer, many on few connections. */
+/** Where PgBouncer is installed, the packaged application shares few server connections through it. */
 @QuarkusIntegrationTest
 @QuarkusTestResource(PostgresResource.class)
 @EnabledIfSystemProperty(named = "farthing.test.pgbouncer", matches = "true")

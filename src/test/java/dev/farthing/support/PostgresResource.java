@@ -9,7 +9,7 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         TestDatabase database = TestDatabase.shared();
-        // Said by a build's second run of the black-box tests (pom.xml).
+        // Set for the packaged pass where PgBouncer is installed (pom.xml).
         boolean bounced = Boolean.getBoolean("farthing.test.pgbouncer");
         Map<String, String> config = new HashMap<>(bounced ? PgBouncer.shared().config(database) : database.config());
         config.put("farthing.base-url", "https://farthing.test");

@@ -23,7 +23,7 @@ public final class RestartableServer implements AutoCloseable {
     /** Starts it, with a database and the roles. */
     public static RestartableServer start() {
         try {
-            RestartableServer server = new RestartableServer(Files.createTempDirectory("restartable-postgres"));
+            RestartableServer server = new RestartableServer(Temporary.directoryInMemory("restartable-postgres"));
             server.database.create();
             return server;
         } catch (IOException fault) {

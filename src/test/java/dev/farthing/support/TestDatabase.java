@@ -19,7 +19,7 @@ import java.util.Map;
 
 /** A real PostgreSQL that waits for its disk, with an owner for migrations and a login for the application. */
 public final class TestDatabase {
-    /** What its owner would see to in production: the disk's guarantees, which an embedded server leaves off by default. */
+    /** Durability as in production; an embedded server turns it off by default. */
     static final Map<String, String> SETTINGS = Map.of(
             "fsync", "on",
             "synchronous_commit", "on",
@@ -37,7 +37,7 @@ public final class TestDatabase {
         this.name = name;
     }
 
-    /** The database of this JVM's tests, started when first asked for. */
+    /** The database of this JVM's tests, started on first use. */
     public static synchronized TestDatabase shared() {
         if (shared == null) {
             shared = onItsOwnServer(Map.of());
@@ -61,7 +61,7 @@ public final class TestDatabase {
         return other;
     }
 
-    /** What the application has to know of it. */
+    /** The application's configuration for it. */
     public Map<String, String> config() {
         return Map.of(
                 "quarkus.datasource.jdbc.url", url(),
@@ -100,7 +100,7 @@ public final class TestDatabase {
         return DriverManager.getConnection(url(), "farthing_reports", "reports");
     }
 
-    /** A connection that may do everything, for looking and for breaking things on purpose. */
+    /** A superuser's connection, to inspect and to break things on purpose. */
     public Connection asSuperuser() throws SQLException {
         return DriverManager.getConnection(url(), "postgres", "postgres");
     }
@@ -152,7 +152,7 @@ public final class TestDatabase {
         }
     }
 
-    /** Not even who may do everything gets past the constraint. */
+    /** The constraint stops even the superuser. */
     public void assertRefused(String constraint, String sql) {
         SQLException refused = assertThrows(SQLException.class, () -> run(sql, asSuperuser()));
         assertEquals(constraint, SqlStates.constraint(refused), refused.getMessage());
@@ -191,7 +191,8 @@ public final class TestDatabase {
 
     private static EmbeddedPostgres startServer(Map<String, String> settings) {
         try {
-            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+            EmbeddedPostgres.Builder builder =
+                    EmbeddedPostgres.builder().setDataDirectory(Temporary.directoryInMemory("test-postgres"));
             SETTINGS.forEach(builder::setServerConfig);
             settings.forEach(builder::setServerConfig);
             return builder.start();

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The network between an application and its database: a test lets it go silent, or breaks it at a word. */
+/** A TCP proxy between an application and its database: a test silences it, or breaks a connection at a keyword. */
 public final class Wire implements AutoCloseable {
     private final ServerSocket entrance;
     private final int server;
@@ -41,14 +41,14 @@ public final class Wire implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
-    /** From now on nothing gets through, in neither direction and on no connection, and nobody is told. */
+    /** Holds back all bytes in both directions, without closing any connection. */
     public void silence() {
         synchronized (gate) {
             silent = true;
         }
     }
 
-    /** Everything goes on, with what was held: the server hears late what somebody said who no longer waits for the answer. */
+    /** Resumes, starting with the bytes held back: the server receives statements whose client has given up. */
     public void restore() {
         synchronized (gate) {
             silent = false;
@@ -56,17 +56,17 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** Breaks the connection on which this word is sent next, so that the server does not hear it. */
+    /** Breaks the connection that sends this word next, before the server receives it. */
     public void breakBefore(String word) {
         cut.set(new Cut(word, false));
     }
 
-    /** Breaks the connection on which this word is sent next, when the server answers: it has done what it was told. */
+    /** Breaks the connection that sends this word next when the server answers: the statement has run. */
     public void breakAfter(String word) {
         cut.set(new Cut(word, true));
     }
 
-    /** Whether what was to be broken is broken, or about to be. */
+    /** Whether the armed break has happened or is happening. */
     public boolean isBroken() {
         return cut.get() == null;
     }
@@ -141,7 +141,7 @@ public final class Wire implements AutoCloseable {
                     try {
                         work.run();
                     } catch (IOException closed) {
-                        // One end has hung up; the other one is told by the closing of its socket.
+                        // One end hung up; closing the other socket tells the other end.
                     }
                 },
                 name);

@@ -13,6 +13,7 @@ import dev.farthing.support.Books;
 import dev.farthing.support.Calls;
 import dev.farthing.support.Payments;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.Repetitions;
 import dev.farthing.support.TestDatabase;
 import dev.farthing.support.http.ContentType;
 import dev.farthing.support.http.Response;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RandomTopUpsTest {
-    private static final int HISTORIES = 20;
+    private static final int HISTORIES = Repetitions.of(20, 100);
     private static final int STEPS = 25;
     private static final long UNIT = Money.MICROS_PER_UNIT;
     private static final String SOME_DAY = "2090-01-01T00:00:00Z";

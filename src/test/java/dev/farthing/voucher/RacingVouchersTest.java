@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Vouchers under many requests at the same moment. */
@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 class RacingVouchersTest {
     private static final int RUNNERS = 64;
 
-    @AfterEach
-    void booksAreRight() {
+    @AfterAll
+    static void booksAreRight() {
         Books.assertRight(TestDatabase.shared());
     }
 

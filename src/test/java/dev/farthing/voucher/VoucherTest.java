@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,9 +45,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VoucherTest {
     private final TestDatabase database = TestDatabase.shared();
 
-    @AfterEach
-    void booksAreRight() {
-        Books.assertRight(database);
+    @AfterAll
+    static void booksAreRight() {
+        Books.assertRight(TestDatabase.shared());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.farthing.support.Await;
 import dev.farthing.support.Books;
 import dev.farthing.support.PackagedApp;
+import dev.farthing.support.Repetitions;
 import dev.farthing.support.StripeStandIn;
 import dev.farthing.support.TestDatabase;
 import dev.farthing.topup.stripe.StripePayers.Payment;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged application, killed as by {@code kill -9} while Stripe tells it of payments, and told again. */
 class StripeKilledProcessIT {
-    private static final int KILLS = 5;
+    private static final int KILLS = Repetitions.of(3, 10);
     private static final int PAYMENTS_PER_KILL = 60;
     private static final int SENDERS = 8;
     private static final int ANSWERS_BEFORE_A_KILL = 20;

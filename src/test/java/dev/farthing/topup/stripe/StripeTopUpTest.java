@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,9 +61,13 @@ class StripeTopUpTest {
     Reconciliation reconciling;
 
     @AfterEach
-    void booksAreRight() {
+    void resetProcessor() {
         standIn.recover();
         standIn.nextRefundsBecome("succeeded");
+    }
+
+    @AfterAll
+    static void booksAreRight() {
         Books.assertRight(TestDatabase.shared());
     }
 
