@@ -26,7 +26,7 @@ class ApiKeys {
      * @throws Problem {@code invalid_field}: an expiry that is not in the future, or as many usable keys as a client may hold
      */
     ClientViews.NewKey issue(UUID clientId, String label, String expiresAt) {
-        Instant expiry = Params.future("expiresAt", expiresAt);
+        Instant expiry = Params.future("expiresAt", expiresAt, clock);
         Instant now = clock.instant();
         if (ApiKey.usable(clientId, now).size() >= config.maxKeys()) {
             throw Problem.at(

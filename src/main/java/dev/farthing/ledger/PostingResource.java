@@ -23,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,11 +42,13 @@ class PostingResource {
 
     private final Postings postings;
     private final ClientIds clients;
+    private final Clock clock;
     private final String currency;
 
-    PostingResource(Postings postings, ClientIds clients, FarthingConfig config) {
+    PostingResource(Postings postings, ClientIds clients, Clock clock, FarthingConfig config) {
         this.postings = postings;
         this.clients = clients;
+        this.clock = clock;
         this.currency = config.currency();
     }
 
@@ -119,7 +122,7 @@ class PostingResource {
         Movement movement = movement(id, idempotencyKey, credit.amount(), credit.reason());
         // A grant made earlier is answered again, even if it has expired since.
         if (postings.earlier(movement.clientId(), movement.reference()) == null) {
-            Params.requireFuture("expiresAt", expiresAt);
+            Params.requireFuture("expiresAt", expiresAt, clock);
         }
         return answer(postings.credit(
                 credit.kind() == CreditKind.ADJUSTMENT

@@ -180,6 +180,6 @@ class StatementResource {
     }
 
     private Caller caller() {
-        return (Caller) identity.getPrincipal();
+        return Caller.of(identity);
     }
 }

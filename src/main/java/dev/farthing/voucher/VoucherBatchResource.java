@@ -35,6 +35,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -55,10 +56,12 @@ class VoucherBatchResource {
     private static final String LISTING = "voucher-batches";
 
     private final VoucherBatches batches;
+    private final Clock clock;
     private final BookCurrency currency;
 
-    VoucherBatchResource(VoucherBatches batches, BookCurrency currency) {
+    VoucherBatchResource(VoucherBatches batches, Clock clock, BookCurrency currency) {
         this.batches = batches;
+        this.clock = clock;
         this.currency = currency;
     }
 
@@ -191,8 +194,8 @@ class VoucherBatchResource {
                     "creditExpiresAt",
                     "Only promotional credit can expire; paid credit stays.");
         }
-        Instant creditEnd = Params.future("creditExpiresAt", request.creditExpiresAt());
-        Instant requestedEnd = Params.future("expiresAt", request.expiresAt());
+        Instant creditEnd = Params.future("creditExpiresAt", request.creditExpiresAt(), clock);
+        Instant requestedEnd = Params.future("expiresAt", request.expiresAt(), clock);
         Instant end = requestedEnd == null ? creditEnd : requestedEnd;
         if (creditEnd != null && end.isAfter(creditEnd)) {
             throw Problem.at(

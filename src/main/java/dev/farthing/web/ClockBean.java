@@ -3,16 +3,42 @@ package dev.farthing.web;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 
-/** Provides the clock of the service, which tests replace. */
+/** Provides the clock of the service. */
 class ClockBean {
-    private static final Duration MICROSECOND = Duration.ofNanos(1_000);
-
-    /** Ticks in microseconds, the resolution of PostgreSQL: a time in an answer equals the same time read back later. */
     @Produces
     @Singleton
     Clock clock() {
-        return Clock.tick(Clock.systemUTC(), MICROSECOND);
+        return new Microseconds(Clock.systemUTC());
+    }
+
+    /**
+     * Ticks in microseconds, the resolution of PostgreSQL: a time in an answer equals the same time read back later. The JDK's own
+     * {@link Clock#tick} divides by zero in {@code millis()} for ticks below a millisecond.
+     */
+    static final class Microseconds extends Clock {
+        private final Clock clock;
+
+        Microseconds(Clock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public Instant instant() {
+            return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return clock.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return new Microseconds(clock.withZone(zone));
+        }
     }
 }

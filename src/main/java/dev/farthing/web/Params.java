@@ -60,11 +60,6 @@ public final class Params {
         return instant;
     }
 
-    /** As above, by the system's clock. */
-    public static Instant future(String field, String text) {
-        return future(field, text, Clock.systemUTC());
-    }
-
     /**
      * An instant in a body, truncated to microseconds as the database does; null when absent.
      *
@@ -84,11 +79,6 @@ public final class Params {
      *
      * @throws Problem {@code invalid_field}
      */
-    public static void requireFuture(String field, Instant instant) {
-        requireFuture(field, instant, Clock.systemUTC());
-    }
-
-    /** As above, by the given clock. */
     public static void requireFuture(String field, Instant instant, Clock clock) {
         if (instant != null && !instant.isAfter(clock.instant())) {
             throw Problem.at(ProblemCode.INVALID_FIELD, field, field + " must be in the future.");

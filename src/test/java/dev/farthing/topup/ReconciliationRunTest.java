@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,12 @@ class ReconciliationRunTest {
 
     @BeforeEach
     void nothingElseIsDue() {
+        reconciliation.run();
+    }
+
+    @AfterEach
+    void nothingIsLeftToOtherTests() {
+        database.execute("update top_up set next_check_at = now() where status = 'PENDING'");
         reconciliation.run();
     }
 

@@ -1,0 +1,25 @@
+package dev.farthing.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+/** The clock of the service. */
+class ClockBeanTest {
+    private static final Instant NOW = Instant.parse("2026-11-28T12:00:00.123456789Z");
+
+    private final Clock clock = new ClockBean.Microseconds(Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @Test
+    void timeHasTheResolutionOfPostgreSql() {
+        assertEquals(Instant.parse("2026-11-28T12:00:00.123456Z"), clock.instant());
+    }
+
+    @Test
+    void millisecondsAreOfTheSameTime() {
+        assertEquals(NOW.toEpochMilli(), clock.millis());
+    }
+}
