@@ -1,6 +1,7 @@
 package dev.farthing.ledger;
 
 import dev.farthing.database.Database;
+import dev.farthing.database.SqlStates;
 import dev.farthing.web.Ids;
 import dev.farthing.web.JobStop;
 import dev.farthing.web.trace.TraceIds;
@@ -116,6 +117,10 @@ public class CreditExpiry {
             expire(clientId);
             return true;
         } catch (RuntimeException fault) {
+            if (SqlStates.isUnavailable(fault)) {
+                // Each further client would wait for the same database.
+                throw fault;
+            }
             LOG.errorf(fault, "Expired credit of client %s could not be booked out", clientId);
             return false;
         }

@@ -6,7 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Begins no job any more when the service stops: whatever a job needs goes away beneath it then. */
+/** Pauses the scheduler at shutdown, so that no job starts while the beans it needs are destroyed. {@link JobStop} ends running ones. */
 @ApplicationScoped
 class Jobs {
     private final Scheduler scheduler;
