@@ -39,7 +39,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Administration")
 class PostingResource {
-
     private final Postings postings;
     private final ClientIds clients;
     private final Clock clock;
@@ -179,45 +178,6 @@ class PostingResource {
     }
 
     private Response answer(Postings.Outcome outcome) {
-        return outcome.accept(new Answers());
-    }
-
-    private final class Answers implements Postings.Outcome.Visitor<Response> {
-        @Override
-        public Response done(Postings.Outcome.Done done) {
-            return Response.status(201)
-                    .entity(EntryView.of(done.entry(), null, currency))
-                    .header("Idempotency-Replayed", done.replayed() ? "true" : null)
-                    .build();
-        }
-
-        @Override
-        public Response referenceReused() {
-            throw Problem.at(
-                    ProblemCode.IDEMPOTENCY_KEY_REUSED,
-                    "Idempotency-Key",
-                    "This key was used before for another movement of this client.");
-        }
-
-        @Override
-        public Response noSuchClient() {
-            throw ClientIds.noSuchClient();
-        }
-
-        @Override
-        public Response outOfRange() {
-            throw Problem.at(
-                    ProblemCode.BALANCE_TOO_LOW,
-                    "amount",
-                    "The balance would leave its range: it is never below zero, nor above 10^12.");
-        }
-
-        @Override
-        public Response tooManyLots() {
-            throw Problem.at(
-                    ProblemCode.TOO_MANY_EXPIRIES,
-                    "expiresAt",
-                    "The client holds promotional credit with 100 different expiry times; use one of these, or wait for the next to pass.");
-        }
+        return outcome.accept(new PostingAnswers(currency));
     }
 }

@@ -1,12 +1,10 @@
 package dev.farthing.voucher;
 
 import dev.farthing.web.AuditAction;
-import dev.farthing.web.AuditDetails;
 import dev.farthing.web.Audited;
 import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Crockford;
 import dev.farthing.web.Cursor;
-import dev.farthing.web.Money;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
@@ -18,10 +16,7 @@ import dev.farthing.web.openapi.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -37,9 +32,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -63,46 +56,6 @@ class VoucherBatchResource {
         this.batches = batches;
         this.clock = clock;
         this.currency = currency;
-    }
-
-    /** A batch to make. */
-    public record NewVoucherBatchRequest(
-            @NotNull Money amount,
-
-            @NotNull @Min(1) @Max(1000) Integer count,
-
-            @Schema(description = "A note for the operator; clients do not see it") @Size(min = 1, max = 200)
-            String label,
-
-            @Schema(
-                    description =
-                            "When the vouchers expire, RFC 3339; absent: with their credit, which never expires without"
-                                    + " creditExpiresAt")
-            String expiresAt,
-
-            @Schema(
-                    description = "Whether the credit is a gift, or was paid for by the giver of the voucher",
-                    defaultValue = "true")
-            Boolean promotional,
-
-            @Schema(
-                    description =
-                            "When the credit of a redeemed voucher expires, RFC 3339; for promotional credit only;"
-                                    + " absent: never")
-            String creditExpiresAt)
-            implements AuditDetails {
-
-        @Override
-        public Map<String, String> auditDetails() {
-            Map<String, String> details = new HashMap<>();
-            details.put("amount", AuditDetails.text(amount));
-            details.put("count", AuditDetails.text(count));
-            details.put("label", label);
-            details.put("expiresAt", expiresAt);
-            details.put("promotional", AuditDetails.text(promotional));
-            details.put("creditExpiresAt", creditExpiresAt);
-            return details;
-        }
     }
 
     /** For the OpenAPI document. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.TestDatabase;
+import dev.farthing.web.Ids;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,7 +32,7 @@ class TransactionsTest {
     @Inject
     TransactionManager manager;
 
-    private final UUID id = UUID.randomUUID();
+    private final UUID id = Ids.next();
     private final AtomicInteger runs = new AtomicInteger();
 
     @Test
