@@ -116,10 +116,10 @@ class ArchitectureTest {
     void nobodyKnowsTheAudit() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.farthing.trail")
+                .resideOutsideOfPackage("dev.farthing.audit")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.farthing.trail")
+                .resideInAPackage("dev.farthing.audit")
                 .check(HOUSE);
     }
 
