@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 
-/** One of a client's keys. Of the key itself only its hash and its last four characters are stored. */
+/** Stored as its hash and its last four characters. */
 @Entity
 @DynamicUpdate
 @Table(name = "api_key")
@@ -47,7 +47,6 @@ public class ApiKey extends PanacheEntityBase {
     @Column(name = "last_used_at", insertable = false, updatable = false)
     public Instant lastUsedAt;
 
-    /** The primary key. */
     public record Key(UUID clientId, UUID id) implements Serializable {}
 
     static ApiKey create(KeyToken token, String label, Instant expiresAt, Instant now) {
@@ -63,7 +62,7 @@ public class ApiKey extends PanacheEntityBase {
         return key;
     }
 
-    /** The usable keys of a client, oldest first. */
+    /** Oldest first. */
     static List<ApiKey> usable(UUID clientId, Instant now) {
         return list(
                 "clientId = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2) order by id",

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Issues further keys to clients. */
 @ApplicationScoped
 class ApiKeys {
     private final ClientConfig config;
@@ -20,10 +19,10 @@ class ApiKeys {
     }
 
     /**
-     * Issues a key. The client must be locked, so that concurrent requests cannot exceed the limit.
+     * The caller holds the client's lock, so that concurrent requests cannot exceed the limit.
      *
-     * @param expiresAt as the request states it; null: never
-     * @throws Problem {@code invalid_field}: an expiry that is not in the future, or as many usable keys as a client may hold
+     * @param expiresAt null: never
+     * @throws Problem {@code invalid_field}: a past expiry, or too many usable keys
      */
     ClientViews.NewKey issue(UUID clientId, String label, String expiresAt) {
         Instant expiry = Params.future("expiresAt", expiresAt, clock);

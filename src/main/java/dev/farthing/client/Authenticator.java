@@ -10,10 +10,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Authenticates requests by their API key. Quarkus Security and the gate both use it; only the lookup of the key between the
- * two steps is theirs.
- */
+/** Shared by Quarkus Security and the gate. */
 @ApplicationScoped
 public class Authenticator {
     private static final String BEARER = "bearer ";
@@ -31,9 +28,8 @@ public class Authenticator {
     }
 
     /**
-     * Reads the Authorization header, which may be null.
-     *
-     * @throws Problem {@code invalid_api_key} when it is not a well-formed Bearer key
+     * @param authorization may be null
+     * @throws Problem {@code invalid_api_key} unless it is a well-formed Bearer key
      */
     public Credentials read(String authorization) {
         if (authorization == null) {
@@ -43,7 +39,7 @@ public class Authenticator {
             throw Problem.of(ProblemCode.INVALID_API_KEY, "The Authorization header is 'Bearer' and an API key.");
         }
         String key = authorization.substring(BEARER.length()).trim();
-        // Hashes of equal length are compared in constant time, so timing reveals nothing.
+        // Hashes, compared in constant time: timing reveals nothing.
         byte[] hash = KeyToken.sha256(key);
         if (adminKeyHash.isPresent() && MessageDigest.isEqual(adminKeyHash.get(), hash)) {
             return new Credentials(CONFIGURED_ADMIN, null);
@@ -52,9 +48,9 @@ public class Authenticator {
     }
 
     /**
-     * The caller, or null for a request without credentials. Records the use of the key.
+     * The caller, or null without credentials. Records the key's use.
      *
-     * @param found the row of the credentials' key, or null when there is none
+     * @param found the key's row, or null
      * @throws Problem {@code invalid_api_key}, {@code revoked_api_key} or {@code expired_api_key}
      */
     public Caller caller(Credentials credentials, StoredKey found) {

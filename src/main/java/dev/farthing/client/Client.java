@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 
-/** A holder of credit: a reader's wallet, an agent, a partner's back end; or a member of the publisher's staff. */
+/** A holder of credit (reader, agent, partner) or a member of staff. */
 @Entity
 @DynamicUpdate
 public class Client extends PanacheEntityBase {
@@ -46,7 +46,6 @@ public class Client extends PanacheEntityBase {
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 
-    /** The permissions of a client beyond reading and paying. */
     public enum Role {
         CLIENT(Roles.CLIENT),
         PUBLISHER(Roles.CLIENT, Roles.PUBLISHER),
@@ -58,15 +57,15 @@ public class Client extends PanacheEntityBase {
             this.roles = Set.of(roles);
         }
 
-        /** The role and those it includes, as named in {@link Roles}. */
+        /** Includes the lesser roles; see {@link Roles}. */
         public Set<String> roles() {
             return roles;
         }
     }
 
     /**
-     * The client, locked until the transaction ends, or null. Changes of a client or its keys take this lock, so that no check
-     * (last key, most keys) races another change and no change is lost.
+     * Locked until the transaction ends; null if absent. Every change of a client or its keys takes this lock, so that
+     * no check (last key, most keys) races it.
      */
     static Client locked(UUID id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);

@@ -5,7 +5,7 @@ import dev.farthing.web.start.ConfigErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** Checks that the admin key cannot be guessed, and that a revoked key soon expires from every cache. */
+/** Bounds the key cache, so that a revoked key soon expires on every instance. */
 @ApplicationScoped
 class ClientCheck implements ConfigCheck {
     private static final String ADMIN_KEY = "farthing.client.admin-key";

@@ -12,12 +12,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The JSON forms of clients and keys. */
 @RegisterForReflection
 final class ClientViews {
     private ClientViews() {}
 
-    /** The limits a client sets itself. */
     @Schema(name = "Limits")
     public record Limits(
             @Schema(description = "The most one article may cost; null: no limit", nullable = true)
@@ -31,11 +29,9 @@ final class ClientViews {
             @Schema(description = "Whether reading buys; when off, only POST /v1/me/purchases does")
             boolean autoPurchase) {}
 
-    /** A client's suspension. */
     @Schema(name = "Suspended")
     public record Suspended(Instant since, String reason) {}
 
-    /** A client as it and admins see it. */
     @Schema(name = "Client")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ClientView(
@@ -74,7 +70,6 @@ final class ClientViews {
         }
     }
 
-    /** A new client and its key. */
     @Schema(name = "NewClient")
     public record NewClient(
             UUID id,
@@ -91,7 +86,6 @@ final class ClientViews {
         }
     }
 
-    /** A key without its secret. */
     @Schema(name = "ApiKey")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record KeyView(
@@ -126,7 +120,6 @@ final class ClientViews {
         }
     }
 
-    /** A new key. */
     @Schema(name = "NewApiKey")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NewKey(

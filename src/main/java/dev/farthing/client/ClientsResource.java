@@ -46,7 +46,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Creates clients, and shows them to admins. */
 @Path("/v1/clients")
 @Produces(MediaType.APPLICATION_JSON)
 class ClientsResource {
@@ -70,7 +69,6 @@ class ClientsResource {
         this.identity = identity;
     }
 
-    /** A client to create. */
     public record NewClientRequest(
             @NotBlank @Size(max = 200) String name, Client.Role role) implements AuditDetails {
 
@@ -187,11 +185,7 @@ class ClientsResource {
         }
     }
 
-    /**
-     * The client with the id in a path.
-     *
-     * @throws Problem {@code client_not_found}
-     */
+    /** @throws Problem {@code client_not_found} */
     static Client existing(String id) {
         Client client = Client.findById(Params.uuid("id", id));
         if (client == null) {

@@ -17,11 +17,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
-/** Connects {@link Authenticator} to Quarkus Security, which enforces the role annotations of the endpoints. */
+/** Connects {@link Authenticator} to Quarkus Security. */
 final class KeyAuthentication {
     private KeyAuthentication() {}
 
-    /** The Authorization header of one request. */
     static final class Request extends BaseAuthenticationRequest {
         private final String authorization;
 
@@ -30,7 +29,6 @@ final class KeyAuthentication {
         }
     }
 
-    /** Takes the header out of the request. */
     @ApplicationScoped
     static class Mechanism implements HttpAuthenticationMechanism {
 
@@ -53,7 +51,6 @@ final class KeyAuthentication {
         }
     }
 
-    /** Looks the key up: in the cache, else on a worker in the database. */
     @ApplicationScoped
     static class Provider implements IdentityProvider<Request> {
         private final Authenticator authenticator;

@@ -11,19 +11,13 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.function.Function;
 
-/**
- * Recently used API keys, so that not every request asks the database.
- *
- * <p>A change made by this instance takes effect here at once, one made by another instance within
- * {@link ClientConfig#keyCache}. The gate does not use this cache: its own query reads the key, so a revoked key buys and reads
- * nothing from the moment of its revocation, on every instance.
- */
+/** A change takes effect at once on its own instance, within {@link ClientConfig#keyCache} on others. */
 @ApplicationScoped
-// Caffeine looks up the classes it builds this cache from by name.
+// Caffeine finds the cache's classes by name.
 @RegisterForReflection(
         classNames = {"com.github.benmanes.caffeine.cache.SSMSW", "com.github.benmanes.caffeine.cache.PSWMS"})
 class KeyCache {
-    /** A few megabytes at most. */
+    /** A few megabytes. */
     private static final int MAX_KEYS = 20_000;
 
     private static final String FIND = """
@@ -36,7 +30,7 @@ class KeyCache {
     private final TransactionSynchronizationRegistry transactions;
     private final Cache<CacheKey, StoredKey> cache;
 
-    /** Counts changes of any key. One counter for all keys suffices: a lookup in flight during a change is only not cached. */
+    /** Changes of any key. One counter suffices: a change only keeps concurrent lookups from being cached. */
     private volatile long changes;
 
     KeyCache(Database database, TransactionSynchronizationRegistry transactions, ClientConfig config) {
@@ -55,12 +49,11 @@ class KeyCache {
         }
     }
 
-    /** The cached key, or null. */
     StoredKey cached(Credentials.Key key) {
         return cache.getIfPresent(CacheKey.of(key));
     }
 
-    /** Asks the database; null when no client has the key. */
+    /** Null when no client has the key. */
     StoredKey find(Credentials.Key key) {
         return find(key, wanted -> database.row(FIND, StoredKey::read, wanted.clientId(), wanted.hash()));
     }
@@ -68,21 +61,21 @@ class KeyCache {
     StoredKey find(Credentials.Key key, Function<Credentials.Key, StoredKey> query) {
         long changesBefore = changes;
         StoredKey found = query.apply(key);
-        // Unknown keys are not cached: guesses would fill the cache.
+        // Unknown keys stay out: guesses would fill the cache.
         if (found != null) {
             cacheUnlessChanged(CacheKey.of(key), found, changesBefore);
         }
         return found;
     }
 
-    /** A key that was changed during its lookup may have been read before the change, and must not outlive it here. */
+    /** A key changed during its lookup may have been read before the change. */
     private synchronized void cacheUnlessChanged(CacheKey key, StoredKey found, long changesBefore) {
         if (changes == changesBefore) {
             cache.put(key, found);
         }
     }
 
-    /** Removes the client's keys when the transaction that changes them ends, even where its commit seems to have failed. */
+    /** Runs after a rollback too: a commit that seems to have failed may have succeeded. */
     void invalidateAfterCommit(UUID clientId) {
         transactions.registerInterposedSynchronization(new Synchronization() {
             @Override

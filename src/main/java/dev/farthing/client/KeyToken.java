@@ -13,11 +13,10 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * An API key as text: {@code farthing_} and 72 hex digits, which are the client's id (16 bytes), a secret (16 random
- * bytes) and a CRC-32 of both.
+ * An API key: {@code farthing_} and 72 hex digits: client id (16 bytes), random secret (16 bytes), CRC-32 of both.
  *
- * <p>The prefix lets leak scanners find keys, the checksum catches typing errors without a query, and the id lets a database
- * sharded by client find the key on one shard.
+ * <p>Leak scanners find the prefix, the checksum catches typing errors without a query, and the id names the shard of a
+ * database sharded by client.
  */
 public record KeyToken(UUID clientId, String text) {
     private static final String PREFIX = "farthing_";
@@ -25,7 +24,6 @@ public record KeyToken(UUID clientId, String text) {
     private static final int ID_AND_SECRET = 32;
     private static final HexFormat HEX = HexFormat.of();
 
-    /** A new key of the client, with 128 random bits. */
     public static KeyToken generate(UUID clientId) {
         byte[] secret = new byte[16];
         Random.SOURCE.nextBytes(secret);
@@ -41,11 +39,7 @@ public record KeyToken(UUID clientId, String text) {
         return new KeyToken(clientId, PREFIX + HEX.formatHex(bytes.array()));
     }
 
-    /**
-     * Parses a key.
-     *
-     * @throws Problem {@code invalid_api_key} when its form or its checksum is wrong
-     */
+    /** @throws Problem {@code invalid_api_key}: wrong form or checksum */
     public static KeyToken parse(String text) {
         if (!FORM.matcher(text).matches()) {
             throw Problem.of(
@@ -60,12 +54,12 @@ public record KeyToken(UUID clientId, String text) {
         return new KeyToken(new UUID(bytes.getLong(0), bytes.getLong(8)), text);
     }
 
-    /** The stored hash. A fast hash suffices: 128 random bits cannot be searched. */
+    /** SHA-256, a fast hash: 128 random bits cannot be searched. */
     public byte[] hash() {
         return sha256(text);
     }
 
-    /** The last four characters, by which its owner tells keys apart. */
+    /** The last four characters, to tell keys apart. */
     String hint() {
         return text.substring(text.length() - 4);
     }
@@ -78,7 +72,7 @@ public record KeyToken(UUID clientId, String text) {
         }
     }
 
-    /** Hides the key, which a record would print into logs. */
+    /** Keeps the key out of logs. */
     @Override
     public String toString() {
         return "KeyToken[" + clientId + ", ..." + hint() + "]";
@@ -90,7 +84,7 @@ public record KeyToken(UUID clientId, String text) {
         return (int) crc.getValue();
     }
 
-    /** Initialized at run time (application.properties tells the native build so): an image must not contain a seeded generator. */
+    /** Initialized at run time (application.properties): a native image must not contain a seeded generator. */
     private static final class Random {
         static final SecureRandom SOURCE = new SecureRandom();
     }

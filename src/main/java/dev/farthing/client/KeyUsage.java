@@ -15,14 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Records when keys are used. Writes are batched, so that a read costs no write: each key is written within ten seconds, a tenth
- * of the keys every second.
+ * Records when keys are used. Writes are batched, so that a read costs none: each second writes a tenth of the keys.
  */
 @ApplicationScoped
 public class KeyUsage {
     private static final int SLICES = 10;
 
-    /** Bounds memory: beyond 50,000 keys in ten seconds, further uses are dropped. */
+    /** Bounds memory: drops uses beyond 50,000 keys in ten seconds. */
     private static final int MAX_SLICE_SIZE = 50_000 / SLICES;
 
     private static final String WRITE = """
@@ -62,7 +61,7 @@ public class KeyUsage {
         try {
             write(slices.get(nextSlice));
         } catch (RuntimeException failed) {
-            // The slice keeps its keys; a database that is down is not asked every second.
+            // The slice keeps its keys; a database that is down is asked every ten seconds only.
             runsToSkip = SLICES - 1;
             throw failed;
         }
@@ -74,7 +73,7 @@ public class KeyUsage {
             return;
         }
         batch.forEach(slice::remove);
-        // In primary key order, so that two instances writing the same keys cannot deadlock.
+        // In primary key order, so that two instances cannot deadlock.
         List<Map.Entry<ApiKey.Key, Long>> uses = batch.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(
                         Comparator.comparing(ApiKey.Key::clientId).thenComparing(ApiKey.Key::id)))

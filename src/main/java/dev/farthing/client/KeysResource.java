@@ -44,7 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The calling client's keys: several at a time, so that a key can be replaced without an outage. */
+/** Several keys at a time let a client replace one without an outage. */
 @Path("/v1/me/keys")
 @RolesAllowed(Roles.CLIENT)
 @Produces(MediaType.APPLICATION_JSON)
@@ -64,14 +64,12 @@ class KeysResource {
         this.clock = clock;
     }
 
-    /** A key to issue. */
     public record NewKeyRequest(
             @NotBlank @Size(max = 100) String label,
 
             @Schema(description = "When the key expires, RFC 3339; absent: never")
             String expiresAt) {}
 
-    /** The replacement of a key. */
     public record Rotation(
             @Schema(
                     description = "How long the old key stays valid, an ISO-8601 duration up to P30D; absent: PT24H",

@@ -28,7 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The calling client: its name, credit and limits. */
 @Path("/v1/me")
 @RolesAllowed(Roles.CLIENT)
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,7 +43,7 @@ class MeResource {
         this.currency = currency;
     }
 
-    /** A JSON merge patch of the client. Only for the OpenAPI document. */
+    /** A JSON merge patch, for the OpenAPI document. */
     @Schema(name = "ClientChange")
     public record Change(String name, ClientViews.Limits limits) {}
 

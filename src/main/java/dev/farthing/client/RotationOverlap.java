@@ -5,14 +5,16 @@ import dev.farthing.web.ProblemCode;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
-/** How long a rotated key stays valid beside its successor. */
 final class RotationOverlap {
     private static final Duration DEFAULT = Duration.ofHours(24);
     private static final Duration LONGEST = Duration.ofDays(30);
 
     private RotationOverlap() {}
 
-    /** @param text as the request states it; null: the default of a day */
+    /**
+     * @param text ISO-8601, up to P30D; null: a day
+     * @throws Problem {@code invalid_field}
+     */
     static Duration parse(String text) {
         if (text == null) {
             return DEFAULT;

@@ -9,14 +9,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** An API key as the database holds it, and the client it belongs to. It may be revoked or expired. */
+/** May be revoked or expired. */
 public record StoredKey(Caller caller, Instant revokedAt, Instant expiresAt) {
 
-    /** The columns that {@link #read} takes, of {@code api_key k} and {@code client c}. */
+    /** For {@link #read}, of {@code api_key k} and {@code client c}. */
     public static final String COLUMNS =
             "k.id as key_id, k.revoked_at, k.expires_at, c.id as client_id, c.name as client_name, c.role";
 
-    /** The key in the row, or null where an outer join found none. */
+    /** Null where an outer join found no key. */
     public static StoredKey read(ResultSet row) throws SQLException {
         UUID keyId = row.getObject("key_id", UUID.class);
         if (keyId == null) {

@@ -8,10 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Suspends clients: a suspended client can neither buy nor add credit until an admin lifts the suspension. It still reads what it
- * owns.
+ * Until an admin lifts the suspension, the client reads what it owns but neither buys nor adds credit.
  *
- * <p>The charge checks it itself ({@code Eligibility}), on the account it locks; all other code checks it here.
+ * <p>The charge checks it on the account it locks ({@code Eligibility}); all other code checks it here.
  */
 @ApplicationScoped
 public class Suspension {
@@ -27,10 +26,10 @@ public class Suspension {
         this.accounts = accounts;
     }
 
-    /** Suspends the client. A client that is suspended already keeps its first reason. */
+    /** An earlier suspension keeps its reason. */
     public void suspend(UUID clientId, String reason) {
         database.inTransaction(() -> {
-            // The account first: the lock order of everything that moves money.
+            // The account first: the lock order of all code that moves money.
             accounts.set(clientId, true);
             return database.change(SUSPEND, reason, clientId);
         });
@@ -44,11 +43,7 @@ public class Suspension {
         });
     }
 
-    /**
-     * Checks that the client may add credit.
-     *
-     * @throws Problem {@code client_suspended}
-     */
+    /** @throws Problem {@code client_suspended} */
     public void require(UUID clientId) {
         refuse(Boolean.TRUE.equals(database.row(
                 "select suspended_at is not null from client where id = ?", row -> row.getBoolean(1), clientId)));

@@ -29,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Suspends a client, or lifts its suspension, for example after a payment was reversed. */
 @Path("/v1/clients/{id}/suspension")
 @RolesAllowed(Roles.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -45,7 +44,6 @@ class SuspensionResource {
         this.currency = currency;
     }
 
-    /** The reason of a suspension. */
     public record Reason(@NotBlank @Size(max = 500) String reason) implements AuditDetails {
 
         @Override

@@ -5,7 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Opens wallets: a client and its first key, in one transaction. */
+/** A wallet is a client and its first key, opened in one transaction. */
 @ApplicationScoped
 public class Wallets {
     private final ClientConfig config;
@@ -16,18 +16,15 @@ public class Wallets {
         this.clock = clock;
     }
 
-    /** Whether opening one needs no admin. */
     public boolean areOpenToAll() {
         return config.registration() == ClientConfig.Registration.OPEN;
     }
 
-    /** Opens a wallet of the role CLIENT. Its key is shown once; only its hash is stored. */
     @Transactional
     public KeyToken open(String name) {
         return open(name, Client.Role.CLIENT).token();
     }
 
-    /** A new client and its key. */
     record NewWallet(Client client, KeyToken token) {}
 
     @Transactional

@@ -17,10 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Lists the methods of a path for the {@code Allow} header of a 405. Reads them from the OpenAPI document, which is built from the
- * resources and hides none.
- */
+/** The {@code Allow} header of a 405, from the OpenAPI document, which hides no endpoint. */
 @ApplicationScoped
 class AllowedMethods {
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
@@ -34,7 +31,7 @@ class AllowedMethods {
         this.json = json;
     }
 
-    /** The value of {@code Allow} for a path. It may match several templates, each with its own methods. */
+    /** A path may match several templates, each with its own methods. */
     String at(String path) {
         TreeSet<String> methods = paths().entrySet().stream()
                 .filter(entry -> entry.getKey().matcher(path).matches())

@@ -3,8 +3,7 @@ package dev.farthing.web;
 import java.util.Arrays;
 
 /**
- * The audited actions of admins and publishers: every request that changes something. Endpoints name theirs by {@link
- * Audited}.
+ * The audited actions of admins and publishers; see {@link Audited}.
  *
  * <p>A released name keeps its meaning: the audit trail is kept for years.
  */
@@ -37,7 +36,6 @@ public enum AuditAction {
         this.target = target;
     }
 
-    /** Such as {@code client.credit}. */
     public String wireName() {
         return wireName;
     }
@@ -47,7 +45,7 @@ public enum AuditAction {
     }
 
     /**
-     * The action of this name, or null for null.
+     * Null for null.
      *
      * @throws Problem {@code invalid_parameter}
      */

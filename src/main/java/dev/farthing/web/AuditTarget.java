@@ -3,7 +3,6 @@ package dev.farthing.web;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The kinds of things that admins and publishers act on, and how a request path names them. */
 public enum AuditTarget {
     CLIENT("id", Patterns.UUID),
     ARTICLE("slug", "[A-Za-z0-9][A-Za-z0-9._~-]{0,199}"),
@@ -24,19 +23,17 @@ public enum AuditTarget {
         private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     }
 
-    /** The name on the wire, {@code voucher_batch}. */
     public String kind() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The path parameter that names it, in paths that do. */
     public String parameter() {
         return parameter;
     }
 
     /**
-     * The id as listings show it, or null for any other text: it may be a secret put into a path by mistake, such as a
-     * voucher's whole code.
+     * The id as listings show it; null for other text, which may be a secret put into a path by mistake, such as a
+     * whole voucher code.
      */
     public String id(String text) {
         if (text == null) {

@@ -6,10 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the {@link AuditAction} of an endpoint: requests of admins and publishers are audited, those of readers are
- * not.
+ * Audits an endpoint's requests by admins and publishers, not by readers.
  *
- * <p>Required on every endpoint that lets admins or publishers change something; the service does not start without it.
+ * <p>The service does not start while a writing endpoint for admins or publishers lacks it.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

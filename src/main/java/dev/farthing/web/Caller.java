@@ -6,15 +6,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The authenticated sender of a request.
- *
- * @param clientId the client, or null for the admin key of the configuration, which holds no credit
- * @param keyId the API key used, or null for the configured admin key
- * @param roles of {@link Roles}
+ * @param clientId null for the configured admin key, which holds no credit
+ * @param keyId null for the configured admin key
  */
 public record Caller(UUID clientId, UUID keyId, String name, Set<String> roles) implements Principal {
 
-    /** The caller of a request that was authenticated with a key: every one that passed {@code @RolesAllowed}. */
+    /** Requires a key, which {@code @RolesAllowed} ensures. */
     public static Caller of(SecurityIdentity identity) {
         return (Caller) identity.getPrincipal();
     }
@@ -24,16 +21,12 @@ public record Caller(UUID clientId, UUID keyId, String name, Set<String> roles) 
         return name;
     }
 
-    /** Whether the caller reads articles without paying, as their editors must. */
+    /** Staff reads articles without paying. */
     public boolean isStaff() {
         return roles.contains(Roles.PUBLISHER) || roles.contains(Roles.ADMIN);
     }
 
-    /**
-     * The client's id.
-     *
-     * @throws Problem {@code forbidden} for the configured admin key, which belongs to no client
-     */
+    /** @throws Problem {@code forbidden} for the configured admin key */
     public UUID requireClient() {
         if (clientId == null) {
             throw Problem.of(

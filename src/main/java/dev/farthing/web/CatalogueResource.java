@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The error catalogue: one page with an anchor for each code, the target of every {@code type} and {@code doc_url}. */
+/** Every {@code type} and {@code doc_url} links to a code's anchor here. */
 @Path("/errors")
 @PermitAll
 @Tag(name = "Errors")
@@ -39,7 +39,6 @@ class CatalogueResource {
     private final Page<Entry> list =
             new Page<>(Stream.of(ProblemCode.values()).map(Entry::of).toList(), null);
 
-    /** One code of the catalogue. */
     @Schema(name = "ProblemCode")
     @RegisterForReflection
     public record Entry(String code, int status, String meaning, String remedy) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/** Provides the clock of the service. */
 class ClockBean {
     @Produces
     @Singleton
@@ -16,8 +15,8 @@ class ClockBean {
     }
 
     /**
-     * Ticks in microseconds, the resolution of PostgreSQL: a time in an answer equals the same time read back later. The JDK's own
-     * {@link Clock#tick} divides by zero in {@code millis()} for ticks below a millisecond.
+     * Ticks in PostgreSQL's microseconds: a time in an answer equals the one read back later. {@link Clock#tick}
+     * divides by zero in {@code millis()} for ticks below a millisecond.
      */
     static final class Microseconds extends Clock {
         private final Clock clock;

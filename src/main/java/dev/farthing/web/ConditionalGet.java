@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** Conditional GET (RFC 9110, 13.1.2). */
+/** RFC 9110, 13.1.2. */
 public final class ConditionalGet {
     private ConditionalGet() {}
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Chooses the media type of an answer by the Accept header (RFC 9110, 12.5.1).
+ * Chooses a media type by the Accept header (RFC 9110, 12.5.1).
  *
- * <p>JAX-RS' {@code selectVariant} is no substitute: among equal qualities it ignores the order of the header, which decides here.
+ * <p>JAX-RS' {@code selectVariant} ignores the header's order among equal qualities; here it decides.
  */
 public final class ContentNegotiation {
     private static final Pattern QUALITY = Pattern.compile("[01](\\.\\d{0,3})?");
@@ -16,12 +16,7 @@ public final class ContentNegotiation {
 
     private ContentNegotiation() {}
 
-    /**
-     * The best of the offered types: by quality, then by the order of the header, then by the order of the offer. Null when none is
-     * acceptable.
-     *
-     * @param accepted the media ranges of the header
-     */
+    /** By quality, then the header's order, then the offer's. Null when none is acceptable. */
     public static MediaType best(List<MediaType> accepted, List<MediaType> offered) {
         MediaType best = null;
         int bestQuality = 0;
@@ -38,7 +33,6 @@ public final class ContentNegotiation {
         return best;
     }
 
-    /** The index of the most specific range that includes {@code type}, or -1. */
     private static int mostSpecific(List<MediaType> accepted, MediaType type) {
         int found = -1;
         for (int i = 0; i < accepted.size(); i++) {
@@ -54,7 +48,7 @@ public final class ContentNegotiation {
         return range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2;
     }
 
-    /** In thousandths, the precision of the RFC. */
+    /** In thousandths, the RFC's precision. */
     private static int quality(MediaType range) {
         String quality = range.getParameters().getOrDefault("q", "1");
         return QUALITY.matcher(quality).matches()

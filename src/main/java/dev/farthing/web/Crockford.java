@@ -1,6 +1,6 @@
 package dev.farthing.web;
 
-/** Crockford's base32: digits and letters that people do not confuse, five bits each. */
+/** Crockford's base32: five bits each, no characters that people confuse. */
 public final class Crockford {
     public static final int RADIX = 32;
 
@@ -28,10 +28,7 @@ public final class Crockford {
         return value;
     }
 
-    /**
-     * Normalizes typed text to the alphabet: ignores case, blanks and all kinds of dashes, reads O as 0, I and L as 1. Null when any
-     * other character occurs.
-     */
+    /** Ignores case, blanks and dashes, reads O as 0, I and L as 1. Null when any other character occurs. */
     public static String normal(String typed) {
         StringBuilder normal = new StringBuilder(typed.length());
         for (int i = 0; i < typed.length(); i++) {

@@ -11,18 +11,18 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** Listings as CSV (RFC 4180), for spreadsheets. */
+/** RFC 4180. */
 public final class Csv {
     public static final String TYPE = "text/csv";
     public static final MediaType WITH_CHARSET = MediaType.valueOf(TYPE + ";charset=UTF-8");
 
-    /** The rows of a download without a limit: a year of heavy reading. */
+    /** A download's rows without a limit: a year of heavy reading. */
     public static final int ROWS = 10_000;
 
     private static final List<MediaType> OFFERED = List.of(MediaType.APPLICATION_JSON_TYPE, WITH_CHARSET);
     private static final String LINE_END = "\r\n";
 
-    /** Columns stand in the order of the record's components, in snake case. */
+    /** In the order of the components, in snake case. */
     private static final CsvMapper MAPPER = CsvMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -32,12 +32,11 @@ public final class Csv {
 
     private Csv() {}
 
-    /** True when the request prefers CSV to JSON. */
     public static boolean areWanted(HttpHeaders headers) {
         return ContentNegotiation.best(headers.getAcceptableMediaTypes(), OFFERED) == WITH_CHARSET;
     }
 
-    /** Free text: prefixed with an apostrophe where a spreadsheet would run it as a formula; empty when null. */
+    /** Prefixes an apostrophe where a spreadsheet would run a formula; empty for null. */
     public static String text(String value) {
         if (value == null || value.isEmpty()) {
             return "";
@@ -46,9 +45,8 @@ public final class Csv {
     }
 
     /**
-     * The rows as one document with a heading.
-     *
-     * @param type a record registered for reflection; null components are empty. Free text must have passed {@link #text}
+     * @param type registered for reflection
+     * @param rows null components are empty; free text has passed {@link #text}
      */
     public static <T extends Record> String write(Class<T> type, List<T> rows) {
         CsvSchema schema = MAPPER.schemaFor(type).withHeader().withLineSeparator(LINE_END);

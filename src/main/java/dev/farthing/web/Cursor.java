@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The end of a page: its listing and the sort key of its last row. Opaque to callers.
+ * The end of a page; opaque to callers.
  *
- * @param listing the listing and its order: a cursor is valid for these only
- * @param keys the sort key, as text
+ * @param listing the only listing and order it is valid for
+ * @param keys the last row's sort key
  */
 public record Cursor(String listing, List<String> keys) {
-    /** Not in any part: URL-encoding escapes it. */
+    /** URL-encoding escapes it in the parts. */
     private static final String SEPARATOR = ",";
     /** Enough for titles, the longest key, of at most 300 characters. */
     private static final int MAX_LENGTH = 6_000;
@@ -34,9 +34,9 @@ public record Cursor(String listing, List<String> keys) {
     }
 
     /**
-     * Decodes a cursor; null when absent.
+     * Null for null.
      *
-     * @param count the number of keys in the listing's order
+     * @param count the listing's number of keys
      * @throws Problem {@code invalid_cursor}
      */
     public static Cursor decode(String text, String listing, int count) {
@@ -62,11 +62,7 @@ public record Cursor(String listing, List<String> keys) {
         }
     }
 
-    /**
-     * The key at {@code index}, parsed.
-     *
-     * @throws Problem {@code invalid_cursor} when {@code parse} throws
-     */
+    /** @throws Problem {@code invalid_cursor} when {@code parse} throws */
     public <T> T key(int index, Function<String, T> parse) {
         try {
             return parse.apply(keys.get(index));

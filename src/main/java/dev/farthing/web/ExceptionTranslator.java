@@ -2,11 +2,8 @@ package dev.farthing.web;
 
 import java.util.Optional;
 
-/**
- * Translates exceptions of a library into problems. Implemented by the room that uses the library: {@code web} knows none of them. An
- * exception that no translator knows is an {@code internal_error}.
- */
+/** Translates a library's exceptions in the room that uses it. Unknown ones become {@code internal_error}. */
 public interface ExceptionTranslator {
-    /** The problem to answer with; empty when this translator does not know the exception. */
+    /** Empty for an unknown exception. */
     Optional<Problem> translate(Throwable exception);
 }

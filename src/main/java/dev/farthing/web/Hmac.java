@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 (RFC 2104): proves that a holder of the secret wrote the message, and that it is unchanged. */
+/** HMAC-SHA256 (RFC 2104). */
 public final class Hmac {
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -33,7 +33,7 @@ public final class Hmac {
         return HexFormat.of().formatHex(of(secret, message));
     }
 
-    /** Compares in constant time: the duration reveals nothing. */
+    /** In constant time: the duration reveals nothing. */
     public static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }

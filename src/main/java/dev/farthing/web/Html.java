@@ -2,7 +2,6 @@ package dev.farthing.web;
 
 import jakarta.ws.rs.core.MediaType;
 
-/** The frame of the pages this service renders; all text in it is escaped. */
 public final class Html {
     public static final MediaType TYPE = MediaType.valueOf("text/html;charset=UTF-8");
 
@@ -24,7 +23,7 @@ public final class Html {
 
     private Html() {}
 
-    /** A whole page; {@code title} is text, {@code main} is markup whose text is already escaped. */
+    /** @param main markup with its text escaped */
     public static String page(String title, String language, String main) {
         return """
                 <!doctype html>
@@ -44,7 +43,7 @@ public final class Html {
                 """.formatted(escape(language), escape(title), STYLE, main);
     }
 
-    /** Escapes text for element content and for quoted attribute values. */
+    /** For element content and quoted attribute values. */
     public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {

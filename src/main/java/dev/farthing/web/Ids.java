@@ -4,7 +4,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/** Makes UUIDv7 ids: they sort by time, which keeps indexes dense. */
+/** UUIDv7: sorts by time, which keeps indexes dense. */
 public final class Ids {
     private Ids() {}
 
@@ -12,7 +12,7 @@ public final class Ids {
         return Holder.GENERATOR.generate();
     }
 
-    /** Initialized at run time (see application.properties): a native image must not contain a seeded generator. */
+    /** Initialized at run time (application.properties): a native image must not contain a seeded generator. */
     private static final class Holder {
         static final TimeBasedEpochRandomGenerator GENERATOR = new TimeBasedEpochRandomGenerator(new SecureRandom());
     }

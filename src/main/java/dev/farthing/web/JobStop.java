@@ -9,15 +9,15 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Ends jobs between two of their steps when the service stops, before the database and the processors go away beneath them.
+ * Ends jobs at shutdown, before the database and the processors go away.
  *
- * <p>A job runs inside {@link #run} and leaves its loop once {@link #isStopping} is true; shutdown waits for its current step.
+ * <p>A job runs inside {@link #run} and returns once {@link #isStopping}; shutdown waits for its current step.
  */
 @ApplicationScoped
 public class JobStop {
     private static final Logger LOG = Logger.getLogger(JobStop.class);
 
-    /** Every job can be repeated, so a step that takes longer is cut off and left to the next instance. */
+    /** Jobs are repeatable: the next instance repeats a step that is cut off. */
     private static final int LONGEST_STEP_S = 5;
 
     private static final int ANY_NUMBER = Integer.MAX_VALUE;
@@ -25,12 +25,11 @@ public class JobStop {
     private final Semaphore running = new Semaphore(ANY_NUMBER);
     private volatile boolean stopping;
 
-    /** Whether the job must return before its next step. */
     public boolean isStopping() {
         return stopping;
     }
 
-    /** Runs the job, or does nothing when the service is stopping. */
+    /** Does nothing when the service is stopping. */
     public void run(Runnable job) {
         if (!running.tryAcquire()) {
             return;
@@ -44,14 +43,14 @@ public class JobStop {
         }
     }
 
-    /** Runs after {@link Jobs} has paused the scheduler, and before other observers: a job may still use their beans. */
+    /** After {@link Jobs} has paused the scheduler, before other observers: a job may still use their beans. */
     void onStop(@Observes @Priority(2) ShutdownEvent stop) throws InterruptedException {
         if (!stop()) {
             LOG.warnf("A job did not end within %d s; another instance repeats its step.", LONGEST_STEP_S);
         }
     }
 
-    /** Stops the jobs and waits for their current steps; false when one takes too long. */
+    /** Waits for the current steps; false when one takes too long. */
     public boolean stop() throws InterruptedException {
         stopping = true;
         return running.tryAcquire(ANY_NUMBER, LONGEST_STEP_S, TimeUnit.SECONDS);

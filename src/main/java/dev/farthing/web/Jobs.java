@@ -6,7 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Pauses the scheduler at shutdown, so that no job starts while the beans it needs are destroyed. {@link JobStop} ends running ones. */
+/** Pauses the scheduler at shutdown, before a job's beans are destroyed. {@link JobStop} ends running jobs. */
 @ApplicationScoped
 class Jobs {
     private final Scheduler scheduler;

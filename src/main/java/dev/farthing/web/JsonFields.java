@@ -7,25 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Reads the fields of a JSON object in which absent and null differ, as in a merge patch. An invalid field is refused with its
- * path.
- */
+/** Reads a JSON object in which absent and null differ, as in a merge patch. Problems name the field's path. */
 public final class JsonFields {
     private final ObjectNode object;
     private final String path;
 
-    /** @param path the path of the object with a trailing dot; empty for the body */
+    /** @param path with a trailing dot; empty for the body */
     public JsonFields(ObjectNode object, String path) {
         this.object = object;
         this.path = path;
     }
 
-    /**
-     * This object, checked to have no other fields.
-     *
-     * @throws Problem {@code invalid_field}
-     */
+    /** @throws Problem {@code invalid_field} for any other field */
     public JsonFields only(String... names) {
         Set<String> known = Set.of(names);
         object.fieldNames().forEachRemaining(name -> {
@@ -40,7 +33,7 @@ public final class JsonFields {
         return object.has(name);
     }
 
-    /** A string of at most {@code longest} characters; null when absent or null. */
+    /** Null when absent or null. */
     public String text(String name, int longest) {
         JsonNode value = value(name);
         if (value == null) {
@@ -63,7 +56,7 @@ public final class JsonFields {
         return value.booleanValue();
     }
 
-    /** Micros of a money object; null when absent or null. */
+    /** Micros; null when absent or null. */
     public Long money(String name, String currency) {
         if (value(name) == null) {
             return null;
@@ -72,12 +65,12 @@ public final class JsonFields {
         return new Money(money.text("amount", 40), money.text("currency", 40)).micros(path + name, currency);
     }
 
-    /** Micros of a money object in the currency of the books; null when absent or null. */
+    /** Micros; null when absent or null. */
     public Long money(String name, BookCurrency currency) {
         return money(name, currency.code());
     }
 
-    /** An instant in RFC 3339; null when absent or null. */
+    /** RFC 3339; null when absent or null. */
     public Instant instant(String name) {
         String text = text(name, 40);
         try {
@@ -87,7 +80,7 @@ public final class JsonFields {
         }
     }
 
-    /** A list of strings; null when absent or null. */
+    /** At most {@code most} strings of 1 to {@code longest} characters; null when absent or null. */
     public List<String> texts(String name, int longest, int most) {
         JsonNode value = value(name);
         if (value == null) {

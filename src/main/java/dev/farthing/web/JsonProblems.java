@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.stream.Collectors;
 
-/** Translates Jackson's exceptions into problems that name the field's path and no class. */
+/** Translates Jackson's exceptions into problems that name the field and no class. */
 final class JsonProblems {
     private JsonProblems() {}
 
@@ -30,7 +30,6 @@ final class JsonProblems {
                         ProblemCode.INVALID_FIELD, field, "The field '" + field + "' is missing or of the wrong type.");
     }
 
-    /** Such as {@code limits.maxPrice} or {@code tags[0]}. */
     private static String path(JsonMappingException mapping) {
         String path = mapping.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())

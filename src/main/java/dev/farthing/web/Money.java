@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Money on the wire: a decimal string and its currency, {@code {"amount":"0.05","currency":"EUR"}}.
+ * Money on the wire: {@code {"amount":"0.05","currency":"EUR"}}.
  *
- * <p>Inside the service an amount is a {@code long} of micros, millionths of the currency's major unit. No floating-point number is
- * involved in either direction.
+ * <p>Inside the service an amount is a {@code long} of micros, millionths of the major unit; no floating-point number
+ * is involved.
  *
- * @param amount plain decimal, at most 6 decimals, no exponent, no sign
- * @param currency ISO 4217 code
+ * @param amount plain decimal, at most 6 decimals, no exponent; a sign in reports only
+ * @param currency ISO 4217
  */
 @Schema(description = "Money: a decimal string with at most 6 decimals, and its currency. Never a JSON number.")
 @RegisterForReflection
@@ -30,20 +30,19 @@ public record Money(
         @JsonProperty(required = true) @Schema(examples = "EUR", pattern = "^[A-Z]{3}$")
         String currency) {
 
-    /** Micros in one major unit. */
     public static final long MICROS_PER_UNIT = 1_000_000;
 
-    /** The largest amount of one request, a thousand million units: sums of them fit into a long. */
+    /** A thousand million units, the most per request: thousands of these fit into a long. */
     public static final long MAX_MICROS = 1_000_000_000L * MICROS_PER_UNIT;
 
     private static final Pattern PLAIN_DECIMAL = Pattern.compile("\\d{1,10}(\\.\\d{1,6})?");
 
-    /** The wire form of an amount; negative in reports only. */
+    /** @param micros negative in reports only */
     public static Money of(long micros, String currency) {
         return new Money(format(micros, currency), currency);
     }
 
-    /** The decimal text of an amount with at least the currency's usual decimals: 0.05, 1.00, 0.005. */
+    /** With at least the currency's usual decimals: 0.05, 1.00, 0.005. */
     public static String format(long micros, String currency) {
         BigDecimal units = BigDecimal.valueOf(micros, 6).stripTrailingZeros();
         int usual = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
@@ -51,10 +50,9 @@ public record Money(
     }
 
     /**
-     * The amount in micros, 0 to {@link #MAX_MICROS}.
+     * 0 to {@link #MAX_MICROS}.
      *
-     * @param field the name of the field in the request
-     * @param currency the currency of the books
+     * @param currency of the books
      * @throws Problem {@code invalid_amount} or {@code wrong_currency}, naming the field
      */
     public long micros(String field, String currency) {
@@ -65,9 +63,9 @@ public record Money(
     }
 
     /**
-     * The micros of a decimal string.
+     * 0 to {@link #MAX_MICROS}.
      *
-     * @throws Problem {@code invalid_amount} unless the text is a plain non-negative decimal with at most 6 decimals
+     * @throws Problem {@code invalid_amount} unless plain, non-negative, with at most 6 decimals
      */
     public static long parseMicros(String text, String field) {
         if (text == null || !PLAIN_DECIMAL.matcher(text).matches()) {

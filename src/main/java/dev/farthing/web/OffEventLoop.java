@@ -7,11 +7,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
-/** Runs blocking work of a request without blocking its event loop. */
 public final class OffEventLoop {
     private OffEventLoop() {}
 
-    /** Runs the work before the request goes on. An exception of the work becomes the request's. */
+    /** Runs before the request goes on; its exception becomes the request's. */
     public static void run(ContainerRequestContext request, Runnable work) {
         if (BlockingOperationControl.isBlockingAllowed()) {
             work.run();
@@ -20,7 +19,6 @@ public final class OffEventLoop {
         }
     }
 
-    /** Runs the work on a worker. */
     public static void execute(Runnable work) {
         execute(work, Infrastructure.getDefaultWorkerPool());
     }
@@ -40,7 +38,7 @@ public final class OffEventLoop {
                 workers);
     }
 
-    /** At shutdown the workers reject work; a thread of its own keeps the suspended request from hanging. */
+    /** At shutdown the workers reject work; a new thread keeps the suspended request from hanging. */
     static void execute(Runnable work, Executor workers) {
         try {
             workers.execute(work);

@@ -5,18 +5,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.function.Function;
 
-/**
- * One page of a listing.
- *
- * @param next the cursor of the next page; null at the end
- */
+/** @param next null at the end */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @RegisterForReflection
 public record Page<T>(List<T> items, String next) {
 
-    /**
-     * Makes a page from up to {@code limit + 1} rows: the extra row shows that another page follows, and is left out.
-     */
+    /** @param rows up to {@code limit + 1}; the extra one only shows that another page follows */
     public static <T> Page<T> of(List<T> rows, int limit, Function<T, Cursor> cursorOf) {
         if (rows.size() <= limit) {
             return new Page<>(rows, null);

@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The paging parameters of every listing. */
 public class Paging {
     private static final int DEFAULT_LIMIT = 20;
     private static final int MAX_LIMIT = 100;
@@ -23,7 +22,7 @@ public class Paging {
     String cursor;
 
     /**
-     * Rows on the page, 1 to 100; 20 by default.
+     * 1 to 100; 20 by default.
      *
      * @throws Problem {@code invalid_parameter}
      */
@@ -41,7 +40,6 @@ public class Paging {
         return rows;
     }
 
-    /** True when the request names a limit. */
     public boolean limited() {
         return limit != null;
     }
@@ -50,7 +48,7 @@ public class Paging {
         return Cursor.decode(cursor, listing, keys);
     }
 
-    /** A 200 with the page, and {@code Link: rel="next"} when another page follows. */
+    /** With {@code Link: rel="next"} when another page follows. */
     public static Response.ResponseBuilder answer(Page<?> page, UriInfo uri) {
         Response.ResponseBuilder answer = Response.ok(page);
         if (page.next() != null) {

@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Parses parameters and refuses an invalid one by its name. */
+/** Parses parameters. Throws {@code invalid_parameter}, naming the parameter, unless stated otherwise. */
 public final class Params {
     private Params() {}
 
-    /** A UUID in its canonical form. */
+    /** In canonical form. */
     public static UUID uuid(String name, String text) {
         try {
             UUID id = UUID.fromString(text);
@@ -28,7 +28,7 @@ public final class Params {
         throw Problem.at(ProblemCode.INVALID_PARAMETER, name, name + " must be a UUID as listings show it.");
     }
 
-    /** An instant such as {@code 2026-11-23T10:00:00Z}; a date is its first moment in UTC. Null when absent. */
+    /** RFC 3339, or a date: its first moment in UTC. Null when absent. */
     public static Instant instant(String name, String text) {
         if (text == null) {
             return null;
@@ -50,7 +50,7 @@ public final class Params {
     }
 
     /**
-     * A future instant in a body; null when absent.
+     * Null when absent.
      *
      * @throws Problem {@code invalid_field}
      */
@@ -61,7 +61,7 @@ public final class Params {
     }
 
     /**
-     * An instant in a body, truncated to microseconds as the database does; null when absent.
+     * Truncated to the database's microseconds; null when absent.
      *
      * @throws Problem {@code invalid_field}
      */
@@ -75,7 +75,7 @@ public final class Params {
     }
 
     /**
-     * Accepts a future instant, and null.
+     * Accepts null.
      *
      * @throws Problem {@code invalid_field}
      */
@@ -85,13 +85,13 @@ public final class Params {
         }
     }
 
-    /** True for the years 1 to 9999, which all formats and databases on the way support. */
+    /** The years 1 to 9999, which all formats and databases on the way support. */
     public static boolean isStorable(Instant instant) {
         int year = instant.atZone(ZoneOffset.UTC).getYear();
         return year >= 1 && year <= 9999;
     }
 
-    /** An enum constant, in lower case on the wire; {@code otherwise} when absent. */
+    /** Lower case on the wire; {@code otherwise} when absent. */
     public static <E extends Enum<E>> E choice(String name, String text, Class<E> type, E otherwise) {
         if (text == null) {
             return otherwise;

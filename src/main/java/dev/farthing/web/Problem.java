@@ -1,10 +1,6 @@
 package dev.farthing.web;
 
-/**
- * Refuses a request: the code, a sentence for the caller, and the name of the invalid field if there is one.
- *
- * <p>Has no stack trace: it is an answer, not a failure, and must stay cheap under a flood of invalid requests.
- */
+/** Refuses a request. Has no stack trace: it is an answer and must stay cheap under a flood of invalid requests. */
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -21,7 +17,7 @@ public final class Problem extends RuntimeException {
         this.retryAfterS = retryAfterS;
     }
 
-    /** @param detail one sentence on what is wrong with this request */
+    /** @param detail one sentence for the caller */
     public static Problem of(ProblemCode code, String detail) {
         return new Problem(code, detail, null, DEFAULT_RETRY_S);
     }
@@ -31,17 +27,17 @@ public final class Problem extends RuntimeException {
         return new Problem(code, detail, field, DEFAULT_RETRY_S);
     }
 
-    /** A problem with status 429 or 503 that is expected to be over in {@code retryAfterS} seconds. */
+    /** For status 429 or 503. */
     public static Problem later(ProblemCode code, int retryAfterS, String detail) {
         return new Problem(code, detail, null, Math.max(1, retryAfterS));
     }
 
-    /** Seconds to wait before a retry, at least 1; meaningful for status 429 and 503 only. */
+    /** Seconds, at least 1; for status 429 and 503 only. */
     public int retryAfterS() {
         return retryAfterS;
     }
 
-    /** True when a retry may succeed; the answer then says when. */
+    /** The answer then says when to retry. */
     public boolean isPassing() {
         return code.status() == 429 || code.status() == 503;
     }
@@ -50,7 +46,7 @@ public final class Problem extends RuntimeException {
         return code;
     }
 
-    /** The name of the invalid field; null when the problem concerns the whole request. */
+    /** Null when the problem concerns the whole request. */
     public String field() {
         return field;
     }

@@ -9,11 +9,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 
 /**
- * The body of every refusal: RFC 9457 problem details with a nested {@code error}, the shape of payment APIs.
+ * RFC 9457 problem details with a nested {@code error}, the shape of payment APIs.
  *
- * @param field the name of the invalid field, if there is one
  * @param traceId finds the request in the log; for status 500 and above
- * @param extras further members, such as price and balance of a 402
+ * @param extras further members, such as a 402's price and balance
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"type", "title", "status", "detail", "instance", "field", "traceId"})
@@ -29,7 +28,6 @@ public record ProblemBody(
         @JsonIgnore Map<String, Object> extras,
         Error error) {
 
-    /** The error as payment APIs have it. */
     public record Error(
             String code, @JsonProperty("doc_url") String docUrl, String message) {}
 

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * Every problem of this service: its stable code, its status, and its texts in the catalogue (problem-codes.properties).
+ * Every problem, with its texts in problem-codes.properties.
  *
- * <p>A released code keeps its meaning: programs match on it. The page at {@code /errors} and the problems in the OpenAPI document are
+ * <p>A released code keeps its meaning: programs match on it. The page at {@code /errors} and the OpenAPI document are
  * generated from this enum, so neither can drift from the answers.
  */
 public enum ProblemCode {
@@ -90,32 +90,29 @@ public enum ProblemCode {
         this.status = status;
     }
 
-    /** The HTTP status, 400 to 599. */
+    /** 400 to 599. */
     public int status() {
         return status;
     }
 
-    /** The catalogue's explanation. */
     public String meaning() {
         return Texts.of(code() + ".meaning");
     }
 
-    /** The catalogue's advice to the caller. */
     public String remedy() {
         return Texts.of(code() + ".remedy");
     }
 
-    /** The code on the wire, {@code insufficient_credit}. */
+    /** On the wire, {@code insufficient_credit}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The anchor on the catalogue page, {@code insufficient-credit}. */
+    /** On the catalogue page, {@code insufficient-credit}. */
     public String anchor() {
         return code().replace('_', '-');
     }
 
-    /** The texts, in a file beside this class. */
     private static final class Texts {
         private static final Properties ALL = new Properties();
 

@@ -2,7 +2,7 @@ package dev.farthing.web;
 
 import java.util.Map;
 
-/** Renders a problem as a page for a person who followed a link: the facts of the JSON, and links to the next step. */
+/** Renders a problem for a person who followed a link. */
 public final class ProblemPage {
     private ProblemPage() {}
 

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 
-/** Builds the answer to a refused request: problem+json, or a page with the same facts for a browser. */
+/** Answers a refused request: problem+json, or a page with the same facts for a browser. */
 @ApplicationScoped
 public class Problems {
     public static final String PROBLEM_JSON = "application/problem+json";
@@ -21,17 +21,12 @@ public class Problems {
         this.config = config;
     }
 
-    /**
-     * The answer to a problem.
-     *
-     * @param instance the path of the request
-     * @param accepted the media ranges of its Accept header, best first
-     */
+    /** @param accepted the Accept header's ranges, best first */
     public Response.ResponseBuilder answer(Problem problem, String instance, List<MediaType> accepted) {
         return answer(problem, instance, accepted, Map.of());
     }
 
-    /** @param extras further members such as price and balance, in the order of the map */
+    /** @param extras further members, in order */
     public Response.ResponseBuilder answer(
             Problem problem, String instance, List<MediaType> accepted, Map<String, Object> extras) {
         ProblemBody body = body(problem, instance, extras);
@@ -50,7 +45,7 @@ public class Problems {
         return answer;
     }
 
-    /** The body alone, for filters in front of JAX-RS. */
+    /** For filters in front of JAX-RS. */
     public ProblemBody body(Problem problem, String instance, Map<String, Object> extras) {
         ProblemCode code = problem.code();
         String docUrl = docUrl(code);
@@ -70,7 +65,7 @@ public class Problems {
         return config.link("/errors#" + code.anchor());
     }
 
-    /** RFC 6750: the challenge names an error only when a key was sent. */
+    /** RFC 6750: names an error only when a key was sent. */
     private static String challenge(Problem problem) {
         String realm = "Bearer realm=\"farthing\"";
         return problem.code() == ProblemCode.AUTHENTICATION_REQUIRED ? realm : realm + ", error=\"invalid_token\"";
@@ -86,7 +81,6 @@ public class Problems {
         };
     }
 
-    /** True when text/html is preferred to JSON, as browsers do for a link. */
     private static boolean prefersHtml(List<MediaType> accepted) {
         return ContentNegotiation.best(accepted, List.of(PROBLEM_TYPE, MediaType.APPLICATION_JSON_TYPE, Html.TYPE))
                 == Html.TYPE;

@@ -14,8 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 
 /**
- * Parses JSON strictly: rejects unknown fields, numbers in place of strings (an amount as a JSON number may have been a float
- * somewhere), and characters that PostgreSQL cannot store.
+ * Rejects unknown fields, numbers in place of strings (an amount may have been a float somewhere), and characters that
+ * PostgreSQL cannot store.
  */
 @ApplicationScoped
 public class StrictJson implements ObjectMapperCustomizer {
@@ -52,11 +52,7 @@ public class StrictJson implements ObjectMapperCustomizer {
         return -1;
     }
 
-    /**
-     * The text, checked to be storable.
-     *
-     * @throws Problem {@code invalid_text}, naming {@code field}
-     */
+    /** @throws Problem {@code invalid_text}, naming {@code field} */
     public static String storable(String field, String text) {
         int at = text == null ? -1 : firstUnstorable(text);
         if (at >= 0) {

@@ -1,7 +1,6 @@
 /**
- * The parts of HTTP that all rooms share: problem+json and its catalogue, money on the wire, paging, parameters, ids, the clock. The
- * sub-rooms: {@code filter} in front of every endpoint, {@code openapi}, {@code start} with the configuration checks, {@code trace}.
+ * HTTP that all rooms share: problems and their catalogue, money, paging, parameters, ids, the clock.
  *
- * <p>Boundary: knows no other room and no database.
+ * <p>Boundary: knows no other room and runs no SQL.
  */
 package dev.farthing.web;

@@ -21,16 +21,13 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses a body that is too large with a problem: by its Content-Length before it is read, without one as soon as too much has
- * been read.
+ * Refuses too large a body with a problem: by its Content-Length, else once too much is read.
  *
- * <p>Quarkus' own limit, {@code quarkus.http.limits.max-body-size}, answers without a body. It stays behind this one and bounds what
- * is ever held in memory.
+ * <p>Quarkus' {@code quarkus.http.limits.max-body-size} answers without a body; it still bounds memory.
  */
 @Provider
 @ApplicationScoped
 public class BodyLimit implements ReaderInterceptor {
-    /** Once the request is counted. */
     private static final int AFTER_LOAD_SHEDDING = LoadShedding.AFTER_CORS - 1;
 
     private final long maxBytes;
@@ -59,7 +56,7 @@ public class BodyLimit implements ReaderInterceptor {
         }
         Future<Void> sent = writer.answer(context, problem());
         if (request.version() != HttpVersion.HTTP_2 && isLonger(length, maxDiscardedBytes)) {
-            // A smaller rest is read and discarded, so that a caller that sends first and reads later gets the answer.
+            // A smaller rest is read and discarded, so that a caller that sends before it reads gets the answer.
             sent.onComplete(done -> request.connection().close());
         }
     }
@@ -70,7 +67,7 @@ public class BodyLimit implements ReaderInterceptor {
         return context.proceed();
     }
 
-    /** @param length a header's value, which the HTTP server has checked to be a number */
+    /** @param length a number, as the HTTP server has checked */
     private static boolean isLonger(String length, long bytes) {
         return length.length() > 18 || Long.parseLong(length) > bytes;
     }

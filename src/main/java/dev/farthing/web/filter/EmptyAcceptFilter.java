@@ -7,13 +7,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/**
- * Removes an empty Accept header. It is valid and accepts everything, as no header does (RFC 9110, 12.5.1); the parser of media types
- * throws on it.
- */
+/** Removes an empty Accept header, which accepts everything (RFC 9110, 12.5.1) but makes the parser throw. */
 @ApplicationScoped
 class EmptyAcceptFilter {
-    /** Before anything that writes a problem, which looks at Accept. */
+    /** Before any filter that writes a problem by Accept. */
     private static final int BEFORE_LOAD_SHEDDING = LoadShedding.AFTER_CORS + 1;
 
     void install(@Observes Filters filters) {

@@ -13,14 +13,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Sheds load: answers 503 at once when too many requests are in flight, instead of queueing work whose client has given up.
+ * Answers 503 at once when too many requests are in flight, instead of queueing work whose client has given up.
  *
- * <p>Requests that hold a worker thread have a lower limit than article reads, which hold none. Health and metrics ({@code /q}) are
- * never refused: a busy instance is alive.
+ * <p>Health and metrics ({@code /q}) always pass: a busy instance is alive.
  */
 @ApplicationScoped
 class LoadShedding {
-    /** Below Quarkus' CORS filter, which has 300, so that a browser app can read the refusal. */
+    /** After Quarkus' CORS filter (300), so that a browser app can read the refusal. */
     static final int AFTER_CORS = 290;
 
     private static final String ARTICLES = "/v1/articles/";
@@ -42,7 +41,7 @@ class LoadShedding {
     }
 
     private void admit(RoutingContext context) {
-        // Normalized as the router does it: /q/../v1 is not under /q.
+        // Normalized as in the router: /q/../v1 is not under /q.
         String path = context.normalizedPath();
         if (path.startsWith("/q/")) {
             context.next();
@@ -59,7 +58,7 @@ class LoadShedding {
         context.next();
     }
 
-    /** True of all requests but the read of one article, which the gate suspends while it waits. */
+    /** All but the read of one article, which the gate suspends while it waits. */
     private static boolean holdsWorker(HttpMethod method, String path) {
         boolean reads = method == HttpMethod.GET || method == HttpMethod.HEAD;
         return !(reads && path.startsWith(ARTICLES) && path.indexOf('/', ARTICLES.length()) < 0);

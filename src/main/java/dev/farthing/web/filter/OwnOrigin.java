@@ -9,12 +9,12 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 
 /**
- * Lets the forms of this service's own pages through CORS. The browser sends the public origin; behind a proxy that terminates TLS,
- * Quarkus sees http and would take the page for a foreign one.
+ * Lets this service's own forms through CORS. Behind a proxy that terminates TLS, Quarkus sees http and takes the
+ * browser's https origin for a foreign one.
  */
 @ApplicationScoped
 class OwnOrigin {
-    /** Above Quarkus' CORS filter, which has 300. */
+    /** Quarkus' CORS filter has 300. */
     private static final int BEFORE_CORS = 350;
 
     private final String origin;

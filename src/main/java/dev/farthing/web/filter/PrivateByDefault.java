@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
-/** Forbids caching unless an endpoint allows it: a forgotten header must not show one client's data to another. */
+/** A forgotten header must not show one client's data to another. */
 @Provider
 public class PrivateByDefault implements ContainerResponseFilter {
 

@@ -15,7 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
-/** Writes a problem in front of JAX-RS, on the event loop. */
+/** Writes problems in front of JAX-RS, on the event loop. */
 @ApplicationScoped
 class ProblemWriter {
     private final Problems problems;
@@ -37,7 +37,7 @@ class ProblemWriter {
             response.putHeader("Retry-After", Integer.toString(problem.retryAfterS()));
         }
         if (hasBody(request) && request.version() != HttpVersion.HTTP_2) {
-            // The rest of the body precedes the next request. In HTTP/2 only the stream ends.
+            // The rest of the body precedes the next request; in HTTP/2 only the stream ends.
             response.putHeader("Connection", "close");
         }
         ProblemBody body = problems.body(problem, request.path(), Map.of());
@@ -52,7 +52,7 @@ class ProblemWriter {
         return request.headers().contains("Transfer-Encoding") || length != null && !length.equals("0");
     }
 
-    /** A cheap check instead of content negotiation: browsers name text/html first. */
+    /** Cheaper than content negotiation: browsers name text/html first. */
     private static boolean isBrowser(HttpServerRequest request) {
         String accept = request.getHeader("Accept");
         return accept != null && accept.startsWith("text/html");

@@ -3,11 +3,10 @@ package dev.farthing.web.filter;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One request's permit, which may include a worker thread. The request's part ends with the request; the worker's part ends with the
- * work once that has begun: a client disconnect does not release it, because the worker is still busy.
+ * A request's permit, perhaps with a worker thread. A client disconnect does not release the worker, which is busy
+ * until the work ends.
  */
 final class RequestPermit {
-    /** Its key in the routing context. */
     static final String KEY = RequestPermit.class.getName();
 
     private final RequestPermits permits;
@@ -19,7 +18,6 @@ final class RequestPermit {
         this.holdsWorker = new AtomicBoolean(holdsWorker);
     }
 
-    /** The work begins; {@link #workEnded} follows. */
     void workBegins() {
         working = true;
     }
@@ -28,7 +26,7 @@ final class RequestPermit {
         releaseWorker();
     }
 
-    /** The request is answered, or its connection is gone. Called once. */
+    /** On answer or disconnect; called once. */
     void requestEnded() {
         permits.releaseRequest();
         if (!working) {

@@ -8,7 +8,6 @@ import jakarta.ws.rs.ext.Provider;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
-/** Tells a {@link RequestPermit} when its request's work begins and ends. */
 @Provider
 @PreMatching
 class RequestPermitFilter implements ContainerRequestFilter {

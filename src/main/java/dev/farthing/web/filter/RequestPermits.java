@@ -3,8 +3,8 @@ package dev.farthing.web.filter;
 import java.util.Optional;
 
 /**
- * Bounds the requests in flight: in all, and more narrowly those that hold a worker thread. Both counts are checked and raised under
- * one lock: a refused request must not count, even for a moment, because it would refuse another one for which there is room.
+ * Bounds the requests in flight, and more narrowly those on worker threads. One lock guards both counts: a refused
+ * request that counted for a moment would displace another one.
  */
 final class RequestPermits {
     private final int maxRequests;
@@ -17,7 +17,7 @@ final class RequestPermits {
         this.maxOnWorkers = maxOnWorkers;
     }
 
-    /** A permit for one request; empty when this instance has no room for it. */
+    /** Empty when there is no room. */
     synchronized Optional<RequestPermit> acquire(boolean onWorker) {
         if (inFlight >= maxRequests || onWorker && onWorkers >= maxOnWorkers) {
             return Optional.empty();

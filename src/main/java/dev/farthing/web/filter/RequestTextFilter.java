@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
-/** Refuses oversized addresses and headers, and addresses with characters that PostgreSQL cannot store. */
+/** Refuses oversized addresses and headers, and characters that PostgreSQL cannot store. */
 @Provider
 @PreMatching
 public class RequestTextFilter implements ContainerRequestFilter {
@@ -25,7 +25,7 @@ public class RequestTextFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        // Runs for every request, so it reads the server's own request, which needs no copy and no parsing.
+        // Runs for every request: the server's own request needs no copy and no parsing.
         HttpServerRequest http = ((ResteasyReactiveRequestContext)
                         ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext())
                 .serverRequest()

@@ -1,2 +1,2 @@
-/** Filters in front of every endpoint: load shedding, limits and encoding of requests, origins, default cache headers. */
+/** Filters in front of every endpoint: load shedding, request limits and encoding, origins, default cache headers. */
 package dev.farthing.web.filter;

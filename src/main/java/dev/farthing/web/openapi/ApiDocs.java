@@ -17,17 +17,12 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.IndexView;
 
-/**
- * Completes the OpenAPI document with every problem an operation can answer, from {@link Refuses} and the catalogue in {@link
- * ProblemCode}.
- *
- * <p>Tests check every answer they get against the document, so a missing code fails a test.
- */
+/** Adds every operation's problems to the OpenAPI document. Tests check every answer against it. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDocs implements OASFilter {
     private static final String SCHEME = "apiKey";
 
-    /** The headers of successful answers, which operations refer to by name. */
+    /** Operations refer to these by name. */
     private static final Map<String, String> HEADERS = Map.of(
             "Cache-Control", "private for what a key has opened, public otherwise",
             "Credit-Balance", "The client's credit after this answer, such as 0.95 EUR; only with a client's key",
@@ -39,7 +34,6 @@ public class ApiDocs implements OASFilter {
 
     private final EndpointRefusals refusals;
 
-    /** Called by Quarkus while it builds the service. */
     public ApiDocs(IndexView index) {
         this.refusals = new EndpointRefusals(index);
     }
@@ -69,7 +63,6 @@ public class ApiDocs implements OASFilter {
                 .forEach(schema -> schema.getProperties().get("next").addType(Schema.SchemaType.NULL));
     }
 
-    /** HEAD of a priced read: the answers of GET without bodies. It never buys. */
     private static Operation headOf(Operation get) {
         return OASFactory.createOperation()
                 .summary("What GET would answer, without buying and without a body")

@@ -14,19 +14,16 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Describes refusals in the OpenAPI document: the problem, its codes, and the headers of its status. */
 final class ApiRefusals {
-    /** Refused by Quarkus' CORS filter before any of our code. */
+    /** Refused by Quarkus' CORS filter before our code. */
     private static final String FOREIGN_ORIGIN =
             "Without a body: quarkus.http.cors.origins does not allow the origin in the Origin header.";
 
     private ApiRefusals() {}
 
     /**
-     * The response for a status.
-     *
-     * @param codes the problems in their order of declaration; empty when only a foreign origin is refused
-     * @param declared the operation's own response of this status, or null. One without content comes from the scanner
+     * @param codes in the catalogue's order; empty when only a foreign origin is refused
+     * @param declared the operation's own response, or null; the scanner's has no content
      */
     static APIResponse of(int status, List<ProblemCode> codes, APIResponse declared, Components components) {
         return declared == null || declared.getContent() == null
@@ -34,7 +31,6 @@ final class ApiRefusals {
                 : withDeclared(declared, response(status, codes));
     }
 
-    /** Adds the media types that the operation declares itself. */
     private static APIResponse withDeclared(APIResponse declared, APIResponse response) {
         Content content = response.getContent() == null ? OASFactory.createContent() : response.getContent();
         declared.getContent().getMediaTypes().forEach(content::addMediaType);
@@ -42,7 +38,7 @@ final class ApiRefusals {
         return response;
     }
 
-    /** Equal refusals share one component, named after their codes: the document stays small to fetch and to parse at the start. */
+    /** Equal refusals share one component, which keeps the document small. */
     private static APIResponse shared(int status, List<ProblemCode> codes, Components components) {
         String name = codes.isEmpty()
                 ? "foreign_origin"

@@ -20,7 +20,7 @@ import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
-/** The {@link Refuses} of each endpoint, read from the class index while the service is built. */
+/** From the class index at build time. */
 final class EndpointRefusals {
     private static final List<Class<? extends Annotation>> METHODS =
             List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
@@ -35,14 +35,14 @@ final class EndpointRefusals {
         }
     }
 
-    /** The refusals of the endpoint; {@link ProblemGroup#ANY} where it has no annotation. */
+    /** {@link ProblemGroup#ANY} without an annotation. */
     Refusals of(String path, HttpMethod method) {
         return refusals.getOrDefault(new Endpoint(path, method), new Refusals());
     }
 
     private record Endpoint(String path, HttpMethod method) {}
 
-    /** The groups and codes of one endpoint. Two methods of Java are one endpoint where they take different media types. */
+    /** Java methods that differ in media type only are one endpoint. */
     static final class Refusals {
         private final Set<ProblemGroup> groups = EnumSet.of(ProblemGroup.ANY);
         private final Set<ProblemCode> codes = EnumSet.copyOf(ProblemGroup.ANY.codes());
@@ -62,7 +62,6 @@ final class EndpointRefusals {
             return groups.contains(group);
         }
 
-        /** In the order of the catalogue. */
         Set<ProblemCode> codes() {
             return codes;
         }

@@ -4,7 +4,7 @@ import dev.farthing.web.ProblemBody;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** The OpenAPI schema of {@link ProblemBody}, with the additional members of a 402. */
+/** Mirrors {@link ProblemBody}, with the additional members of a 402. */
 final class ProblemSchema {
     private ProblemSchema() {}
 

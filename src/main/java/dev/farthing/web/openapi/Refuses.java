@@ -6,10 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * The problems an endpoint can answer, for the OpenAPI document. Problems that any endpoint can answer need no mention: {@link
- * ProblemGroup#ANY}.
- */
+/** An endpoint's problems, besides {@link ProblemGroup#ANY}, for the OpenAPI document. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Refuses {

@@ -1,2 +1,2 @@
-/** Completes the OpenAPI document: security, problems of each operation, shared headers and schemas. */
+/** Completes the OpenAPI document: security, each operation's problems, shared headers and schemas. */
 package dev.farthing.web.openapi;

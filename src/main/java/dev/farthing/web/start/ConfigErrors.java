@@ -12,19 +12,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Collects the errors of the configuration. Each is a sentence that begins with its key and says what is allowed; none contains a
- * secret. Checks also name their keys here, so that an unknown name is recognized as a mistake.
+ * Collects errors: sentences that begin with the key, say what is allowed, and contain no secret. Also collects the
+ * known keys, by which a mistyped name is recognized.
  */
 public final class ConfigErrors {
     private final Set<String> keys = new TreeSet<>();
     private final List<String> errors = new ArrayList<>();
 
-    /** Names keys without a check: their type allows valid values only. */
+    /** Keys whose type allows valid values only. */
     public void know(String... names) {
         Collections.addAll(keys, names);
     }
 
-    /** Reports the key unless {@code holds}; {@code allowed} ends the sentence. */
+    /** @param allowed ends the sentence that begins with the key */
     public void require(boolean holds, String key, String allowed) {
         keys.add(key);
         if (!holds) {
@@ -32,7 +32,7 @@ public final class ConfigErrors {
         }
     }
 
-    /** Reports an error of a key of another system, or of several keys. */
+    /** For another system's key, or several keys. */
     public void add(String sentence) {
         errors.add(sentence);
     }
@@ -56,7 +56,7 @@ public final class ConfigErrors {
                 "is from " + least + " to " + most + " bytes; it is " + bytes + ".");
     }
 
-    /** The interval of a job: {@code 30s}, {@code PT30S}, or {@code off}. */
+    /** {@code 30s}, {@code PT30S} or {@code off}; at least a second. */
     public void interval(String key, String every) {
         require(
                 isInterval(every),
@@ -64,10 +64,10 @@ public final class ConfigErrors {
                 "is at least a second, such as 30s, 5m or PT1H, or off; it is '" + every + "'.");
     }
 
-    /** A web address: http or https, a host, and no part that would be lost or leak. */
+    /** Refuses parts that would be lost or leak. */
     public void address(String key, URI address) {
         boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-        // The value is not shown: user info may contain a password.
+        // Without the value: user info may contain a password.
         require(
                 web
                         && address.getHost() != null
@@ -79,23 +79,20 @@ public final class ConfigErrors {
                         + " https://articles.example.");
     }
 
-    /** A secret that is strong enough for production. */
     public void secret(String key, String secret) {
         String weakness = Secrets.fault(secret);
         require(weakness == null, key, weakness);
     }
 
-    /** All known keys. */
     public Set<String> keys() {
         return Collections.unmodifiableSet(keys);
     }
 
-    /** The errors in the order of their discovery. */
     public List<String> found() {
         return List.copyOf(errors);
     }
 
-    /** True when the scheduler never runs a job with this interval. */
+    /** Whether the scheduler never runs a job with this interval. */
     public static boolean isOff(String every) {
         return every.equalsIgnoreCase("off") || every.equalsIgnoreCase("disabled");
     }
@@ -105,7 +102,7 @@ public final class ConfigErrors {
             return true;
         }
         try {
-            // Parsed as the scheduler does.
+            // As the scheduler parses it.
             String text = every.isEmpty() || !Character.isDigit(every.charAt(0)) ? every : "PT" + every;
             return Duration.parse(text).compareTo(Duration.ofSeconds(1)) >= 0;
         } catch (DateTimeParseException none) {

@@ -13,10 +13,6 @@ import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jboss.logging.Logger;
 
-/**
- * Refuses to start with an invalid configuration, in production also with a missing or unsafe one. Reports the errors of all rooms
- * at once.
- */
 @ApplicationScoped
 class ConfigValidation implements FlywayConfigurationCustomizer {
     private static final Logger LOG = Logger.getLogger(ConfigValidation.class);
@@ -35,7 +31,7 @@ class ConfigValidation implements FlywayConfigurationCustomizer {
         refuse();
     }
 
-    /** Runs when this instance does not migrate. Precedes the scheduler, which reads some of the same keys. */
+    /** For instances that do not migrate. Precedes the scheduler, which reads some of the same keys. */
     void onStart(@Observes @Priority(Integer.MIN_VALUE) StartupEvent start) {
         refuse();
     }
@@ -43,7 +39,7 @@ class ConfigValidation implements FlywayConfigurationCustomizer {
     private void refuse() {
         List<String> errors = errors(LaunchMode.current() == LaunchMode.NORMAL);
         if (!errors.isEmpty()) {
-            // One log line for each, and all of them in the exception. Quarkus prints this type without a stack trace.
+            // Quarkus prints this type without a stack trace.
             errors.forEach(LOG::error);
             throw new ConfigurationException("Farthing does not start like this:\n  " + String.join("\n  ", errors));
         }

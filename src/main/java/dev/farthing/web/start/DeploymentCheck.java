@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.eclipse.microprofile.config.Config;
 
-/** Checks what the whole deployment depends on: address, currency, limits, CORS origins and trusted proxies. */
 @ApplicationScoped
 class DeploymentCheck implements ConfigCheck {
     private static final String ORIGINS = "quarkus.http.cors.origins";
@@ -22,7 +21,7 @@ class DeploymentCheck implements ConfigCheck {
     private static final int OTHER_THREADS = 16;
     private static final int MOST_REQUESTS = 100_000;
 
-    /** Probe origins: a pattern that matches all of them matches everything. */
+    /** A pattern that matches all of these matches everything. */
     private static final List<String> PROBES =
             List.of("https://unknown.example", "http://unknown.test:8081", "http://192.0.2.1");
 

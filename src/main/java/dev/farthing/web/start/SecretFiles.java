@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Checks directories whose files are properties, as Kubernetes mounts secrets. The config source skips unreadable files silently; the
- * error would then be a missing secret.
+ * Checks directories whose files are properties (Kubernetes secrets): the config source skips unreadable files
+ * silently.
  */
 @ApplicationScoped
 class SecretFiles implements ConfigCheck {

@@ -3,18 +3,17 @@ package dev.farthing.web.start;
 import java.util.List;
 import java.util.Locale;
 
-/** Checks that a secret cannot be guessed. */
 public final class Secrets {
     private static final int SHORTEST = 32;
     private static final int FEWEST_CHARACTERS = 8;
 
-    /** Parts of secrets in documentation and dev mode, which are public. */
+    /** Parts of the public secrets in documentation and dev mode. */
     private static final List<String> EXAMPLES = List.of(
             "example", "changeme", "change-me", "secret-of-dev-mode", "replace", "your_", "4ec39hqlyjwdarjtt1zdp7dc");
 
     private Secrets() {}
 
-    /** The weakness, as the end of a sentence that begins with the property's name; null for a strong secret. */
+    /** The end of a sentence that begins with the property's name; null for a strong secret. */
     public static String fault(String secret) {
         if (secret == null || secret.isEmpty()) {
             return "is missing: it takes at least " + SHORTEST

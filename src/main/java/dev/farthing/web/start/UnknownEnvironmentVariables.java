@@ -7,17 +7,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/**
- * Reports environment variables and files named {@code FARTHING_...} that are not keys. A mistyped property fails the start by
- * itself; a mistyped variable would silently leave the default.
- */
+/** A mistyped property fails the start by itself; a mistyped variable or file would silently leave the default. */
 final class UnknownEnvironmentVariables {
     private static final String PREFIX = "FARTHING_";
 
-    /** The index of a list element: {@code FARTHING_TOPUP_TIERS_0_}. */
+    /** A list element, {@code FARTHING_TOPUP_TIERS_0_}. */
     private static final Pattern INDEX = Pattern.compile("_\\d+_?$");
 
-    /** The variables that Kubernetes sets in every pod for a service named farthing. */
+    /** Kubernetes sets these in every pod for a service named farthing. */
     private static final Pattern SERVICE_LINK =
             Pattern.compile("FARTHING(_[A-Z0-9]+)*_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?"
                     + "|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");

@@ -7,7 +7,7 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Keeps query strings out of traces: the signed query of a top-up link is a credential. */
+/** The signed query of a top-up link is a credential. */
 @ApplicationScoped
 class HiddenQueries implements SpanProcessor {
     private static final AttributeKey<String> QUERY = AttributeKey.stringKey("url.query");

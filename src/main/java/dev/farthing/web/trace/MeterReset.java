@@ -6,10 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/**
- * Removes this service's metrics when it stops in a JVM that keeps running, as in dev mode and tests. The next start would keep the
- * registered meters and show the values of the stopped service.
- */
+/** Otherwise the next start in the same JVM (dev mode, tests) shows the stopped service's values. */
 @ApplicationScoped
 class MeterReset {
     private final MeterRegistry meters;

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
 /**
- * Gives every request a trace id, which finds it in the log and, with tracing on, among the traces: the id of the caller's {@code
- * traceparent}, else a random one. It is neither secret nor proof of anything.
+ * Gives every request a trace id for log and traces: that of the caller's {@code traceparent}, else a random one.
+ * Neither secret nor proof.
  *
- * <p>With tracing on, OpenTelemetry has already set its own id.
+ * <p>With tracing on, OpenTelemetry has already set its own.
  */
 @ApplicationScoped
 public class TraceIds {
@@ -34,13 +34,13 @@ public class TraceIds {
         filters.register(TraceIds::begin, FIRST);
     }
 
-    /** The id of the current request; null outside of one. */
+    /** Null outside of a request. */
     public static String current() {
         Object id = MDC.get(KEY);
         return id == null ? null : id.toString();
     }
 
-    /** Gives the run of a job its own id in the log. */
+    /** Gives a job's run its own id in the log. */
     public static void beginJob() {
         put(null);
     }
@@ -56,7 +56,7 @@ public class TraceIds {
         }
     }
 
-    /** The trace id of a header; a random one when the header is absent or invalid. */
+    /** Random when the header is absent or invalid. */
     static String of(String traceparent) {
         if (traceparent != null) {
             Matcher parts = TRACEPARENT.matcher(traceparent);

@@ -15,9 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Makes this service's own spans, children of Quarkus' request spans. While tracing is off, which is the default, it makes none.
- */
+/** Makes spans below Quarkus' request spans; none while tracing is off, the default. */
 @ApplicationScoped
 public class Tracing {
     private final Tracer tracer;
@@ -28,16 +26,15 @@ public class Tracing {
         this.on = !disabled;
     }
 
-    /** For use outside of the application. */
+    /** For use outside of CDI. */
     public static Tracing off() {
         return new Tracing(null, true);
     }
 
     /**
-     * Runs work in a span of the current request; the span ends when the future completes.
+     * Runs work in a span that ends when the future completes.
      *
-     * @param work receives the span, to pass on when several requests share a statement
-     * @param describe adds the result to the span
+     * @param work receives the span, to pass on when requests share a statement
      */
     public <T> CompletableFuture<T> trace(
             String name, Function<Span, CompletableFuture<T>> work, BiConsumer<Span, T> describe) {
@@ -56,8 +53,8 @@ public class Tracing {
     }
 
     /**
-     * Runs database work that several requests share. For one traced request it is part of that trace; for more it is a trace of its
-     * own, with a link to each. For none it is not traced.
+     * Runs database work that several requests share: part of the trace of one traced request; for more, a trace of its
+     * own with a link to each; for none, untraced.
      */
     @SuppressWarnings("try")
     public <T> T traceShared(String name, List<Span> requests, Supplier<T> work) {
