@@ -15,21 +15,17 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Runs concurrent requests to the database as one statement.
+ * Runs concurrent requests as one statement.
  *
- * <p>It never delays a request to fill a batch: one that finds the writer idle runs at once and alone; those that arrive while the
- * writer is busy form the next batch. A batch is therefore as large as the load, and requests share the cost of a statement and its
- * commit. A pending request holds no thread.
+ * <p>An idle writer runs a request at once and alone; those that arrive meanwhile form the next batch, so batches grow with the
+ * load. A pending request holds no thread.
  *
- * <p>The writer survives interrupts and errors: they fail the requests in hand, never later ones.
- *
- * @param <Q> a request
- * @param <R> its result
+ * <p>Interrupts and errors fail the current batch, never the writer.
  */
 public class Batcher<Q, R> {
     private static final Logger LOG = Logger.getLogger(Batcher.class);
 
-    /** Beyond some dozens a larger batch gains little, and every request in it waits for the whole batch. */
+    /** Beyond some dozens a batch gains little, and every request waits for all of it. */
     private static final int LARGEST_BATCH = 64;
 
     private final String name;
@@ -42,16 +38,13 @@ public class Batcher<Q, R> {
     private volatile boolean stopping;
     private volatile boolean ended;
 
-    /** Runs a batch and returns one result for each request, in their order. */
+    /** One result for each request, in their order. */
     @FunctionalInterface
     public interface Batch<Q, R> {
         List<R> run(List<Q> requests);
     }
 
-    /**
-     * @param name of the writer's thread and of its metrics
-     * @param queueLength requests that may be pending; {@link Batchers} says how many
-     */
+    /** @param queueLength see {@link Batchers} */
     Batcher(String name, int queueLength, MeterRegistry meters, Tracing tracing, Batch<Q, R> batch) {
         this.name = name;
         this.batch = batch;
@@ -61,10 +54,10 @@ public class Batcher<Q, R> {
     }
 
     /**
-     * Submits a request. Its future completes after the batch has committed, on the writer's thread: dependents must not block,
-     * and what they throw fails only their own stage. It fails with {@code overloaded} when the queue is full.
+     * Completes after the commit, on the writer's thread: dependents must not block, and their faults fail only their own
+     * stage. Fails with {@code overloaded} when the queue is full.
      *
-     * @param span of the request; the batch's span links to it
+     * @param span the batch's span links to it
      */
     public CompletableFuture<R> submit(Q request, Span span) {
         Pending<Q, R> pending = new Pending<>(request, span, new CompletableFuture<>());
@@ -78,7 +71,7 @@ public class Batcher<Q, R> {
         return pending.result();
     }
 
-    /** Answers the requests in the queue and refuses later ones with 503. */
+    /** Serves the queue, then refuses requests with 503. */
     void stop() {
         stopping = true;
     }
@@ -87,12 +80,12 @@ public class Batcher<Q, R> {
         return name;
     }
 
-    /** Whether requests are answered; a writer that has died is started again. Before the first request there is none. */
+    /** Restarts a dead writer; before the first request there is none. */
     boolean isServing() {
         return !ended && (!requested || isWriterAlive() || start());
     }
 
-    /** Waits for a result, and throws the request's own exception when it failed. */
+    /** Throws the request's own exception. */
     public static <R> R await(CompletableFuture<R> result) {
         try {
             return result.join();
@@ -106,7 +99,7 @@ public class Batcher<Q, R> {
         return current != null && current.isAlive();
     }
 
-    /** On the first request, so that nothing runs while a native image is built. False when there is no thread to be had. */
+    /** On the first request: the build of a native image must start no thread. False when no thread is to be had. */
     private synchronized boolean start() {
         if (ended || isWriterAlive()) {
             return !ended;
@@ -153,7 +146,7 @@ public class Batcher<Q, R> {
         }
     }
 
-    /** Returns false when the database is unavailable. */
+    /** False when the database is unavailable. */
     private boolean write(List<Pending<Q, R>> inHand) {
         try {
             meters.sizes().record(inHand.size());
@@ -172,7 +165,7 @@ public class Batcher<Q, R> {
 
     private boolean fail(List<Pending<Q, R>> inHand, Throwable fault) {
         if (Thread.interrupted()) {
-            // The pool's wait ends with a fault like an unavailable database's, which the queue must not suffer for.
+            // An interrupted wait for the pool looks like an unavailable database; the queue must not suffer for it.
             inHand.forEach(pending -> pending.unavailable("This request was interrupted; try again."));
         } else if (SqlStates.isUnavailable(fault)) {
             // The queue would wait for the same database, batch after batch.
@@ -187,7 +180,7 @@ public class Batcher<Q, R> {
         return true;
     }
 
-    /** Runs each request alone, so that a bad one fails alone; stops trying once the database is unavailable. */
+    /** A bad request fails alone; stops once the database is unavailable. */
     private void writeEach(List<Pending<Q, R>> inHand) {
         boolean available = true;
         for (Pending<Q, R> pending : inHand) {

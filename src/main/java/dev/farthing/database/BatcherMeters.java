@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 
-/** The metrics of one batcher: sizes of its batches, length of its queue, refusals of a full queue. */
 record BatcherMeters(DistributionSummary sizes, Counter refusals) {
 
     static BatcherMeters register(

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while a batcher has no writer: every request that needs it would fail. */
+/** Without a writer every request to the batcher fails. */
 @ApplicationScoped
 @Readiness
 class BatcherReadiness implements HealthCheck {

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Makes the batchers of this instance and stops them with it. */
 @ApplicationScoped
 public class Batchers {
     private final int queueLength;
@@ -19,9 +18,8 @@ public class Batchers {
     private final Collection<Batcher<?, ?>> batchers = new CopyOnWriteArrayList<>();
 
     /**
-     * A queue holds as many requests as the instance admits, and a request has one entry at a time. So load shedding refuses first,
-     * by one limit that the operator sets. The bound remains for clients that disconnect: each frees its place there at once, but its
-     * entry stays in the queue.
+     * A queue holds as many requests as the instance admits, so load shedding refuses first, by the operator's one limit. The
+     * bound is for disconnected clients: their place there is free at once, their entry here stays.
      */
     Batchers(FarthingConfig config, MeterRegistry meters, Tracing tracing) {
         this.queueLength = config.maxRequests();

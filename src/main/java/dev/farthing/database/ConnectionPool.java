@@ -5,10 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Flushes the pool after a lost connection: the other dataSource are probably dead too, and each would fail a request. */
+/** After a lost connection the others are probably dead too, and each would fail a request. */
 @ApplicationScoped
 public class ConnectionPool {
-    /** Hundreds of requests may meet one outage; dataSource made since the first flush must survive. */
+    /** Hundreds of requests may meet one outage; connections made since the first flush must survive. */
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final AgroalDataSource dataSource;
@@ -18,7 +18,7 @@ public class ConnectionPool {
         this.dataSource = dataSource;
     }
 
-    /** Closes idle dataSource at once, and busy ones when they return, if the fault is a lost connection. */
+    /** Closes idle connections at once, busy ones on return, if the fault is a lost connection. */
     public void failedBy(Throwable fault) {
         long now = System.nanoTime();
         long last = flushed.get();

@@ -13,15 +13,15 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * Runs a SQL statement in autocommit, or several in one transaction, and retries after a lost race or a lost connection.
+ * Runs a statement in autocommit, or several in one transaction; retries after a lost race or connection.
  *
- * <p>A lost connection leaves open whether the statement was committed, so every statement must be repeatable: it reads, or it is
- * keyed by what it does (the purchase, the reference, the corrected entry).
+ * <p>A lost connection leaves the commit unknown, so every statement must be repeatable: it reads, or is keyed by its effect
+ * (the purchase, the reference, the corrected entry).
  */
 @ApplicationScoped
 public class Database {
     /**
-     * Timeout of a report; other statements have the socket's timeout (application.properties). Two reports in a row fit into
+     * Other statements have the socket's timeout (application.properties). Two reports fit into
      * {@code quarkus.http.idle-timeout}.
      */
     private static final int REPORT_MS = 25_000;
@@ -36,18 +36,17 @@ public class Database {
         this.retry = new Retry(pool, meters);
     }
 
-    /** Reads one row of a result. */
     @FunctionalInterface
     public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** The rows of {@code sql}, which may write as well. */
+    /** {@code sql} may write as well. */
     public <T> List<T> rows(String sql, RowReader<T> reader, Object... parameters) {
         return attempt(() -> execute(all(reader), sql, parameters));
     }
 
-    /** The rows of {@code sql}, which may take long; not for a reader's request. */
+    /** {@code sql} may take 25 s; not for a reader's request. */
     @SuppressWarnings("try")
     public <T> List<T> report(String sql, RowReader<T> reader, Object... parameters) {
         return attempt(() -> {
@@ -59,7 +58,7 @@ public class Database {
         });
     }
 
-    /** A resource, so that a broken connection, which cannot be reset, does not hide the fault that broke it. */
+    /** A resource, so that the failed reset of a broken connection does not hide its fault. */
     private record UsualTimeout(Connection connection, int ms) implements AutoCloseable {
         @Override
         public void close() throws SQLException {
@@ -67,30 +66,28 @@ public class Database {
         }
     }
 
-    /** The first row of {@code sql}, or null when there is none. */
+    /** The first row, or null. */
     public <T> T row(String sql, RowReader<T> reader, Object... parameters) {
         List<T> found = rows(sql, reader, parameters);
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /** Runs {@code sql} and returns the number of rows it changed. */
+    /** The number of changed rows. */
     public int change(String sql, Object... parameters) {
         return attempt(() -> execute(PreparedStatement::executeUpdate, sql, parameters));
     }
 
     /**
-     * Runs {@code work} as one transaction: its statements are committed together or not at all. Inside another transaction,
-     * {@code @Transactional} or this one, the work joins it. The outermost work runs again from its start after a lost race or a lost
-     * connection, so it must be repeatable like a statement.
+     * Commits the statements of {@code work} together or not at all; joins an open transaction. The outermost work runs again
+     * after a lost race or connection, so it must be repeatable.
      */
     public <T> T inTransaction(Supplier<T> work) {
         return transactions.isOpen() ? work.get() : retry.run(() -> transactions.run(work));
     }
 
     /**
-     * Runs {@code work} once the transaction of this thread has committed: at once outside of a transaction, never after a rollback. It
-     * must not use the database, since the transaction is still ending. Its faults are logged and affect neither the transaction nor
-     * its caller.
+     * Runs {@code work} after the commit, at once outside of a transaction, never after a rollback. It must not use the
+     * database: the transaction is still ending. Its faults are only logged.
      */
     public void afterCommit(Runnable work) {
         if (transactions.isOpen()) {
@@ -100,18 +97,17 @@ public class Database {
         }
     }
 
-    /** Whether this thread is inside a transaction, by {@link #inTransaction} or {@code @Transactional}. */
+    /** By {@link #inTransaction} or {@code @Transactional}. */
     public boolean isInTransaction() {
         return transactions.isOpen();
     }
 
-    /** {@code timestamptz} as an instant. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
 
-    /** {@code text[]} as a list. */
+    /** From {@code text[]}. */
     public static List<String> texts(ResultSet row, String column) throws SQLException {
         return List.of((String[]) row.getArray(column).getArray());
     }
@@ -132,7 +128,7 @@ public class Database {
         };
     }
 
-    /** Inside a transaction the pool hands out its connection, and only the whole work may run again. */
+    /** In a transaction only the whole work may run again. */
     private <T> T attempt(Retry.Work<T> work) {
         if (!transactions.isOpen()) {
             return retry.run(work);
@@ -158,7 +154,7 @@ public class Database {
         }
     }
 
-    /** A database fault that retrying did not mend; {@link SqlStates} classifies it. */
+    /** Retries did not help; {@link SqlStates} classifies it. */
     public static final class DatabaseException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -166,7 +162,7 @@ public class Database {
             super(cause);
         }
 
-        /** A fault of the same cause, for one of several callers. */
+        /** For one of several callers. */
         static DatabaseException copy(Throwable fault) {
             return new DatabaseException(SqlStates.sql(fault));
         }

@@ -6,9 +6,8 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 
-/** Counts statements that failed for lack of a server or of a connection. */
 @ApplicationScoped
-// With the service, so that its metrics are there before the first request.
+// Eager: its metrics exist before the first request.
 @Startup
 class DatabaseMeters {
     private final Counter serverAway;
@@ -26,7 +25,6 @@ class DatabaseMeters {
                 .register(meters);
     }
 
-    /** Counts the fault, if the database is unavailable. */
     void givenUp(SQLException fault) {
         if (SqlStates.isUnavailable(fault)) {
             // Without a SQLSTATE the fault is the pool's.

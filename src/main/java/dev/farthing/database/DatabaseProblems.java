@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Answers 503 while the database cannot serve, and flushes the pool after a lost connection. */
+/** 503 while the database cannot serve; flushes the pool after a lost connection. */
 @ApplicationScoped
 class DatabaseProblems implements ExceptionTranslator {
     private static final Logger LOG = Logger.getLogger(DatabaseProblems.class);

@@ -12,18 +12,16 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready if the database answers soon and has this release's tables. Not a liveness check: a restart does not bring a database back.
- *
- * <p>A saturated pool still counts as ready while the last answer is recent: refusing some requests serves callers better than all
- * instances becoming unready at once.
+ * Not a liveness check: a restart does not bring a database back. A saturated pool with a recent answer counts as ready: some
+ * refused requests are better than all instances unready at once.
  */
 @ApplicationScoped
 @Readiness
 class DatabaseReadiness implements HealthCheck {
-    /** Below the probe's timeout of three seconds in the manifests. */
+    /** Below the probe's timeout of 3 s in the manifests. */
     private static final int TIMEOUT_S = 2;
 
-    /** A more recent answer tells a saturated pool from a server that is silently gone. */
+    /** Tells a saturated pool from a silently lost server. */
     private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final Schema schema;

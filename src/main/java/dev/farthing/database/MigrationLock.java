@@ -6,8 +6,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /**
- * Makes Flyway hold its advisory lock in a session. By default it holds it in a transaction, for which a
- * {@code create index concurrently} of the same migration waits until {@code lock_timeout} ends it.
+ * A session holds Flyway's advisory lock: {@code create index concurrently} would wait for the default's transaction until
+ * {@code lock_timeout}.
  */
 @ApplicationScoped
 class MigrationLock implements FlywayConfigurationCustomizer {

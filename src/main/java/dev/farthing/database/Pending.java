@@ -5,10 +5,9 @@ import dev.farthing.web.ProblemCode;
 import io.opentelemetry.api.trace.Span;
 import java.util.concurrent.CompletableFuture;
 
-/** A request in a {@link Batcher} and the future of its result. */
 record Pending<Q, R>(Q request, Span span, CompletableFuture<R> result) {
 
-    /** Every request gets an exception of its own, since callers throw theirs on different threads. */
+    /** An exception of its own, since callers throw theirs on different threads. */
     void fail(Throwable own) {
         result.completeExceptionally(own);
     }

@@ -4,14 +4,14 @@ import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Retries work after a serialization failure or a lost connection, the latter for at most one second. */
+/** After a serialization failure, or for at most one second after a lost connection. */
 final class Retry {
     /** Enough to get past a deadlock. */
     private static final int CONFLICTS = 3;
 
     /**
-     * Enough for all stale connections of a pool, each of which fails at once, and for a quick restart of the server. A failure that
-     * took longer means a silent server and is answered 503, since another try would take as long again.
+     * Enough for all stale connections of a pool, which fail at once, and for a quick restart. A longer failure means a silent
+     * server: another try would take as long.
      */
     private static final long LOST_MS = 1_000;
 
@@ -31,9 +31,7 @@ final class Retry {
         T once() throws SQLException;
     }
 
-    /**
-     * @throws Database.DatabaseException when retrying did not help
-     */
+    /** @throws Database.DatabaseException when retrying did not help */
     <T> T run(Work<T> work) {
         long start = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
@@ -54,8 +52,8 @@ final class Retry {
     }
 
     /**
-     * Pauses at random, so that two losers of a race do not collide again and the pool has time to drop broken connections. Returns
-     * false if interrupted.
+     * Random, so that two losers of a race do not collide again; the pool needs the time to drop broken connections. False if
+     * interrupted.
      */
     private static boolean pause(int attempt) {
         try {

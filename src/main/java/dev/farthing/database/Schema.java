@@ -2,13 +2,10 @@ package dev.farthing.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/**
- * Checks that the database has this release's tables. It may be ahead: during a rollout the previous release serves on tables that are
- * already migrated.
- */
+/** During a rollout the previous release serves on migrated tables, so the database may be ahead. */
 @ApplicationScoped
 public class Schema {
-    /** The newest migration of this release; a test holds it against the folder. */
+    /** A test holds it against the folder. */
     public static final String VERSION = "1";
 
     private static final String UNDEFINED_TABLE = "42P01";
@@ -20,7 +17,6 @@ public class Schema {
         this.database = database;
     }
 
-    /** Queries whether this release's newest migration has been applied. */
     public boolean isReady() {
         try {
             return database.row(
@@ -28,7 +24,7 @@ public class Schema {
                     row -> row.getBoolean(1),
                     VERSION);
         } catch (Database.DatabaseException fault) {
-            // An empty database: the table does not exist, or is not granted yet.
+            // An empty database: the table does not exist or is not granted yet.
             if (SqlStates.hasState(fault, UNDEFINED_TABLE) || SqlStates.hasState(fault, NO_PRIVILEGE)) {
                 return false;
             }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
-/** Converts Java values to those that the driver accepts. */
 final class SqlParameters {
     private SqlParameters() {}
 

@@ -7,43 +7,38 @@ import java.util.stream.Stream;
 
 /** Classifies database faults by SQLSTATE and constraint name, never by message text. */
 public final class SqlStates {
-    /** Serialisation failure and deadlock: the statement changed nothing and may simply run again. */
+    /** Serialisation failure and deadlock: nothing was changed. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
     private static final int DEEPEST = 12;
 
     private static final Set<String> LOST = Set.of("25006", "25P03", "25P04");
 
-    /** Cancelled by an operator or a timeout, or a lock timeout: nothing was changed. */
+    /** Cancelled, by an operator or a timeout: nothing was changed. */
     private static final Set<String> GIVEN_UP = Set.of("57014", "55P03");
 
     private SqlStates() {}
 
-    /** Whether the statement lost a race and left nothing behind. */
     public static boolean isConflict(Throwable fault) {
         String state = state(fault);
         return state != null && CONFLICTS.contains(state);
     }
 
     /**
-     * Whether the connection is unusable, and probably the whole pool's too: connection exceptions (class 08), a shutdown or a server
-     * still starting (57P01 to 57P03), a transaction idle or open for too long (25P03, 25P04), a server that became a read-only
-     * standby (25006).
+     * The whole pool is probably unusable: connection exceptions (class 08), a stopping or starting server (57P0x), a
+     * transaction idle or open for too long (25P03, 25P04), a read-only standby (25006).
      */
     public static boolean isConnectionLost(Throwable fault) {
         String state = state(fault);
         return state != null && (state.startsWith("08") || state.startsWith("57P0") || LOST.contains(state));
     }
 
-    /** Whether the pool had no connection in time: a SQL fault without a SQLSTATE. */
+    /** A SQL fault without a SQLSTATE is the pool's. */
     public static boolean isPoolExhausted(Throwable fault) {
         return state(fault) == null && sql(fault) != null;
     }
 
-    /**
-     * Whether the database cannot serve at the moment: the connection is lost, the server lacks a resource (class 53, such as too many
-     * connections) or hit a limit of its own (57014, 55P03), or the pool had no connection in time.
-     */
+    /** A lost connection, a lack of resources (class 53), a limit of the server (57014, 55P03), or an exhausted pool. */
     public static boolean isUnavailable(Throwable fault) {
         String state = state(fault);
         if (state != null) {
@@ -52,12 +47,11 @@ public final class SqlStates {
         return isPoolExhausted(fault);
     }
 
-    /** Whether the fault carries this SQLSTATE. */
     public static boolean hasState(Throwable fault, String state) {
         return state.equals(state(fault));
     }
 
-    /** The name of the violated constraint, or null. */
+    /** The violated one, or null. */
     public static String constraint(Throwable fault) {
         SQLException sql = sql(fault);
         return sql instanceof org.postgresql.util.PSQLException postgres && postgres.getServerErrorMessage() != null
@@ -65,7 +59,7 @@ public final class SqlStates {
                 : null;
     }
 
-    /** A short text for the log: SQLSTATE and class, no values. */
+    /** For the log: no values. */
     public static String summary(Throwable fault) {
         SQLException sql = sql(fault);
         return sql == null ? fault.getClass().getSimpleName() : "SQLSTATE " + sql.getSQLState();
@@ -76,7 +70,7 @@ public final class SqlStates {
         return sql == null ? null : sql.getSQLState();
     }
 
-    /** The first SQLException among the causes; a JTA transaction that failed to commit has it only as suppressed. */
+    /** A failed JTA commit has its SQLException only as suppressed. */
     static SQLException sql(Throwable fault) {
         return Stream.concat(
                         causes(fault),

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * The JTA transaction of this thread: the same one whether {@link Database#inTransaction} or {@code @Transactional} began it, so that
- * statements by hand and entities share a connection and a commit.
+ * {@link Database#inTransaction} and {@code @Transactional} begin the same JTA transaction: SQL and entities share a connection
+ * and a commit.
  */
 @ApplicationScoped
 class Transactions {
@@ -30,12 +30,7 @@ class Transactions {
         this.synchronizations = synchronizations;
     }
 
-    /**
-     * Whether this thread is inside a transaction.
-     *
-     * @throws IllegalStateException where it was rolled back and not left yet, as after its timeout: a statement would be committed on
-     *     its own
-     */
+    /** @throws IllegalStateException after a rollback not yet left, as by a timeout: a statement would commit on its own */
     boolean isOpen() {
         int status = status();
         return switch (status) {
@@ -46,9 +41,9 @@ class Transactions {
     }
 
     /**
-     * Runs {@code work} in a transaction of its own; there must be none yet.
+     * There must be no transaction yet.
      *
-     * @throws SQLException what failed in the database, in the work or at the commit
+     * @throws SQLException from the work or the commit
      */
     <T> T run(Supplier<T> work) throws SQLException {
         begin();
@@ -66,7 +61,7 @@ class Transactions {
         return result;
     }
 
-    /** Runs {@code work} after the open transaction has committed, and never when it does not. Its faults are logged only. */
+    /** Never without a commit; faults are only logged. */
     void afterCommit(Runnable work) {
         if (status() == Status.STATUS_MARKED_ROLLBACK) {
             return;
@@ -86,7 +81,7 @@ class Transactions {
         });
     }
 
-    /** The work is already committed: a fault must neither report it as failed nor repeat it. */
+    /** A fault must not report committed work as failed, nor repeat it. */
     static void runSafely(Runnable work) {
         try {
             work.run();
@@ -123,7 +118,7 @@ class Transactions {
         }
     }
 
-    /** The caller must see {@code fault}, not that a broken connection could not be rolled back either. */
+    /** The caller must see {@code fault}, not the rollback's. */
     private void rollBack(Throwable fault) {
         try {
             manager.rollback();

@@ -7,25 +7,22 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * A request that may read the article.
- *
  * @param clientId null for visitors without a key and for the configured admin
- * @param entryId the ledger entry by which this request paid; null when it paid nothing
- * @param chargedMicros the amount it paid
- * @param balanceMicros the client's credit afterwards
- * @param expiresAt the end of the access it bought; null: never, or it bought nothing
+ * @param entryId null when this request paid nothing
+ * @param balanceMicros the credit afterwards
+ * @param expiresAt end of the bought access; null: never, or nothing was bought
  */
 record AccessGranted(
         ArticleVersion article, UUID clientId, UUID entryId, long chargedMicros, long balanceMicros, Instant expiresAt)
         implements Decision {
     private static final String PROPERTY = AccessGranted.class.getName();
 
-    /** Access without payment. */
+    /** Without payment. */
     static AccessGranted free(ArticleVersion article, UUID clientId, long balanceMicros) {
         return new AccessGranted(article, clientId, null, 0, balanceMicros, null);
     }
 
-    /** The access granted to the request, or null. */
+    /** Null where none was granted. */
     static AccessGranted of(ContainerRequestContext request) {
         return (AccessGranted) request.getProperty(PROPERTY);
     }

@@ -18,20 +18,18 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * The gate's one query: key, client, account, article, purchase and terms, each by its index, for all concurrent requests in one
- * statement.
+ * The gate's one query, for all concurrent requests.
  *
- * <p>Only texts are cached, under their version, and the statement returns an article again where the cached version is not the
- * current one. So a price, an archived article or a revoked key takes effect with its commit.
+ * <p>Only texts are cached; the statement returns an article again where the cached version is not current. So a price, an
+ * archived article or a revoked key takes effect with its commit.
  */
 @ApplicationScoped
-// Eager, so that its metrics exist before the first request.
+// Eager: its metrics exist before the first request.
 @Startup
 class AccessQuery {
     /**
-     * {@code offset 0} hides the arrays' lengths, so that PostgreSQL keeps one plan, as with the charges. Each row is looked up by
-     * itself (lateral, {@code limit 1}), which leaves PostgreSQL only the whole key: with a plain join it reads all purchases of a
-     * client where its statistics say they are few.
+     * {@code offset 0} hides the arrays' lengths, so that PostgreSQL keeps one plan. Lateral {@code limit 1} leaves it only the
+     * whole key: a plain join reads all purchases of a client where statistics say they are few.
      */
     private static final String FIND =
             """
@@ -101,10 +99,10 @@ class AccessQuery {
     }
 
     /**
-     * Runs the query, together with those of concurrent requests. The answer comes on a thread that must not be blocked.
+     * Completes on a thread that must not block.
      *
      * @param key null where none was presented
-     * @param staff whether the caller is known to be staff without the query
+     * @param staff known to be staff without the query
      */
     CompletableFuture<AccessRow> find(Credentials.Key key, String slug, boolean staff, ArticleFormat format) {
         Request request = new Request(key, slug, staff, format, articleCache.get(slug, format));

@@ -6,14 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * The answer of {@link AccessQuery} for one request.
- *
- * @param key the presented key, not yet checked; null when none was presented or no client has it
- * @param article the current version, or null when no article has the slug
- * @param onSale whether a caller who does not own the article may see that it exists
+ * @param key not yet checked; null when none was presented or no client has it
+ * @param article the current version; null when no article has the slug
+ * @param onSale visible to callers who do not own it
  * @param terms meaningful only with an article
- * @param priceMicros the current price
- * @param balanceMicros the client's credit; 0 without a client
+ * @param balanceMicros 0 without a client
  */
 record AccessRow(
         StoredKey key,
@@ -23,7 +20,7 @@ record AccessRow(
         long priceMicros,
         long balanceMicros) {
 
-    /** @param cached the version the query was told is cached; the row contains an article only where that is not current */
+    /** @param cached the row contains an article only where this version is not current */
     static AccessRow read(ResultSet row, ArticleFormat format, ArticleVersion cached) throws SQLException {
         return new AccessRow(
                 StoredKey.read(row),

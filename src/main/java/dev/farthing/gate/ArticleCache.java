@@ -9,16 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/**
- * Recently read articles, ready to send. Bounded by memory; the least used go first. The access query compares each entry's version
- * with the database's: an entry can be stale, but a stale entry is never served.
- */
+/** Bounded by memory; the least used go first. {@link AccessQuery} compares versions, so a stale entry is never served. */
 @ApplicationScoped
 // Caffeine looks up the classes it builds this cache from by name.
 @RegisterForReflection(
         classNames = {"com.github.benmanes.caffeine.cache.SSMW", "com.github.benmanes.caffeine.cache.PSMW"})
 class ArticleCache {
-    /** Longest text, in characters, that is rendered on the event loop: it takes a few milliseconds. */
+    /** In characters; rendering so many takes a few milliseconds. */
     private static final int LONGEST_ON_EVENT_LOOP = 50_000;
 
     private final Representations representations;
@@ -31,19 +28,19 @@ class ArticleCache {
                         .map(MemorySize::asLongValue)
                         .orElse(Runtime.getRuntime().maxMemory() / 4))
                 .weigher((CacheKey key, ArticleVersion article) -> article.weight())
-                // Maintenance takes microseconds: cheaper here than waking another thread.
+                // Takes microseconds: cheaper here than waking another thread.
                 .executor(Runnable::run)
                 .build();
     }
 
     private record CacheKey(String slug, ArticleFormat format) {}
 
-    /** The cached version, or null; the database says whether it is current. */
+    /** Null or possibly stale. */
     ArticleVersion get(String slug, ArticleFormat format) {
         return cache.getIfPresent(new CacheKey(slug, format));
     }
 
-    /** The content of an article that the caller may read; rendered on a worker if that takes long. */
+    /** Rendered on a worker if that takes long. */
     CompletionStage<byte[]> content(ArticleVersion article) {
         if (article.isRendered()) {
             return CompletableFuture.completedStage(article.content());
@@ -54,7 +51,7 @@ class ArticleCache {
                 : CompletableFuture.supplyAsync(() -> render(article), OffEventLoop::execute);
     }
 
-    /** Caches an article whose text was withheld, for the next refusal. {@code article} may be null. */
+    /** For the next refusal. {@code article} may be null. */
     void putIfWithheld(ArticleVersion article) {
         if (article != null && !article.isRendered() && article.text() == null) {
             put(article);

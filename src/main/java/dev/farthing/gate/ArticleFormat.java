@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The formats an article is served in. */
 enum ArticleFormat {
     JSON("json", MediaType.APPLICATION_JSON_TYPE),
     MARKDOWN("md", MediaType.valueOf("text/markdown;charset=UTF-8")),
@@ -25,7 +24,7 @@ enum ArticleFormat {
         this.type = type;
     }
 
-    /** The part of the ETag that names the format. */
+    /** Names the format in the ETag. */
     String tag() {
         return tag;
     }
@@ -35,7 +34,7 @@ enum ArticleFormat {
     }
 
     /**
-     * The format the Accept header prefers; JSON where it has no preference.
+     * JSON where the Accept header has no preference.
      *
      * @throws Problem {@code not_acceptable}
      */

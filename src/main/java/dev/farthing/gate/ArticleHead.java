@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** All of one version of an article except its text. */
+/** A version without its text. */
 record ArticleHead(
         UUID id,
         long version,

@@ -1,10 +1,8 @@
 package dev.farthing.gate;
 
 /**
- * One version of an article in one format.
- *
- * @param text as loaded for this request; null where the terms withhold it or the content is there
- * @param content ready to send, or null until it is rendered from the text; never modified
+ * @param text null where withheld or already rendered
+ * @param content never modified; null until rendered
  */
 record ArticleVersion(ArticleHead head, ArticleFormat format, ArticleText text, byte[] content) {
     private static final int OBJECT_OVERHEAD = 500;
@@ -21,7 +19,7 @@ record ArticleVersion(ArticleHead head, ArticleFormat format, ArticleText text, 
         return content != null;
     }
 
-    /** Its approximate size in a cache, in bytes. */
+    /** Approximate bytes in a cache. */
     int weight() {
         return OBJECT_OVERHEAD
                 + head.title().length()

@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Buying without reading, for clients that have turned auto-purchase off. */
+/** Buying without reading, for clients with auto-purchase off. */
 @Path("/v1/me")
 @RolesAllowed(Roles.CLIENT)
 @Produces(MediaType.APPLICATION_JSON)
@@ -59,12 +59,11 @@ class BuyResource {
         this.currency = currency;
     }
 
-    /** A purchase to make. */
     public record Order(
             @NotBlank @Schema(description = "The article's slug")
             String article) {}
 
-    /** A purchase that was made, or owned before. */
+    /** Made now, or owned before. */
     @Schema(name = "Bought")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Turns terms and outcomes of charges into decisions, and counts them. */
 @ApplicationScoped
 class Decisions {
     private final PaymentRequiredResponse paymentRequired;
@@ -25,17 +24,12 @@ class Decisions {
         this.meters = meters;
     }
 
-    /** Grants access without payment. */
     AccessGranted pass(ArticleVersion article, UUID clientId, long balanceMicros) {
         count("passed");
         return AccessGranted.free(article, clientId, balanceMicros);
     }
 
-    /**
-     * The decision after a charge.
-     *
-     * @throws Problem {@code article_not_found} when the article is no longer on sale, {@code client_suspended}
-     */
+    /** @throws Problem {@code article_not_found} when no longer on sale, {@code client_suspended} */
     Decision after(ChargeOutcome outcome, ContainerRequestContext request, UUID clientId, ArticleVersion article) {
         return outcome.accept(new ChargeOutcome.Visitor<Decision>() {
             @Override
@@ -84,18 +78,14 @@ class Decisions {
         });
     }
 
-    /**
-     * Refuses access on these terms.
-     *
-     * @throws Problem {@code client_suspended}, which no payment mends
-     */
+    /** @throws Problem {@code client_suspended}, which no payment mends */
     Decision refuse(Eligibility terms, ContainerRequestContext request, Quote quote) {
         count(terms.label());
         Suspension.refuse(terms == Eligibility.SUSPENDED);
         return new Decision.Refused(paymentRequired.answer(request, terms, quote));
     }
 
-    /** Refuses a HEAD where GET would buy. */
+    /** Where GET would buy. */
     Decision refuseHead(ContainerRequestContext request, Quote quote) {
         count("head");
         return new Decision.Refused(paymentRequired.purchaseNeeded(request, quote));

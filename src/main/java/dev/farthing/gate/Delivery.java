@@ -10,13 +10,11 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import org.jboss.logging.Logger;
 
 /**
- * Adds the cost to a delivered article, and refunds the charge of one that could not be delivered.
- *
- * <p>Only this request's own charge is refunded, on any answer that is not the article. Where the refund fails too (the database
- * was lost in between), no money is lost: the purchase stands, and the client reads the article without paying again.
+ * If a refund fails too, as without a database, no money is lost: the purchase stands, and the client reads without paying
+ * again.
  */
 @ApplicationScoped
-// Eager, so that its metrics exist before the first request.
+// Eager: its metrics exist before the first request.
 @Startup
 class Delivery {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
@@ -40,7 +38,6 @@ class Delivery {
                 .register(meters);
     }
 
-    /** Adds the headers that state the cost and the remaining credit. */
     void complete(AccessGranted granted, MultivaluedMap<String, Object> headers) {
         headers.putSingle("Credit-Charged", granted.charged() ? amount(granted.chargedMicros()) : "0 " + currency);
         if (granted.clientId() != null) {
@@ -52,7 +49,7 @@ class Delivery {
         return currency.text(micros) + " " + currency;
     }
 
-    /** Refunds the request's charge. Does not throw: the answer must go out in any case. */
+    /** Does not throw: the answer must go out in any case. */
     void refund(AccessGranted granted) {
         try {
             refunds.undelivered(granted.clientId(), granted.article().head().id(), granted.entryId());

@@ -7,10 +7,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/**
- * Sees the final response of every {@link Priced} endpoint: adds the cost to a delivered article, refunds the charge of any
- * other. Holds no state, like {@link GateFilter}.
- */
+/** Sees the final response of {@link Priced} endpoints. Holds no state, like {@link GateFilter}. */
 @Provider
 @Priced
 @Priority(1)

@@ -31,10 +31,9 @@ class Gate {
     }
 
     /**
-     * Decides about the request. Throws or fails with a {@link Problem}: 401 for a bad key, 404 for an article that does not
-     * exist for this caller.
+     * Throws or fails with a {@link Problem}: 401 for a bad key, 404 for an article that does not exist for this caller.
      *
-     * @param loop completes the decision, also one that fails
+     * @param loop completes the decision, also a failed one
      */
     CompletionStage<Decision> decide(ContainerRequestContext request, ArticleFormat format, Executor loop) {
         Credentials credentials = authenticator.read(request.getHeaderString(HttpHeaders.AUTHORIZATION));
@@ -63,7 +62,7 @@ class Gate {
                 .thenApply(outcome -> decisions.after(outcome, request, clientId, article));
     }
 
-    /** Hands the answer over to the loop, exceptions included: the thread that completes it serves all requests of its batch. */
+    /** Exceptions included: the completing thread serves all requests of its batch. */
     private static <T> CompletableFuture<T> onLoop(CompletableFuture<T> answer, Executor loop) {
         return answer.handleAsync(
                 (result, fault) -> {

@@ -6,7 +6,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;
 
-/** Checks that the article cache fits into the heap. */
+/** The article cache must fit into the heap. */
 @ApplicationScoped
 class GateCheck implements ConfigCheck {
     private final GateConfig config;

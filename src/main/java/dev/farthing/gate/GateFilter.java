@@ -13,11 +13,9 @@ import java.util.concurrent.Executor;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * Puts the gate before every {@link Priced} endpoint. The request is suspended until the gate has decided, then resumes on its own
- * event loop; no thread is blocked.
+ * Suspends a request until the gate has decided, then resumes it on its own event loop; no thread is blocked.
  *
- * <p>Filters are created before there is any configuration, in a native image at build time; so this one holds only a reference to
- * the gate.
+ * <p>A native image creates filters at build time, without configuration; so this one only refers to the gate.
  */
 @Provider
 @Priced
@@ -31,7 +29,7 @@ class GateFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        // Before any charge: a caller that accepts none of the formats must not pay.
+        // Before any charge: a caller that accepts no format must not pay.
         ArticleFormat format = ArticleFormat.preferred(request.getAcceptableMediaTypes());
         Context context = Vertx.currentContext();
         Executor loop = work -> context.runOnContext(none -> work.run());

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Limits lists of articles to half of the database connections and half of the worker permits. Lists need no key, and a search
- * for a phrase of common words can take seconds (src/benchmark/README.md); sales and top-ups must find room beside any number of them.
+ * Half of the connections and worker permits: lists need no key, and a search for common words can take seconds
+ * (src/benchmark/README.md). Sales and top-ups must find room beside them.
  */
 @ApplicationScoped
 class ListBulkhead {
@@ -39,10 +39,7 @@ class ListBulkhead {
     }
 
     /**
-     * Runs {@code list}, which may take a connection.
-     *
-     * @throws Problem {@code overloaded}: at once when too many lists are in flight, else when no connection becomes free for lists
-     *     within the pool's own acquisition timeout
+     * @throws Problem {@code overloaded}: at once when too many lists are in flight, else after the pool's acquisition timeout
      */
     <T> T within(Supplier<T> list) {
         if (!inFlight.tryAcquire()) {

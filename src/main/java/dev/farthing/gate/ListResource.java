@@ -47,7 +47,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The list of articles on sale, with a mark on those the client owns. */
 @Path("/v1/articles")
 @PermitAll
 @Tag(name = "Articles")
@@ -74,7 +73,6 @@ class ListResource {
         this.currency = currency;
     }
 
-    /** An article in the list. */
     @Schema(name = "ArticleSummary")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection
@@ -92,7 +90,7 @@ class ListResource {
             @Schema(description = "Whether the client can read it without paying; only with a key")
             Boolean owned) {}
 
-    /** Only for the OpenAPI document. */
+    /** For the OpenAPI document. */
     @Schema(name = "SummaryPage")
     record SummaryPage(List<Summary> items, String next) {}
 

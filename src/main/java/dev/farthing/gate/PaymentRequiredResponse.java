@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The 402 answer: price, balance, shortfall, and how to pay. */
+/** The 402: price, balance, shortfall, and how to pay. */
 @ApplicationScoped
 class PaymentRequiredResponse {
     private final Problems problems;
@@ -29,7 +29,6 @@ class PaymentRequiredResponse {
         this.currency = currency;
     }
 
-    /** The refusal for these terms. */
     Response answer(ContainerRequestContext request, Eligibility terms, Quote quote) {
         return switch (terms) {
             case ANONYMOUS ->
@@ -67,7 +66,6 @@ class PaymentRequiredResponse {
         };
     }
 
-    /** The refusal of a HEAD where GET would buy. */
     Response purchaseNeeded(ContainerRequestContext request, Quote quote) {
         return answer(request, ProblemCode.PURCHASE_NEEDED, "%s costs %s; GET buys it, HEAD does not.", quote);
     }
@@ -94,7 +92,7 @@ class PaymentRequiredResponse {
                 .build();
     }
 
-    /** The part of an article that everyone may see. */
+    /** Visible to everyone. */
     private static Map<String, String> preview(ArticleHead article, String url) {
         Map<String, String> preview = new LinkedHashMap<>();
         preview.put("title", article.title());

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The paid read. Its method runs only after the gate has granted access. */
+/** Runs only after the gate has granted access. */
 @Path("/v1/articles")
 @PermitAll
 @Priced
@@ -88,7 +88,7 @@ class ReadResource {
         AccessGranted granted = AccessGranted.of(context);
         ArticleVersion article = granted.article();
         EntityTag tag = ArticleTag.of(article.head().version(), article.format().tag());
-        // A request that has just paid gets the article itself, even if its cache has this version.
+        // A request that just paid gets the article, even if its cache has this version.
         Response.ResponseBuilder unchanged = granted.charged() ? null : ConditionalGet.unchanged(headers, tag);
         return unchanged != null
                 ? CompletableFuture.completedStage(answer(unchanged, article))
@@ -100,7 +100,7 @@ class ReadResource {
 
     private static Response answer(Response.ResponseBuilder answer, ArticleVersion article) {
         if (article.format() == ArticleFormat.HTML) {
-            // Second line of defence: should the cleaner miss a script, the browser does not run it.
+            // Second line of defence: the browser runs no script that the cleaner missed.
             answer.header(
                     "Content-Security-Policy",
                     "default-src 'none'; img-src *; style-src 'unsafe-inline'; base-uri 'none'");

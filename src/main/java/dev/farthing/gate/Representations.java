@@ -8,7 +8,7 @@ import dev.farthing.web.Html;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 
-/** Renders articles in the formats they are served in. The result is the same for every reader. */
+/** The same for every reader. */
 @ApplicationScoped
 class Representations {
     private final ObjectMapper json;

@@ -5,18 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
 
-/**
- * Locks a client's account for a transaction of several entries, so that nothing changes in between. Only inside
- * {@link Database#inTransaction}. Amounts in micros.
- */
+/** Locks a client's account for the entries of one {@link Database#inTransaction}. Amounts in micros. */
 @ApplicationScoped
 public class AccountLock {
     private static final String LOCK =
             "select balance_micros, promo_micros from account where client_id = ? for update";
 
     /**
-     * Paid credit that came after an entry and was not paid back. Adjustments and sold vouchers count, since they are paid credit too;
-     * purchases and their refunds do not, since they use up and restore the oldest credit.
+     * Paid credit since an entry, less payments back. Purchases and their refunds use up and restore the oldest credit, so they
+     * do not count.
      */
     private static final String CAME_LATER = """
             select coalesce(sum(case when to_account = 'CLIENT' then 1 else -1 end * (amount_micros - promo_micros)), 0)::bigint
@@ -39,10 +36,9 @@ public class AccountLock {
         this.expiry = expiry;
     }
 
-    /** A locked account. */
     public record Row(long balanceMicros, long promoMicros) {}
 
-    /** Books out expired credit and locks the account until the transaction ends; a client without entries has nothing. */
+    /** Books out expired credit first. Zeros for a client without entries. */
     public Row lock(UUID clientId) {
         expiry.expire(clientId);
         Row account = database.row(
@@ -50,17 +46,14 @@ public class AccountLock {
         return account == null ? new Row(0, 0) : account;
     }
 
-    /** The client's promotional credit that expires at {@code until}; null is never. */
+    /** The lot that expires at {@code until}; null is never. */
     public long promoEndingAt(UUID clientId, Instant until) {
         lock(clientId);
         Long micros = database.row(ENDING_AT, row -> row.getLong(1), clientId, until);
         return micros == null ? 0 : micros;
     }
 
-    /**
-     * Paid credit left of the entry with this sequence, if older credit is spent before newer. More than the entry brought means that
-     * all of it is left.
-     */
+    /** As if older credit were spent first; more than the entry brought means all of it. */
     public long unspentOf(UUID clientId, long sequence) {
         Row account = lock(clientId);
         long later = database.row(CAME_LATER, row -> row.getLong(1), clientId, sequence, sequence);

@@ -1,6 +1,6 @@
 package dev.farthing.ledger;
 
-/** An end of an entry. {@link #CLIENT} is the account of the entry's client; the others are shared and have no row. */
+/** Only {@link #CLIENT} has a row; the shared accounts are sums of entries. */
 public enum AccountName {
     CLIENT,
     REVENUE,
@@ -10,6 +10,6 @@ public enum AccountName {
     PROCESSOR,
     /** Sold vouchers; given ones are {@link #PROMOTION}. */
     VOUCHERS,
-    /** Money that a processor took back after the client had spent it. */
+    /** Taken back by a processor after the client spent it. */
     LOSS
 }

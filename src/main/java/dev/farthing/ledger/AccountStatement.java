@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The statement of a client: its entries and purchases, newest first. */
 @ApplicationScoped
 class AccountStatement {
     static final String ENTRIES = "entries";
@@ -32,7 +31,7 @@ class AccountStatement {
             order by p.entrySequence desc
             """;
 
-    /** A client's rows between two instants ({@code to} excluded), after a cursor. */
+    /** {@code to} is excluded; null leaves an end open. */
     record Range(UUID clientId, Instant from, Instant to, Cursor cursor, int limit) {
 
         private Map<String, Object> parameters() {
@@ -62,7 +61,7 @@ class AccountStatement {
         return Page.of(found, range.limit(), row -> Cursor.of(PURCHASES, row.entrySequence()));
     }
 
-    /** The balance in micros after the client's last entry until {@code at}. */
+    /** {@code at} is included. */
     @Transactional
     long balanceMicrosAt(UUID clientId, Instant at) {
         LedgerEntry last = LedgerEntry.find("clientId = ?1 and createdAt <= ?2 order by sequence desc", clientId, at)

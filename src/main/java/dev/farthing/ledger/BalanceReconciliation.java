@@ -21,21 +21,20 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
 
 /**
- * Recomputes every balance from its entries and reports differences; anything but zero means that the books are wrong.
+ * Recomputes every balance from its entries.
  *
- * <p>A difference does not stop the service, since readers must not suffer for it: the health check stays up with a warning in its
- * data, and alerts use the gauges.
+ * <p>A difference means wrong books but only warns (health data, gauges): readers must not suffer for it.
  */
 @ApplicationScoped
-// With the service, so that its metrics are there before the first request.
+// Eager: its metrics exist before the first request.
 @Startup
 @Wellness
 public class BalanceReconciliation implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(BalanceReconciliation.class);
 
     /**
-     * Accounts of one statement. A statement is one snapshot, so a concurrent entry is in both sums or in neither. A long snapshot
-     * would keep vacuum from the row versions that charges leave, so each is short.
+     * Accounts of one statement: its snapshot has a concurrent entry in both sums or in neither. A long snapshot would keep
+     * vacuum from the row versions that charges leave.
      */
     private static final int SLICE = 500;
 
@@ -105,10 +104,8 @@ public class BalanceReconciliation implements HealthCheck {
     }
 
     /**
-     * The result of an audit.
-     *
-     * @param differenceMicros sum of the absolute differences between balances and entries
-     * @param wrongAccounts accounts with a balance or sequence that differs from their entries, or with a broken chain of entries
+     * @param wrongAccounts with a balance, promotional credit or sequence unlike their entries, or a broken chain of entries
+     * @param differenceMicros sum of the absolute differences
      */
     public record Result(long accounts, long wrongAccounts, long differenceMicros, Instant at) {
         private Result and(Result next) {
@@ -119,13 +116,13 @@ public class BalanceReconciliation implements HealthCheck {
                     next.at);
         }
 
-        /** For the gauge only, which has no integers; the books have no floating point. */
+        /** For the gauge only: the books have no floating point. */
         private double difference() {
             return differenceMicros;
         }
     }
 
-    /** @param last the client that the next slice follows, null after the last one */
+    /** @param last null after the last slice */
     private record Slice(Result result, UUID last) {}
 
     private Slice slice(ResultSet row) throws SQLException {
@@ -147,7 +144,7 @@ public class BalanceReconciliation implements HealthCheck {
         jobs.run(this::run);
     }
 
-    /** Audits now. Once the service is stopping it returns after the current slice, and its partial result is not published. */
+    /** A shutdown ends it after the current slice, without a published result. */
     public synchronized Result run() {
         Result result = new Result(0, 0, 0, clock.instant());
         Slice slice = new Slice(null, BEFORE_ALL);

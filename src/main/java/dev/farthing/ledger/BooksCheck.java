@@ -10,12 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Refuses to start on tables of an older release, on books in another currency, with a login that could rewrite entries, on a
- * database that acknowledges commits before they are on disk, or with another isolation level than the statements are written for.
+ * Refuses to start on tables of an older release, with another currency or isolation level, a login that could rewrite entries,
+ * or commits acknowledged before they are on disk.
  */
 @ApplicationScoped
 class BooksCheck {
-    /** The login or its current role, if it may do more than the application needs. */
     private static final String MAY_REWRITE = """
             select login from pg_class, unnest(array[session_user, current_user]) login
             where pg_class.oid = 'ledger_entry'::regclass
@@ -58,7 +57,6 @@ class BooksCheck {
         }
     }
 
-    /** A power failure must not lose an acknowledged charge. */
     private void requireOn(String setting, String where) {
         if ("off".equals(database.row("show " + setting, row -> row.getString(1)))) {
             throw new ConfigurationException("PostgreSQL at quarkus.datasource.jdbc.url runs with " + setting
@@ -66,7 +64,7 @@ class BooksCheck {
         }
     }
 
-    /** Checked instead of set: through PgBouncer a setting may reach another server connection, or none. */
+    /** Not set here: through PgBouncer a setting may reach another server connection, or none. */
     private void requireReadCommitted() {
         String isolation = database.row("show transaction_isolation", row -> row.getString(1));
         if (!"read committed".equals(isolation)) {
@@ -77,7 +75,7 @@ class BooksCheck {
         }
     }
 
-    /** Entries are append-only by privilege, not by convention. A login that could take the owner's role is refused too. */
+    /** A login that could take the owner's role is refused too. */
     private void requireNoRightToRewrite() {
         String login = database.row(MAY_REWRITE, row -> row.getString(1));
         if (login != null) {

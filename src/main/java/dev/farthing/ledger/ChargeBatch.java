@@ -10,11 +10,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
-/** Many charges in one statement, committed together; each has its own outcome and, where it pays, its own entry. */
+/** Many charges in one statement and one commit. */
 @ApplicationScoped
 class ChargeBatch {
 
-    /** A new snapshot shows what the batch waited for; only yet another charge in between can make it fail again. */
+    /** A retry sees the purchase it waited for; only yet another charge fails it again. */
     private static final int ATTEMPTS = 5;
 
     private static final ChargeResult NOT_FOR_SALE = new ChargeResult.Settled(new ChargeOutcome.NotForSale());
@@ -26,9 +26,9 @@ class ChargeBatch {
     }
 
     /**
-     * Makes the charges, each client's in the order of the list, and returns their results in that order.
+     * Results and each client's charges follow the order of {@code requests}.
      *
-     * @param patient whether to wait for locked accounts, instead of returning {@link ChargeResult.AccountBusy}
+     * @param patient waits for locked accounts, instead of returning {@link ChargeResult.AccountBusy}
      */
     List<ChargeResult> run(List<ChargeRequest> requests, boolean patient) {
         for (int attempt = 1; ; attempt++) {
@@ -81,7 +81,7 @@ class ChargeBatch {
         };
     }
 
-    /** A purchase with this request's own entry was committed by an earlier try that lost its connection: this request paid. */
+    /** An earlier try that lost its connection made a purchase by this request's own entry: this request paid. */
     private static ChargeOutcome owned(ResultSet row, UUID entryId, long found) throws SQLException {
         return entryId.equals(row.getObject("owned_by", UUID.class))
                 ? new ChargeOutcome.Charged(

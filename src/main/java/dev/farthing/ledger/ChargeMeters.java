@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Counts charges by outcome, and measures how long they take. */
 @ApplicationScoped
-// Eager, so that its metrics exist before the first request.
+// Eager: its metrics exist before the first request.
 @Startup
 class ChargeMeters {
     private final MoneyMeters money;
@@ -41,10 +40,8 @@ class ChargeMeters {
     }
 
     /**
-     * Counts a finished charge and the amount it took.
-     *
-     * @param outcome null where it failed
-     * @param startNs {@link System#nanoTime} when it was requested
+     * @param outcome null where the charge failed
+     * @param startNs {@link System#nanoTime}
      */
     void answered(ChargeOutcome outcome, long startNs) {
         duration.record(System.nanoTime() - startNs, TimeUnit.NANOSECONDS);
@@ -54,7 +51,7 @@ class ChargeMeters {
         }
     }
 
-    /** The counter of each outcome, looked up once: thousands of charges a second pass here. */
+    /** Looked up once: thousands of charges a second pass here. */
     private static final class Counters implements ChargeOutcome.Visitor<Counter> {
         private final Map<Eligibility, Counter> guarded = new EnumMap<>(Eligibility.class);
         private final Counter charged;

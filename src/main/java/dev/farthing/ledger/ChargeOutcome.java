@@ -3,12 +3,12 @@ package dev.farthing.ledger;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The outcome of a charge. Insufficient credit is an outcome, not an exception. */
+/** Insufficient credit is an outcome, not an exception. */
 public sealed interface ChargeOutcome {
 
     <T> T accept(Visitor<T> visitor);
 
-    /** Handles every outcome, so that a new one does not compile until each visitor handles it. */
+    /** A new outcome does not compile until each visitor handles it. */
     interface Visitor<T> {
         T charged(Charged charged);
 
@@ -24,9 +24,9 @@ public sealed interface ChargeOutcome {
     }
 
     /**
-     * Credit was taken and the purchase made; both are committed.
+     * Committed.
      *
-     * @param entryId the entry that paid; a refund names it, so that it refunds this charge and no other
+     * @param entryId lets a refund name this charge and no other
      */
     record Charged(UUID entryId, long priceMicros, long balanceMicros, Instant expiresAt) implements ChargeOutcome {
         @Override
@@ -35,7 +35,6 @@ public sealed interface ChargeOutcome {
         }
     }
 
-    /** The client already owned the article; nothing was taken. */
     record AlreadyOwned(long balanceMicros) implements ChargeOutcome {
         @Override
         public <T> T accept(Visitor<T> visitor) {
@@ -43,7 +42,6 @@ public sealed interface ChargeOutcome {
         }
     }
 
-    /** The article has no price, so there is nothing to own. */
     record Free(long balanceMicros) implements ChargeOutcome {
         @Override
         public <T> T accept(Visitor<T> visitor) {
@@ -51,7 +49,6 @@ public sealed interface ChargeOutcome {
         }
     }
 
-    /** The balance does not cover the price; nothing was taken. */
     record Insufficient(long priceMicros, long balanceMicros) implements ChargeOutcome {
         @Override
         public <T> T accept(Visitor<T> visitor) {
@@ -59,11 +56,7 @@ public sealed interface ChargeOutcome {
         }
     }
 
-    /**
-     * The client is suspended, or one of its own limits forbids the charge; nothing was taken.
-     *
-     * @param guard SUSPENDED, AUTO_PURCHASE_OFF, PRICE_ABOVE_LIMIT or DAILY_LIMIT_REACHED
-     */
+    /** @param guard SUSPENDED, AUTO_PURCHASE_OFF, PRICE_ABOVE_LIMIT or DAILY_LIMIT_REACHED */
     record Guarded(Eligibility guard, long priceMicros, long balanceMicros) implements ChargeOutcome {
         @Override
         public <T> T accept(Visitor<T> visitor) {
@@ -71,7 +64,6 @@ public sealed interface ChargeOutcome {
         }
     }
 
-    /** The article is not on sale, or no longer. */
     record NotForSale() implements ChargeOutcome {
         @Override
         public <T> T accept(Visitor<T> visitor) {

@@ -7,12 +7,9 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * Runs the charges of concurrent requests as batches. One writer makes those that need not wait; a second one waits for locked
- * accounts, so that they hold up no other client.
- */
+/** Batches concurrent charges. A second writer waits for locked accounts, so that they hold up no other client. */
 @ApplicationScoped
-// With the service, so that its metrics are there before the first request.
+// Eager: its metrics exist before the first request.
 @Startup
 class ChargeQueue {
     private final Batcher<ChargeRequest, ChargeResult> atOnce;
@@ -24,10 +21,8 @@ class ChargeQueue {
     }
 
     /**
-     * Makes one charge, with others or alone. The result is committed and never {@link ChargeResult.AccountBusy}. Fails with
-     * {@code overloaded} when the queue is full.
-     *
-     * @param span the charge's
+     * Completes after the commit, never as {@link ChargeResult.AccountBusy}; fails with {@code overloaded} when the queue is
+     * full.
      */
     CompletableFuture<ChargeResult> make(ChargeRequest request, Span span) {
         return atOnce.submit(request, span)

@@ -1,23 +1,19 @@
 package dev.farthing.ledger;
 
 /**
- * The SQL of the charge: many charges in one statement.
+ * Many charges in one statement. Accounts are locked in the order of client ids, so that waiting batches cannot deadlock.
  *
- * <p>It locks the accounts in the order of their clients, so that waiting batches cannot deadlock, decides each client's charges in
- * turn, claims the purchases, and debits the accounts for the claimed ones.
+ * <p>The decision is a fold: a turn starts from the balance that the client's earlier turns left; the same turn of all clients
+ * is decided together.
  *
- * <p>The decision is a fold: a turn starts from the balance that the turns before it have left. Clients are independent, so all
- * first turns are decided together, then all second ones.
+ * <p>A claim writes nothing if it meets a live purchase of a batch it waited for, which its older snapshot does not show. Later
+ * turns were then decided on a wrong balance, so {@code whole} divides by zero and the batch runs again.
  *
- * <p>A claim that meets a live purchase writes nothing. This happens only after the batch waited for another one with the same
- * purchase, which its older snapshot does not show. Later turns of that client were then decided on a wrong balance, so the whole
- * statement fails ({@code whole}, by a division by zero) and runs again with a new snapshot.
- *
- * <p>The arrays come from a subquery, which hides their lengths from the planner: it then finds the generic plan as good as a
- * custom one and keeps it, instead of planning each batch anew, which costs as much as a dozen charges.
+ * <p>The subquery hides the arrays' lengths, so that the planner keeps the generic plan: planning a batch costs as much as a
+ * dozen charges.
  */
 final class ChargeSql {
-    /** The SQLSTATE that {@code whole} raises. */
+    /** Division by zero, raised by {@code whole}. */
     static final String NOT_WHOLE = "22012";
 
     private static final String FORM = """
@@ -115,7 +111,7 @@ final class ChargeSql {
             where t.turn > 0
             """;
 
-    /** Skips locked accounts: one long lock must not hold up the other clients. */
+    /** One long lock must not hold up the other clients. */
     static final String AT_ONCE = statement("skip locked");
 
     static final String PATIENT = statement("");

@@ -9,10 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * The charge: the one act that takes credit and makes the purchase. {@link ChargeBatch} has the statement, {@link ChargeQueue} runs
- * it for concurrent requests.
- */
+/** The one act that takes credit and makes the purchase. */
 @ApplicationScoped
 public class Charges {
     private final ChargeQueue queue;
@@ -27,20 +24,18 @@ public class Charges {
         this.tracing = tracing;
     }
 
-    /** Whether the client only reads, or says that it wants to buy, which overrides auto-purchase being off. */
+    /** {@link #BUY} overrides auto-purchase being off. */
     public enum Intent {
         READ,
         BUY
     }
 
     /**
-     * Takes the article's price, as the database has it now, from the client's credit, unless the client owns the article, has too
-     * little credit, or a guard of its own forbids it. Safe to repeat and to race: a client pays once. The future completes after
-     * the commit, on a thread that must not block.
+     * Takes the article's current price, unless the client owns it, has too little credit, or a guard of its own forbids it.
+     * Safe to repeat and to race: a client pays once. Completes after the commit, on a thread that must not block.
      *
-     * <p>A charge that took nothing is retried once: its snapshot may predate a concurrent charge of the same article, or its own
-     * first try before a lost connection. It then saw the credit which that charge left, but not the purchase, and would refuse an
-     * owner or deny a payment. The retry sees both.
+     * <p>A charge that took nothing is retried once: a snapshot with the credit, but without the purchase, of a concurrent
+     * charge or its own lost first try would refuse an owner or deny a payment.
      */
     public CompletableFuture<ChargeOutcome> begin(UUID clientId, UUID articleId, Intent intent) {
         long startNs = System.nanoTime();
@@ -66,7 +61,7 @@ public class Charges {
         }
     }
 
-    /** As {@link #begin}, for a thread that may block. */
+    /** {@link #begin} for a thread that may block. */
     public ChargeOutcome charge(UUID clientId, UUID articleId, Intent intent) {
         return Batcher.await(begin(clientId, articleId, intent));
     }
@@ -84,7 +79,7 @@ public class Charges {
                                 new IllegalStateException("the patient batch waits for the account"))));
     }
 
-    /** Rare: expired credit leaves the balance first, with an entry of its own. */
+    /** Rare: expired credit leaves first, by its own entry. */
     private CompletableFuture<ChargeOutcome> expireFirst(ChargeRequest request, Span span) {
         return CompletableFuture.runAsync(
                         () -> expiry.expire(request.clientId()), Infrastructure.getDefaultWorkerPool())

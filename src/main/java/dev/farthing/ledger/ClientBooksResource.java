@@ -37,7 +37,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** A client's statement for admins, and the refund of its purchases. */
 @Path("/v1/clients")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Administration")
@@ -54,7 +53,6 @@ class ClientBooksResource {
         this.currency = config.currency();
     }
 
-    /** Why a purchase is refunded. */
     public record Refund(@Size(max = 500) String reason) implements AuditDetails {
 
         @Override

@@ -7,7 +7,6 @@ import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Reads client ids in paths. */
 @ApplicationScoped
 class ClientIds {
     private final Database database;
@@ -16,11 +15,7 @@ class ClientIds {
         this.database = database;
     }
 
-    /**
-     * The id of an existing client.
-     *
-     * @throws Problem {@code invalid_parameter} or {@code client_not_found}
-     */
+    /** @throws Problem {@code invalid_parameter} or {@code client_not_found} */
     UUID existing(String id) {
         UUID clientId = Params.uuid("id", id);
         if (database.row("select 1 from client where id = ?", row -> true, clientId) == null) {

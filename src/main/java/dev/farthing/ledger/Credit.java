@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The credit a client can spend now: its balance without expired promotional credit. */
+/** A client's balance without expired promotional credit. */
 @ApplicationScoped
 public class Credit {
     private static final String LOTS = """
@@ -28,25 +28,20 @@ public class Credit {
         this.database = database;
     }
 
-    /**
-     * A client's credit, in micros.
-     *
-     * @param promoMicros how much of the balance is promotional
-     * @param lots the promotional credit by its expiry, soonest first
-     */
+    /** @param lots promotional credit, soonest expiry first */
     public record Available(long balanceMicros, long promoMicros, List<Lot> lots) {
         static final Available NOTHING = new Available(0, 0, List.of());
     }
 
-    /** Promotional credit with one expiry; null is never. */
+    /** @param until null is never */
     public record Lot(long micros, Instant until) {}
 
-    /** The client's credit; a client without any entry has none. */
+    /** Zero for a client without entries. */
     public Available of(UUID clientId) {
         return of(List.of(clientId)).get(clientId);
     }
 
-    /** The credit of each of these clients, in one query. */
+    /** In one query. */
     public Map<UUID, Available> of(List<UUID> clientIds) {
         Map<UUID, List<Row>> rows = database.rows(LOTS, Row::read, (Object) clientIds.toArray(UUID[]::new)).stream()
                 .collect(Collectors.groupingBy(Row::clientId));

@@ -15,10 +15,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Books out promotional credit that has expired.
- *
- * <p>The client cannot spend it from that moment on, whenever this job runs: {@link Eligibility} leaves it out and a charge books it
- * out first.
+ * Books out expired promotional credit. Clients cannot spend it even before: {@link Eligibility} leaves it out, and charges
+ * book it out first.
  */
 @ApplicationScoped
 public class CreditExpiry {
@@ -26,10 +24,10 @@ public class CreditExpiry {
 
     private static final int PAGE = 500;
 
-    /** Before every expiry; the driver has no plain value for PostgreSQL's {@code -infinity}. */
+    /** The driver has no plain value for PostgreSQL's {@code -infinity}. */
     private static final Due BEFORE_ALL = new Due(new UUID(0, 0), Instant.EPOCH);
 
-    /** The order and the condition of the index {@code account_expiring}, which holds only accounts with credit that ends. */
+    /** The order and condition of the index {@code account_expiring}. */
     static final String DUE = """
             select client_id, promo_until[1] as until from account
             where promo_until[1] < 'infinity' and promo_until[1] <= now() and (promo_until[1], client_id) > (?, ?)
@@ -78,7 +76,7 @@ public class CreditExpiry {
         }
     }
 
-    /** Books out what has expired of one client's credit; null when nothing has. */
+    /** Null when nothing has expired. */
     public PostedEntry expire(UUID clientId) {
         return meters.moved(database.row(EXPIRE, PostedEntry::read, clientId, Ids.next()));
     }
@@ -92,7 +90,7 @@ public class CreditExpiry {
         jobs.run(this::expireDue);
     }
 
-    /** Books out what has expired of all clients; several instances may do so at once. A client that fails keeps no other waiting. */
+    /** Several instances may run it at once; a client that fails holds up no other. */
     void expireDue() {
         int failed = 0;
         Due last = BEFORE_ALL;

@@ -1,31 +1,28 @@
 package dev.farthing.ledger;
 
-/** Why money moved. The names are stored and shown, so they never change. */
+/** Stored and shown, so the names never change. */
 public enum EntryKind {
-    /** Credit given by the publisher. */
+    /** Given by the publisher. */
     GRANT,
-    /** A correction of the books by an admin, in either direction. */
+    /** By an admin, in either direction. */
     ADJUSTMENT,
-    /** An article bought. */
     PURCHASE,
-    /** A purchase refunded. */
+    /** Of a purchase. */
     REFUND,
-    /** Credit paid for. */
     TOP_UP,
-    /** Promotional credit that came with a top-up. */
+    /** Promotional credit with a top-up. */
     BONUS,
-    /** A top-up, or a part of one, paid back. */
+    /** Whole or in part. */
     TOP_UP_REFUND,
-    /** A payment back to the client that failed at the processor. */
+    /** A payment back that failed at the processor. */
     TOP_UP_REFUND_FAILED,
-    /** A bonus taken back with its top-up. */
+    /** With its top-up. */
     BONUS_REVOKED,
-    /** A payment disputed by the cardholder. */
+    /** Disputed by the cardholder. */
     CHARGEBACK,
-    /** Money that a processor took back beyond the client's credit. */
+    /** Taken back by a processor beyond the client's credit. */
     LOSS,
-    /** Credit from a voucher. */
     VOUCHER,
-    /** Promotional credit that expired. */
+    /** Of promotional credit. */
     EXPIRY
 }

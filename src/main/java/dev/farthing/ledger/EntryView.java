@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A ledger entry on the wire: a positive amount, where it came from and where it went, and the balance after it. */
 @Schema(name = "Entry", description = "One movement of money between two accounts; append-only.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection

@@ -4,18 +4,14 @@ import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import java.util.regex.Pattern;
 
-/** The header that makes a movement of money repeatable. */
+/** Makes a movement of money repeatable. */
 public final class IdempotencyKey {
     /** Visible ASCII; long enough for a UUID or a hash, short enough for an index. */
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,120}");
 
     private IdempotencyKey() {}
 
-    /**
-     * The valid key.
-     *
-     * @throws Problem {@code idempotency_key_required} or {@code invalid_parameter}
-     */
+    /** @throws Problem {@code idempotency_key_required} or {@code invalid_parameter} */
     public static String checked(String idempotencyKey) {
         if (idempotencyKey == null || idempotencyKey.isBlank()) {
             throw Problem.at(
@@ -32,7 +28,6 @@ public final class IdempotencyKey {
         return idempotencyKey;
     }
 
-    /** Whether the key is valid. */
     public static boolean isWellFormed(String idempotencyKey) {
         return FORM.matcher(idempotencyKey).matches();
     }

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/** Requires separate logins for migrating and for serving: an owner could rewrite entries. */
+/** Requires separate logins for migrating and serving: an owner could rewrite entries. */
 @ApplicationScoped
 class LedgerCheck implements ConfigCheck {
     private static final String LOGIN = "quarkus.datasource.username";

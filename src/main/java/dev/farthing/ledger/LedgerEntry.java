@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** One movement of money between two accounts, read-only: the statements of this package append entries. */
+/** Read-only: the SQL of this package appends entries. */
 @Entity
 @Immutable
 @Table(name = "ledger_entry")
@@ -65,6 +65,5 @@ public class LedgerEntry extends PanacheEntityBase {
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 
-    /** The primary key: the client, and the entry's position in its statement. */
     public record Key(UUID clientId, long sequence) implements Serializable {}
 }

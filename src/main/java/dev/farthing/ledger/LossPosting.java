@@ -5,7 +5,7 @@ import dev.farthing.web.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Posts what a processor took back beyond the client's credit: the publisher's loss, on the client's statement. */
+/** The publisher's loss, on the client's statement: money that a processor took back beyond the client's credit. */
 @ApplicationScoped
 public class LossPosting {
     private static final String BOOK = """
@@ -29,7 +29,7 @@ public class LossPosting {
         this.meters = meters;
     }
 
-    /** Moves {@code amountMicros} from the loss account to the processor; the client's balance does not change. */
+    /** The client's balance does not change. */
     public PostedEntry book(UUID clientId, long amountMicros, long corrects, String reference, String reason) {
         return meters.moved(
                 database.row(BOOK, PostedEntry::read, clientId, Ids.next(), amountMicros, corrects, reference, reason));

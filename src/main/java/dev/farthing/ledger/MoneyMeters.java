@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts the money that entries move, by kind and accounts. The instance that appended an entry counts it once, after the commit; an
- * entry whose commit lost its acknowledgement may be missing. The metrics show activity; the entries are the truth.
+ * The instance that appended an entry counts it once, after the commit; one whose commit lost its acknowledgement may be
+ * missing. The entries are the truth.
  */
 @ApplicationScoped
-// With the service, so that its metrics are there before the first request.
+// Eager: its metrics exist before the first request.
 @Startup
 class MoneyMeters {
     private static final String NAME = "farthing.money.moved";
@@ -34,7 +34,7 @@ class MoneyMeters {
 
     private record Route(EntryKind kind, AccountName from, AccountName to) {}
 
-    /** All routes, so that every counter exists from the start. */
+    /** Their counters exist from the start. */
     private static final List<Route> ROUTES = List.of(
             new Route(EntryKind.GRANT, AccountName.PROMOTION, AccountName.CLIENT),
             new Route(EntryKind.ADJUSTMENT, AccountName.ADJUSTMENT, AccountName.CLIENT),
@@ -51,7 +51,7 @@ class MoneyMeters {
             new Route(EntryKind.VOUCHER, AccountName.VOUCHERS, AccountName.CLIENT),
             new Route(EntryKind.EXPIRY, AccountName.CLIENT, AccountName.PROMOTION));
 
-    /** Counts an entry once it is committed, and returns it; null means that none was appended. */
+    /** Null where no entry was appended. */
     PostedEntry moved(PostedEntry entry) {
         if (entry != null) {
             database.afterCommit(() ->
@@ -60,7 +60,7 @@ class MoneyMeters {
         return entry;
     }
 
-    /** Counts a purchase that is committed. */
+    /** After the commit only. */
     void charged(long priceMicros) {
         purchases.add(priceMicros);
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Which articles a client owns. */
 @ApplicationScoped
 public class Ownership {
     private static final String AMONG =
@@ -20,7 +19,7 @@ public class Ownership {
         this.database = database;
     }
 
-    /** The articles among {@code articleIds} of which the client has a live purchase, in one query. */
+    /** Articles with a live purchase, in one query. */
     public Set<UUID> among(UUID clientId, List<UUID> articleIds) {
         return new HashSet<>(
                 database.rows(AMONG, row -> row.getObject(1, UUID.class), clientId, articleIds.toArray(UUID[]::new)));

@@ -7,11 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
-/**
- * An entry, as the statement that appended it returns it or as a client's statement lists it. Amounts in micros.
- *
- * @param article slug of the article; only in a client's statement
- */
+/** @param article slug; only in a client's statement */
 @RegisterForReflection
 public record PostedEntry(
         UUID clientId,
@@ -53,7 +49,7 @@ public record PostedEntry(
                 null);
     }
 
-    /** The change of the client's balance, in micros. */
+    /** Of the client's balance; negative for a debit. */
     long changeMicros() {
         return to == AccountName.CLIENT ? amountMicros : from == AccountName.CLIENT ? -amountMicros : 0;
     }

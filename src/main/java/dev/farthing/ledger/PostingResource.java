@@ -34,7 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Credits and debits of a client by an admin. */
 @Path("/v1/clients")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Administration")
@@ -51,13 +50,12 @@ class PostingResource {
         this.currency = config.currency();
     }
 
-    /** Whether credit is a gift or corrects the books. */
+    /** A gift, or a correction of the books. */
     public enum CreditKind {
         GRANT,
         ADJUSTMENT
     }
 
-    /** Credit to give. */
     public record Credit(
             @NotNull Money amount,
             @NotBlank @Size(max = 500) String reason,
@@ -78,7 +76,6 @@ class PostingResource {
         }
     }
 
-    /** Credit to take back. */
     public record Debit(
             @NotNull Money amount,
             @NotBlank @Size(max = 500) String reason) implements AuditDetails {
@@ -119,7 +116,7 @@ class PostingResource {
         }
         Instant expiresAt = Params.ofBody("expiresAt", credit.expiresAt());
         Movement movement = movement(id, idempotencyKey, credit.amount(), credit.reason());
-        // A grant made earlier is answered again, even if it has expired since.
+        // A repeated grant gets its first answer, even if it has expired since.
         if (postings.earlier(movement.clientId(), movement.reference()) == null) {
             Params.requireFuture("expiresAt", expiresAt, clock);
         }

@@ -1,6 +1,6 @@
 package dev.farthing.ledger;
 
-/** The SQL of credits and debits: one statement locks the account, changes it and appends the entry. */
+/** Each statement locks the account, changes it and appends the entry. */
 final class PostingSql {
     private static final String LOT_MICROS = "excluded.promo_micros";
     private static final String LOT_UNTIL = "excluded.promo_until[1]";
@@ -61,7 +61,7 @@ final class PostingSql {
             returning %4$s
             """;
 
-    /** A purchase spends the credit that ends soonest; a debit takes the credit that lasts longest, as a bonus mostly does. */
+    /** A debit takes the credit that lasts longest, as a bonus mostly does; a purchase, the soonest to end. */
     static final String TAKE_BACK = DEBIT.formatted(
             CreditPart.ofDebit("asked.part"),
             PromoLots.less("movement.promo_micros", PromoLots.Order.NAMED_THEN_LATEST),

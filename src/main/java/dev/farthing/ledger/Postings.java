@@ -7,10 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Credits and debits other than purchases, each movement once for its reference.
+ * Credits and debits other than purchases, each once for its reference.
  *
- * <p>Inside a transaction a reference that is taken raises, since PostgreSQL has aborted the transaction: code that posts several
- * entries together holds a lock of its own and can look for the reference first.
+ * <p>In a transaction a taken reference raises, since PostgreSQL has aborted it: such callers hold a lock of their own and look
+ * for the reference first.
  */
 @ApplicationScoped
 public class Postings {
@@ -25,11 +25,9 @@ public class Postings {
         this.meters = meters;
     }
 
-    /** The outcome of a posting. */
     public sealed interface Outcome {
         <T> T accept(Visitor<T> visitor);
 
-        /** One method for each outcome, so that a new one does not compile until it is answered everywhere. */
         interface Visitor<T> {
             T done(Done done);
 
@@ -42,7 +40,7 @@ public class Postings {
             T tooManyLots();
         }
 
-        /** The entry, appended now or by an earlier request with the same reference. */
+        /** @param replayed an earlier request appended the entry */
         record Done(PostedEntry entry, boolean replayed) implements Outcome {
             @Override
             public <T> T accept(Visitor<T> visitor) {
@@ -65,7 +63,7 @@ public class Postings {
             }
         }
 
-        /** The client has less than the debit takes, or would have more than an account can hold. */
+        /** Less than the debit takes, or more than an account holds. */
         record OutOfRange() implements Outcome {
             @Override
             public <T> T accept(Visitor<T> visitor) {
@@ -73,7 +71,7 @@ public class Postings {
             }
         }
 
-        /** The account already has as many different expiries of promotional credit as it can hold. */
+        /** No room for another expiry of promotional credit. */
         record TooManyLots() implements Outcome {
             @Override
             public <T> T accept(Visitor<T> visitor) {
@@ -82,12 +80,12 @@ public class Postings {
         }
     }
 
-    /** Credits the client with paid credit, or with promotional credit if the movement's part says so. */
+    /** Promotional credit if the movement's part says so, else paid. */
     public Outcome credit(Movement m) {
         return credit(m, PostingSql.CREDIT);
     }
 
-    /** As {@link #credit}, for credit that is owed: it is never refused because the account has too many lots. */
+    /** Owed credit: never refused for too many lots. */
     public Outcome creditOwed(Movement m) {
         return credit(m, PostingSql.CREDIT_TO_FULL_LOTS);
     }
@@ -114,10 +112,10 @@ public class Postings {
                 m.reason());
     }
 
-    /** Debits the client, who must have enough in that part of the credit. */
+    /** Needs enough in that part of the credit. */
     public Outcome takeBack(Movement m) {
-        // Expired credit is no longer the client's and cannot be taken. In a transaction the caller has already booked
-        // it out by AccountLock, and has decided by what it found after that.
+        // Expired credit cannot be taken. In a transaction AccountLock has booked it out, and the caller decided by the
+        // rest.
         if (!database.isInTransaction()) {
             expiry.expire(m.clientId());
         }
@@ -137,7 +135,7 @@ public class Postings {
                 m.reason());
     }
 
-    /** The client's entry with this reference, or null. */
+    /** Null where there is none. */
     public PostedEntry earlier(UUID clientId, String reference) {
         return database.row(PostingSql.BY_REFERENCE, PostedEntry::read, clientId, reference);
     }
@@ -156,7 +154,7 @@ public class Postings {
                 return refusal;
             }
         }
-        // A movement made earlier stays made, even if the account could not take it again.
+        // An earlier movement stays made, even if the account could not take it now.
         PostedEntry earlier = earlier(movement.clientId(), movement.reference());
         if (earlier == null) {
             return refusal;

@@ -1,17 +1,14 @@
 package dev.farthing.ledger;
 
 /**
- * SQL fragments for the promotional credit in an account's row: two arrays, what is left of each lot and when it expires, soonest
- * first.
+ * SQL over the promotional credit in an account's row, soonest expiry first.
  *
- * <p>The lots are in that row, not in a table of their own, because a statement that waited for the row's lock sees only this row as
- * it is now: lots elsewhere could be spent twice.
+ * <p>A statement that waited for the row's lock sees only this row as it is now: lots elsewhere could be spent twice.
  */
 final class PromoLots {
-    /** The order in which lots are spent. */
     enum Order {
         SOONEST_FIRST("n asc"),
-        /** The lot that expires at {@code movement.until} first, then the latest ones. */
+        /** The named lot first, then the latest. */
         NAMED_THEN_LATEST("until = coalesce(movement.until, 'infinity') desc, n desc");
 
         private final String sql;
@@ -21,25 +18,22 @@ final class PromoLots {
         }
     }
 
-    /** As many as {@code promo_lots_bounded} allows. */
+    /** The limit of {@code promo_lots_bounded}. */
     private static final int MOST = 100;
 
     private PromoLots() {}
 
     /**
-     * Adds a lot to those of {@code acc}; lots with the same expiry are merged.
+     * Merges lots with the same expiry.
      *
-     * @param micros of the lot, an SQL expression; zero adds none
-     * @param until its expiry; null is never
+     * @param micros an SQL expression; zero adds none
+     * @param until null is never
      */
     static String with(String micros, String until) {
         return with(micros, until, "lot.until");
     }
 
-    /**
-     * As {@link #with(String, String)}, for credit that must not be refused: without room for another lot, the two that expire first
-     * become one with the later expiry, to the client's advantage.
-     */
+    /** Never refused: without room, the two lots that expire first merge under the later expiry, to the client's advantage. */
     static String squeezedWith(String micros, String until) {
         String end = "coalesce(" + until + ", 'infinity')";
         return with(
@@ -60,7 +54,7 @@ final class PromoLots {
                         where lot.micros > 0 group by ends.until) merged)""".formatted(micros, until, end);
     }
 
-    /** Takes {@code micros}, an SQL expression, from the lots of {@code acc}. */
+    /** {@code micros} is an SQL expression. */
     static String less(String micros, Order order) {
         return """
                 (promo_left, promo_until) = (
@@ -71,7 +65,7 @@ final class PromoLots {
                         from unnest(acc.promo_left, acc.promo_until) with ordinality as lot (micros, until, n)) spent)""".formatted(micros, order.sql);
     }
 
-    /** The latest expiry among the lots of {@code held} that {@code micros} are taken from; null for never, or for none. */
+    /** Null for never, or for none. */
     static String latestExpiryOf(String micros) {
         return """
                 (select nullif(until, 'infinity')

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A client owns, or owned, an article; read-only. */
+/** Live, over or refunded; read-only. */
 @Entity
 @Immutable
 @IdClass(Purchase.Key.class)
@@ -41,6 +41,6 @@ public class Purchase extends PanacheEntityBase {
     @Column(name = "refunded_at")
     public Instant refundedAt;
 
-    /** The primary key, which keeps a client from paying twice. */
+    /** Keeps a client from paying twice. */
     public record Key(UUID clientId, UUID articleId) implements Serializable {}
 }

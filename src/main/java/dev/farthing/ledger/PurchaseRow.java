@@ -3,7 +3,6 @@ package dev.farthing.ledger;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
-/** A purchase in a client's list, as queried. Price in micros. */
 @RegisterForReflection
 public record PurchaseRow(
         long entrySequence,

@@ -6,7 +6,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A purchase on the wire. */
 @Schema(name = "Purchase", description = "The latest purchase of an article by the client.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection

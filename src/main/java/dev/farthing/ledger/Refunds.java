@@ -6,10 +6,7 @@ import dev.farthing.web.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/**
- * Refunds a purchase: the price returns to the client and ownership ends, in one statement, once. Promotional credit returns as
- * promotional credit with its former expiry.
- */
+/** Returns the price and ends the ownership in one statement, once. Promotional credit keeps its former expiry. */
 @ApplicationScoped
 public class Refunds {
 
@@ -47,7 +44,7 @@ public class Refunds {
 
     private static final String REFUND = statement(PromoLots.with("ended.promo_micros", "ended.expires_at"));
 
-    /** For an account with no room for another lot: a refund is never refused for that. */
+    /** A full account never refuses a refund. */
     private static final String REFUND_TO_FULL_LOTS =
             statement(PromoLots.squeezedWith("ended.promo_micros", "ended.expires_at"));
 
@@ -71,11 +68,9 @@ public class Refunds {
         return FORM.formatted(Eligibility.LIVE, lots, PostedEntry.COLUMNS);
     }
 
-    /** The outcome of a refund that was asked for. */
     public sealed interface Outcome {
         <T> T accept(Visitor<T> visitor);
 
-        /** One method for each outcome, so that a new one does not compile until it is answered everywhere. */
         interface Visitor<T> {
             T refunded(PostedEntry entry);
 
@@ -116,10 +111,10 @@ public class Refunds {
     }
 
     /**
-     * Refunds one charge whose article could not be delivered, even if its access period is over: the client got nothing for it.
+     * Even after the access period: the client got nothing for the charge.
      *
-     * @param entryId of the charge; a purchase that another entry paid is left alone
-     * @return the refund's entry, or null if that purchase was refunded before
+     * @param entryId of the charge; a purchase by another entry stays
+     * @return null if refunded before
      */
     public PostedEntry undelivered(UUID clientId, UUID articleId, UUID entryId) {
         return refund(clientId, articleId, entryId, true, "could not be delivered");
@@ -139,7 +134,7 @@ public class Refunds {
         }
     }
 
-    /** Refunds the live purchase of the article with this slug. */
+    /** Refunds a live purchase only. */
     public Outcome refund(UUID clientId, String slug, String reason) {
         record LastPurchase(UUID articleId, UUID entryId, boolean refunded) {}
         Database.RowReader<LastPurchase> reader = row -> new LastPurchase(
@@ -157,7 +152,7 @@ public class Refunds {
         if (entry != null) {
             return new Outcome.Refunded(entry);
         }
-        // Not live: its access period is over, or a concurrent request refunded it between the two statements.
+        // Over, or refunded by a concurrent request between the two statements.
         return database.row(LAST_PURCHASE, reader, clientId, slug).refunded()
                 ? new Outcome.AlreadyRefunded()
                 : new Outcome.PurchaseOver();

@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Revenue as sums of entries: it has no running balance, which every charge would have to update. */
+/** Sums of entries: every charge would have to update a running balance. */
 @Path("/v1/reports")
 @RolesAllowed(Roles.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -61,7 +61,6 @@ class RevenueResource {
         this.currency = config.currency();
     }
 
-    /** The grouping of the sums and the order of the lines. */
     public enum By {
         DAY("to_char(e.created_at at time zone 'UTC', 'YYYY-MM-DD')", "desc", "<"),
         ARTICLE("a.slug", "asc", ">");
@@ -83,7 +82,7 @@ class RevenueResource {
         }
     }
 
-    /** Earned less refunded: of a day, an article or the whole span. */
+    /** Earned less refunded. */
     @Schema(name = "Revenue")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection
@@ -98,7 +97,7 @@ class RevenueResource {
             @Schema(description = "Earned less refunded; may be negative where refunds fall on a later day")
             Money net) {}
 
-    /** A page of lines, and the total of the whole span. */
+    /** The total covers the whole span, not the page. */
     @Schema(name = "RevenueReport")
     @RegisterForReflection
     public record Report(

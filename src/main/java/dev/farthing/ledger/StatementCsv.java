@@ -7,11 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Statements as CSV. */
+/** The components of each record name the columns. */
 final class StatementCsv {
     private StatementCsv() {}
 
-    /** A line of the entries; its components name the columns. */
     @RegisterForReflection
     record EntryLine(
             long sequence,
@@ -30,7 +29,6 @@ final class StatementCsv {
             String promotional,
             Instant expiresAt) {}
 
-    /** A line of the purchases; its components name the columns. */
     @RegisterForReflection
     record PurchaseLine(
             String article,

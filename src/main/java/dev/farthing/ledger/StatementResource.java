@@ -36,7 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** A client's own balance, entries and purchases. */
 @Path("/v1/me")
 @RolesAllowed(Roles.CLIENT)
 @Tag(name = "Me")
@@ -56,7 +55,7 @@ class StatementResource {
         this.currency = config.currency();
     }
 
-    /** A client's credit at an instant; the promotional part is known for the present only. */
+    /** The promotional part is known for the present only. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection
     public record BalanceView(
@@ -70,7 +69,6 @@ class StatementResource {
 
             Instant at) {}
 
-    /** Promotional credit and its expiry. */
     @RegisterForReflection
     public record Ending(Money amount, Instant at) {}
 
