@@ -4,11 +4,10 @@ import dev.farthing.web.Html;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** The response for a page on the way to a payment. */
 public final class CheckoutPage {
     private CheckoutPage() {}
 
-    /** Not stored, not framed, no script. The address holds a signature, so other sites do not get it as referrer. */
+    /** Never stored, framed or scripted; the signed address stays out of other sites' referrers. */
     public static Response answer(int status, String page) {
         return Response.status(status)
                 .type(Html.TYPE)

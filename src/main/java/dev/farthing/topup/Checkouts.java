@@ -6,7 +6,6 @@ import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Opens top-ups and their checkouts, once for each reference. */
 @ApplicationScoped
 public class Checkouts {
     private final TopUps topUps;
@@ -32,13 +31,11 @@ public class Checkouts {
     }
 
     /**
-     * Opens a top-up and its checkout, or finds those of an earlier request with the same reference.
+     * Opens a top-up and its checkout, once for each reference.
      *
-     * <p>The top-up is committed before the processor is called: whatever fails in between, the checkout belongs to a known
-     * top-up, and the repeated request continues where the first one stopped.
+     * <p>The top-up is committed before the processor is called, so a repeated request resumes.
      *
      * @param amountMicros within the limits of {@link Tiers}
-     * @param returnTo the address that the reader returns to, or null
      * @throws Problem {@code top_ups_off}, {@code client_suspended}, {@code invalid_amount}, {@code invalid_return_to},
      *     {@code idempotency_key_reused} or {@code processor_unavailable}
      */
@@ -49,14 +46,14 @@ public class Checkouts {
         if (earlier == null) {
             suspension.require(clientId);
         }
-        // A link may be older than the processor, and name an amount that only its predecessor could take.
+        // A link may be older than the processor, with an amount that only its predecessor takes.
         tiers.requireWhole(amountMicros, processor.unitMicros(), "amount");
         TopUps.Result opened = topUps.open(
                 TopUps.Request.of(clientId, amountMicros, tiers.bonusMicros(amountMicros), processor.name(), reference)
                         .returning(article, address));
         TopUp topUp = opened.topUp();
         boolean differs = topUp.amountMicros != amountMicros || !address.equals(topUp.returnTo);
-        // A link stands for one top-up, whatever address it is to return to.
+        // A link is one top-up, at any return address.
         if (differs && !reference.startsWith("link:")) {
             throw Problem.at(
                     ProblemCode.IDEMPOTENCY_KEY_REUSED,
@@ -66,7 +63,6 @@ public class Checkouts {
         return new TopUps.Result(withCheckout(topUp), opened.replayed());
     }
 
-    /** The top-up with its checkout, opened now unless it has one; one that is decided needs none. */
     TopUp withCheckout(TopUp topUp) {
         if (topUp.status != TopUp.Status.PENDING || topUp.session != null) {
             return topUp;

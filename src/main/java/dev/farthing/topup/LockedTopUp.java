@@ -3,7 +3,7 @@ package dev.farthing.topup;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A top-up whose row this transaction has locked, with the fields that settlement changes. Amounts in micros. */
+/** A row locked by this transaction. Amounts in micros. */
 final class LockedTopUp {
     final UUID clientId;
     final UUID id;
@@ -45,7 +45,7 @@ final class LockedTopUp {
         return status.isPaid();
     }
 
-    /** Merges {@code state}: sums only grow, and nothing known is forgotten. */
+    /** Sums only grow; a null in {@code state} erases nothing. */
     void merge(PaymentState state) {
         if (state.payment() != null) {
             payment = state.payment();
@@ -62,24 +62,22 @@ final class LockedTopUp {
         }
     }
 
-    /** Marks it paid by the entry with this sequence. */
     void paid(long sequence) {
         entrySequence = sequence;
         failure = null;
         status = TopUp.Status.SUCCEEDED;
     }
 
-    /** Refunds made directly at the processor that are not posted yet. */
+    /** Refunds made directly at the processor, not posted yet. */
     long refundToFollow() {
         return Math.min(reportedRefundedMicros - refundedMicros - refundingMicros, leftMicros());
     }
 
-    /** Disputed amounts that are not posted yet. */
+    /** Not posted yet. */
     long disputeToFollow() {
         return Math.min(reportedDisputedMicros - chargedBackMicros, leftMicros());
     }
 
-    /** The part that is neither paid back nor under way back. */
     long leftMicros() {
         return amountMicros - goneMicros();
     }
@@ -88,12 +86,11 @@ final class LockedTopUp {
         return refundedMicros + refundingMicros + chargedBackMicros;
     }
 
-    /** The share of the bonus that belongs to the part that is gone. */
     long bonusGoneMicros() {
         return Tiers.share(bonusMicros, goneMicros(), amountMicros);
     }
 
-    /** The status by the sums that are certainly gone; it never goes back. */
+    /** Ignores refunds under way; a paid status never goes back. */
     TopUp.Status statusNow() {
         long gone = refundedMicros + chargedBackMicros;
         if (!isPaid() || gone == 0) {

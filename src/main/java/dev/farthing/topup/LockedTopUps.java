@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** Locks top-ups and writes them, inside a transaction. */
 @ApplicationScoped
 class LockedTopUps {
     private static final String LOCK = "select * from top_up where client_id = ? and id = ? for update";
@@ -27,7 +26,7 @@ class LockedTopUps {
         this.database = database;
     }
 
-    /** The top-up, locked until the transaction ends, or null. */
+    /** Locks until the transaction ends; null if absent. */
     LockedTopUp lock(UUID clientId, UUID id) {
         return database.row(LOCK, LockedTopUps::read, clientId, id);
     }

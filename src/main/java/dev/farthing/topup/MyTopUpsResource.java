@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** A client's own top-ups. */
 @Path("/v1/me/top-ups")
 @RolesAllowed(Roles.CLIENT)
 @Produces(MediaType.APPLICATION_JSON)

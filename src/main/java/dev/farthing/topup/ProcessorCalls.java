@@ -12,12 +12,11 @@ import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
-/** Calls processors through a circuit breaker: while a processor keeps failing, requests are refused at once and hold no worker. */
+/** While a processor fails, a circuit breaker refuses calls, so that none holds a worker. */
 @ApplicationScoped
 class ProcessorCalls {
     private static final Logger LOG = Logger.getLogger(ProcessorCalls.class);
 
-    /** The circuit opens for ten seconds when half of the last ten calls failed. */
     private static final int CALLS_LOOKED_AT = 10;
 
     private static final int PAUSE_S = 10;
@@ -41,9 +40,9 @@ class ProcessorCalls {
     }
 
     /**
-     * Reads an event, past the circuit breaker: forged events must not open it, and most events need no call.
+     * Bypasses the circuit breaker: forged events must not open it.
      *
-     * @throws Problem {@code processor_unavailable} when reading it takes a call that fails
+     * @throws Problem {@code processor_unavailable}
      */
     Processor.Event verify(String name, byte[] body, UnaryOperator<String> header) {
         try {
@@ -53,11 +52,7 @@ class ProcessorCalls {
         }
     }
 
-    /**
-     * Calls the processor with this name.
-     *
-     * @throws Problem {@code processor_unavailable}
-     */
+    /** @throws Problem {@code processor_unavailable} */
     <T> T ask(String name, Function<Processor, T> question) {
         Processor processor = processors.named(name);
         Supplier<Object> call = () -> question.apply(processor);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The processors of this service, one of which is configured to take new top-ups. */
 @ApplicationScoped
 public class Processors {
     private final List<Processor> all;
@@ -22,27 +21,22 @@ public class Processors {
         this.currency = currency;
     }
 
-    /** The processor of new top-ups, if any. */
+    /** The processor of new top-ups. */
     public Optional<Processor> configured() {
         return config.processor().map(kind -> named(kind.name().toLowerCase(Locale.ROOT)));
     }
 
-    /**
-     * The processor of new top-ups.
-     *
-     * @throws Problem {@code top_ups_off}
-     */
+    /** @throws Problem {@code top_ups_off} */
     public Processor required() {
         return configured().orElseThrow(() -> Problem.of(ProblemCode.TOP_UPS_OFF, "Credit cannot be paid for here."));
     }
 
-    /** Whether this service takes events of the processor with this name. */
     public boolean takesEvents(String name) {
         return configured().filter(processor -> processor.name().equals(name)).isPresent()
                 || find(name).filter(Processor::takesEventsWhenReplaced).isPresent();
     }
 
-    /** The unit of new top-ups in micros: the configured processor's, or else the currency's minor unit. */
+    /** In micros; without a processor, the currency's minor unit. */
     long unitMicros() {
         return configured().map(Processor::unitMicros).orElseGet(() -> MinorUnits.micros(currency.code()));
     }

@@ -12,22 +12,17 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 
-/**
- * Asks the processor about top-ups that stay pending and refunds that are under way, since events can be lost.
- *
- * <p>Each instance leases due rows with one statement, so several instances work side by side. The pause before a row is due
- * again doubles each time, up to an hour.
- */
+/** Asks processors about pending top-ups and refunds, since events can be lost. */
 @ApplicationScoped
 public class Reconciliation {
     private static final Logger LOG = Logger.getLogger(Reconciliation.class);
 
-    /** Rows leased at once. Those not reached, because the processor is away or the service stops, wait for their next turn. */
+    /** Rows leased at once; those not reached wait for their next turn. */
     private static final int BATCH = 20;
 
     /**
-     * Unanswered calls in a row after which the run ends: one top-up that the processor refuses to talk about must not hold
-     * back the rest, and each call may take as long as its timeout.
+     * Unanswered calls in a row that end a run: each may take a full timeout, but one bad top-up must not stop the
+     * rest.
      */
     private static final int MOST_UNANSWERED = 3;
 
@@ -59,7 +54,6 @@ public class Reconciliation {
         this.clock = clock;
     }
 
-    /** Reconciles everything that is due. */
     @Scheduled(
             every = "${farthing.topup.reconcile-every}",
             delayed = "5s",
@@ -98,7 +92,7 @@ public class Reconciliation {
         } while (due.size() == BATCH);
     }
 
-    /** False when the processor does not answer. Any other failure concerns this row alone and is logged. */
+    /** False without an answer; any other failure concerns this row alone. */
     private static boolean isAnswered(TopUp.Key key, Consumer<TopUp.Key> work) {
         try {
             work.accept(key);

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
-/** The address a reader returns to after a checkout: only on origins that the operator has configured. */
+/** A reader returns only to origins that the operator configures. */
 @ApplicationScoped
 public class ReturnUrl {
     private static final int LONGEST = 2_000;
@@ -27,7 +27,7 @@ public class ReturnUrl {
     }
 
     /**
-     * The address itself; without one, the article; without that too, a thank-you page.
+     * Defaults to the article, or else to a thank-you page.
      *
      * @throws Problem {@code invalid_return_to}
      */
@@ -49,7 +49,6 @@ public class ReturnUrl {
                 "returnTo must be an absolute address on an origin that this service is configured to return readers to.");
     }
 
-    /** Adds the top-up's id as a query parameter, so that a frontend can look it up. */
     public static String withTopUp(String address, UUID topUpId) {
         int fragment = address.indexOf('#');
         String page = fragment < 0 ? address : address.substring(0, fragment);
@@ -61,7 +60,7 @@ public class ReturnUrl {
         return origin != null && origins.contains(origin);
     }
 
-    /** Scheme, host and port, or null without them; browsers and java.net.URI may parse anything beyond them differently. */
+    /** Null without scheme and host. Browsers and java.net.URI may parse the rest differently. */
     private static String origin(URI address) {
         if (address.getScheme() == null || address.getHost() == null) {
             return null;

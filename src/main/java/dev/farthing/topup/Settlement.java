@@ -12,13 +12,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/**
- * Merges a processor's reports into a top-up and posts the difference: the only code that turns a payment into credit, and that
- * takes credit back when a payment is reversed.
- *
- * <p>One transaction locks the top-up, records the event, posts, and moves the status. Merged sums only grow, so reports may
- * come in any order and any number of times.
- */
+/** The only code that turns a payment into credit or takes that credit back. */
 @ApplicationScoped
 public class Settlement {
     private static final Logger LOG = Logger.getLogger(Settlement.class);
@@ -47,13 +41,13 @@ public class Settlement {
         this.currency = currency;
     }
 
-    /** @param session the checkout that is reported on, or null where the report does not name it */
+    /** @param session null if the report names none */
     private record Report(String processor, String session, PaymentState state) {}
 
     /**
-     * Settles by an event. A recorded event changes nothing.
+     * Ignores a recorded event.
      *
-     * @throws Problem {@code event_refused} when it does not fit the top-up it names
+     * @throws Problem {@code event_refused} when it does not fit its top-up
      */
     void event(String processor, Processor.Event event) {
         settle(
@@ -62,12 +56,12 @@ public class Settlement {
                 () -> record(processor, event));
     }
 
-    /** Settles by the processor's answer to a question about the top-up. */
+    /** @throws Problem {@code event_refused} when it does not fit the top-up */
     public void answer(TopUp topUp, PaymentState state) {
         settle(new TopUp.Key(topUp.clientId, topUp.id), new Report(topUp.processor, topUp.session, state), () -> true);
     }
 
-    /** Posts what earlier reports still leave to post, and writes the top-up. */
+    /** Posts what earlier reports left, and writes the row. */
     void follow(LockedTopUp topUp) {
         if (topUp.isPaid()) {
             takeBack(topUp);
@@ -75,7 +69,7 @@ public class Settlement {
         topUps.write(topUp);
     }
 
-    /** @param isNew asked under the lock of the top-up; a report that is not new is not merged */
+    /** @param isNew asked under the lock; false skips the merge */
     private void settle(TopUp.Key key, Report report, BooleanSupplier isNew) {
         try {
             database.inTransaction(() -> {
@@ -114,7 +108,6 @@ public class Settlement {
         }
     }
 
-    /** Posts what the processor paid back or lost to a dispute beyond what is posted already. */
     private void takeBack(LockedTopUp topUp) {
         long refunded = topUp.refundToFollow();
         if (refunded > 0) {

@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Gauges of top-ups and refunds that stay pending for longer than farthing.topup.reconcile-after. The reconciliation job of each
- * instance measures them, never a scrape; all instances count the same rows, so an alert takes the maximum.
+ * Top-ups and refunds pending longer than farthing.topup.reconcile-after. Reconciliation measures, never a scrape; all
+ * instances count the same rows, so an alert takes the maximum.
  *
- * <p>The gauges are NaN before the first measurement, and where the job is off.
+ * <p>NaN before the first measurement, and while the job is off.
  */
 @ApplicationScoped
-// Created at startup, so that its metrics exist before the first request.
+// Metrics exist before the first request.
 @Startup
 class StuckPayments {
     private static final String MEASURE = """
@@ -40,7 +40,6 @@ class StuckPayments {
         register(meters, "refund");
     }
 
-    /** @param oldest null where there is none */
     private record Stuck(long count, Instant oldest) {}
 
     void measure() {

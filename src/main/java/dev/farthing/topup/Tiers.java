@@ -10,7 +10,7 @@ import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 
-/** The limits of a top-up, the amounts to choose from, and their bonuses. Amounts in micros. */
+/** Amounts in micros. */
 @ApplicationScoped
 public class Tiers {
     private final BookCurrency currency;
@@ -42,7 +42,6 @@ public class Tiers {
         }
     }
 
-    /** An amount to choose, and its bonus. */
     record Tier(long paysMicros, long bonusMicros) {}
 
     long minimumMicros() {
@@ -57,7 +56,7 @@ public class Tiers {
         return tiers;
     }
 
-    /** The bonus of a payment: the best among the tiers that it reaches. */
+    /** The best bonus among the tiers that a payment reaches. */
     public long bonusMicros(long paidMicros) {
         long bonus = 0;
         for (Tier tier : tiers) {
@@ -68,7 +67,7 @@ public class Tiers {
         return bonus;
     }
 
-    /** The amount to offer for a shortfall: the next tier, above all tiers the next whole unit. */
+    /** The next tier, or above all tiers the next whole unit, within the limits. */
     public long coveringMicros(long shortfallMicros) {
         for (Tier tier : tiers) {
             if (tier.paysMicros() >= shortfallMicros) {
@@ -79,11 +78,7 @@ public class Tiers {
         return Math.min(maximumMicros, Math.max(minimumMicros, units * Money.MICROS_PER_UNIT));
     }
 
-    /**
-     * Passes an amount within the limits that the configured processor can take.
-     *
-     * @throws Problem {@code invalid_amount}
-     */
+    /** @throws Problem {@code invalid_amount} */
     public long checked(long micros, String field) {
         if (micros < minimumMicros || micros > maximumMicros) {
             throw Problem.at(
@@ -96,11 +91,6 @@ public class Tiers {
         return micros;
     }
 
-    /**
-     * Refuses an amount that is no multiple of a processor's unit.
-     *
-     * @throws Problem {@code invalid_amount}
-     */
     void requireWhole(long micros, long unit, String field) {
         if (micros % unit != 0) {
             throw Problem.at(
@@ -110,7 +100,7 @@ public class Tiers {
         }
     }
 
-    /** The share of a bonus that belongs to a part of its top-up, rounded down. */
+    /** Rounded down. */
     static long share(long bonusMicros, long partMicros, long wholeMicros) {
         return BigInteger.valueOf(bonusMicros)
                 .multiply(BigInteger.valueOf(partMicros))

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** An intent to add credit and its outcome. Read-only: {@link TopUps} and {@link Settlement} write the rows. */
+/** Read-only: {@link TopUps} and {@link Settlement} write the rows. */
 @Entity
 @Immutable
 @Table(name = "top_up")
@@ -39,10 +39,10 @@ public class TopUp extends PanacheEntityBase {
     @Column(nullable = false)
     public String processor;
 
-    /** The processor's id of the checkout; null until it has answered. */
+    /** The processor's id of the checkout; null before its answer. */
     public String session;
 
-    /** The processor's id of the payment; null while it is unpaid. */
+    /** The processor's id; null while unpaid. */
     public String payment;
 
     @Column(name = "checkout_url")
@@ -54,7 +54,7 @@ public class TopUp extends PanacheEntityBase {
     @Column(name = "request_hash")
     public byte[] requestHash;
 
-    /** Slug of the article the reader wanted, or null. */
+    /** A slug, or null. */
     public String article;
 
     @Column(name = "return_to")
@@ -85,22 +85,18 @@ public class TopUp extends PanacheEntityBase {
     @Column(name = "settled_at")
     public Instant settledAt;
 
-    /** The primary key. */
     public record Key(UUID clientId, UUID id) implements Serializable {}
 
-    /** Statuses move one way: a paid top-up never becomes unpaid. */
+    /** A paid top-up never becomes unpaid. */
     public enum Status {
-        /** The processor has not decided. */
         PENDING,
-        /** Paid, and credited in the same transaction. */
+        /** Credited in the same transaction. */
         SUCCEEDED,
-        /** Paid, credited, and partly paid back. */
         PARTLY_REFUNDED,
-        /** Paid, credited, and fully paid back. */
         REFUNDED,
-        /** The payment failed. A payment that arrives all the same is credited. */
+        /** A payment that still arrives is credited. */
         FAILED,
-        /** Not paid in time. A payment that arrives all the same is credited. */
+        /** As {@link #FAILED}. */
         EXPIRED;
 
         public boolean isPaid() {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Checks limits, tiers, lifetimes and link keys of top-ups. */
 @ApplicationScoped
 class TopUpCheck implements ConfigCheck {
     private static final String LINK_KEYS = "farthing.topup.link-keys";
@@ -24,7 +23,7 @@ class TopUpCheck implements ConfigCheck {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** Dates further off do not fit every type they pass through. */
+    /** Later dates overflow a type on their way. */
     private static final Duration CENTURY = Duration.ofDays(36_500);
 
     private final TopUpConfig config;
@@ -72,7 +71,7 @@ class TopUpCheck implements ConfigCheck {
         } catch (IllegalStateException wrong) {
             errors.add(wrong.getMessage());
         } catch (IllegalArgumentException noSuchCurrency) {
-            // DeploymentCheck reports the currency.
+            // DeploymentCheck reports it.
         }
     }
 

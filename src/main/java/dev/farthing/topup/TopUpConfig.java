@@ -7,54 +7,50 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How clients pay for credit. */
 @ConfigMapping(prefix = "farthing.topup")
 public interface TopUpConfig {
 
-    /** The processor of new top-ups; without one, credit comes only from admins and vouchers. */
+    /** Absent: only admins and vouchers give credit. */
     Optional<Kind> processor();
 
     /**
-     * Secrets that sign top-up links, as {@code id:secret}, the newest first: the first signs, all are accepted. To rotate, put
-     * the new one in front, and remove the old one after {@link #linkLifetime()}.
+     * {@code id:secret}, newest first: the first signs, all are accepted. Remove an old one {@link #linkLifetime()}
+     * after adding its successor.
      */
     Optional<List<String>> linkKeys();
 
-    /** How long a link is valid. */
+    /** One minute to 36,500 days. */
     @WithDefault("PT24H")
     Duration linkLifetime();
 
-    /** Amounts to choose from, as {@code pays} or {@code pays:gets}: 10:11 gives 1 of promotional credit on top. */
+    /** {@code pays} or {@code pays:gets}: 10:11 adds 1 of promotional credit. */
     @WithDefault("5,10,20,50")
     List<String> tiers();
 
-    /** The smallest top-up. */
     @WithDefault("1")
     String minimum();
 
-    /** The largest top-up. */
     @WithDefault("500")
     String maximum();
 
-    /** How long the bonus of a tier lasts; absent: forever. */
+    /** At least an hour; absent: forever. */
     Optional<Duration> bonusLifetime();
 
-    /** How long a checkout stays open; Stripe allows 30 minutes to 24 hours. */
+    /** One minute to 7 days; with Stripe, 31 minutes to 24 hours. */
     @WithDefault("PT1H")
     Duration checkoutLifetime();
 
-    /** Origins that a reader may return to, besides this service's own. */
+    /** Besides this service's own. */
     Optional<List<URI>> returnOrigins();
 
-    /** How often pending top-ups are reconciled; {@code off} relies on the processor's events alone. */
+    /** {@code off} leaves only the processor's events. */
     @WithDefault("30s")
     String reconcileEvery();
 
-    /** How long a top-up may stay pending before the processor is asked; the pause then doubles, up to an hour. */
+    /** Pause before the first question, one second to one hour; it then doubles, up to an hour. */
     @WithDefault("PT1M")
     Duration reconcileAfter();
 
-    /** See {@link #processor()}. */
     enum Kind {
         SANDBOX,
         STRIPE

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Top-ups in pages, newest first. */
 @ApplicationScoped
 class TopUpLists {
     private static final String LISTING = "top-ups";
@@ -29,12 +28,7 @@ class TopUpLists {
     @Schema(name = "TopUpPage")
     record TopUpPage(List<TopUpView> items, String next) {}
 
-    /**
-     * A page of top-ups.
-     *
-     * @param clientId null for all clients
-     * @param status null for any
-     */
+    /** Newest first; null means all clients or any status. */
     @Transactional
     Response page(UUID clientId, TopUp.Status status, Paging paging, UriInfo uri) {
         Cursor cursor = paging.cursor(LISTING, 1);
@@ -52,7 +46,7 @@ class TopUpLists {
                 .build();
     }
 
-    /** Adds a condition only for a value: PostgreSQL cannot infer the type of a parameter that is null. */
+    /** Skips null values: PostgreSQL cannot infer the type of a null parameter. */
     private static void narrow(
             StringBuilder where, Map<String, Object> values, String condition, String name, Object value) {
         if (value != null) {

@@ -16,9 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Meters of payments, of events from processors, and of calls to them. */
 @ApplicationScoped
-// Created at startup, so that its metrics exist before the first request.
+// Metrics exist before the first request.
 @Startup
 class TopUpMeters {
     static final String TAKEN = "taken";
@@ -28,7 +27,7 @@ class TopUpMeters {
     static final String CIRCUIT_OPEN = "circuit_open";
     static final String FAILED = "failed";
 
-    /** Registered at zero, so that the first event counts as an increase. */
+    /** At zero, so that the first event counts as an increase. */
     private static final List<String> WEBHOOKS = List.of(
             TAKEN,
             IGNORED,
@@ -68,12 +67,10 @@ class TopUpMeters {
                 .register(meters);
     }
 
-    /** Counts a payment as soon as its entry is committed. */
     void toppedUp(String processor, long micros) {
         database.afterCommit(() -> Stream.ofNullable(toppedUp.get(processor)).forEach(counter -> counter.add(micros)));
     }
 
-    /** Counts an event sent in the name of a processor that is in use. */
     void webhook(String processor, String outcome) {
         webhooks(processor, outcome).increment();
     }

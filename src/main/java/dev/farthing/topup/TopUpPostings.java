@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.UUID;
 
-/** Posts the entries of a top-up, in the transaction that locks it. Amounts in micros. */
+/** Runs in the transaction that locks the top-up. Amounts in micros. */
 @ApplicationScoped
 class TopUpPostings {
     private final Postings postings;
@@ -37,7 +37,6 @@ class TopUpPostings {
         this.clock = clock;
     }
 
-    /** Credits the payment, with its name as reference, and the bonus. */
     PostedEntry credit(LockedTopUp topUp) {
         PostedEntry entry = posted(postings.credit(Movement.of(
                 topUp.clientId,
@@ -56,17 +55,17 @@ class TopUpPostings {
         return entry;
     }
 
-    /** Takes back a refund that the processor reports. Returns the loss: the part that the client has spent. */
+    /** Returns the loss: the part that the client has spent. */
     long takeBackRefund(LockedTopUp topUp, long micros) {
         return takeBack(topUp, EntryKind.TOP_UP_REFUND, micros, "refunded", topUp.refundedMicros + micros);
     }
 
-    /** As {@link #takeBackRefund}, for a dispute. */
+    /** As {@link #takeBackRefund}. */
     long takeBackDispute(LockedTopUp topUp, long micros) {
         return takeBack(topUp, EntryKind.CHARGEBACK, micros, "disputed", topUp.chargedBackMicros + micros);
     }
 
-    /** Takes back the bonus in proportion to its top-up, as far as it is unspent. Returns the amount taken. */
+    /** In proportion to the top-up, as far as unspent; returns the amount taken. */
     long revokeBonus(LockedTopUp topUp) {
         long due = topUp.bonusGoneMicros() - topUp.bonusRevokedMicros;
         if (due <= 0) {
@@ -88,7 +87,6 @@ class TopUpPostings {
         return available;
     }
 
-    /** Takes what an admin pays back out of what is unspent of the top-up. */
     void takeForRefund(LockedTopUp topUp, UUID refundId, long micros, String reason) {
         posted(postings.takeBack(Movement.of(
                         topUp.clientId,
@@ -100,7 +98,6 @@ class TopUpPostings {
                 .correcting(topUp.entrySequence)));
     }
 
-    /** Returns credit whose refund the processor refused. */
     void returnRefund(LockedTopUp topUp, UUID refundId, long micros, long bonusMicros) {
         posted(postings.credit(Movement.of(
                         topUp.clientId,
@@ -115,7 +112,7 @@ class TopUpPostings {
         }
     }
 
-    /** The unspent part of the top-up: spending uses older credit first, so newer credit counts as unspent before this. */
+    /** Spending uses older credit first, so newer credit counts as unspent before this. */
     long unspentMicros(LockedTopUp topUp) {
         return Math.min(topUp.leftMicros(), accountLock.unspentOf(topUp.clientId, topUp.entrySequence));
     }
@@ -152,7 +149,7 @@ class TopUpPostings {
         return micros - available;
     }
 
-    /** Any outcome but an entry rolls the transaction back: a top-up is never settled in part. */
+    /** A top-up is never settled in part: any refusal rolls back. */
     private static PostedEntry posted(Postings.Outcome outcome) {
         if (outcome instanceof Postings.Outcome.Done done) {
             return done.entry();

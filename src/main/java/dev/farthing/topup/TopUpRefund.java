@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A row of {@code top_up_refund}. */
 record TopUpRefund(
         UUID clientId,
         UUID id,

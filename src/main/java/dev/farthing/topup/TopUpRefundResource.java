@@ -36,7 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** An admin pays a top-up back. */
 @Path("/v1/top-ups/{id}/refund")
 @RolesAllowed(Roles.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -54,7 +53,6 @@ class TopUpRefundResource {
         this.currency = currency;
     }
 
-    /** A refund to make. */
     public record NewRefund(
             @Schema(description = "Absent: all that is unspent")
             Money amount,
@@ -70,7 +68,6 @@ class TopUpRefundResource {
         }
     }
 
-    /** A refund on the wire. */
     @Schema(name = "TopUpRefund")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection

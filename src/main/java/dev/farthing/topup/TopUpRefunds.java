@@ -12,10 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/**
- * Pays top-ups back. The credit is taken first, in the transaction that records the refund; then the processor is called until
- * it answers. If it refuses for good, an entry of its own returns the credit.
- */
+/** The credit is taken with the refund's record, before the processor is called; a final refusal returns it. */
 @ApplicationScoped
 class TopUpRefunds {
     private static final String OPEN = """
@@ -64,13 +61,12 @@ class TopUpRefunds {
         this.clock = clock;
     }
 
-    /** @param replayed whether an earlier request asked for it */
     record Result(TopUpRefund refund, boolean replayed) {}
 
     /**
-     * Takes the credit and has the processor pay it back, once for each reference.
+     * Once for each reference.
      *
-     * @param micros a multiple of the processor's unit, or null for all that is unspent
+     * @param micros null: all that is unspent
      * @throws Problem {@code top_up_not_refundable}, {@code refund_too_large} or {@code idempotency_key_reused}
      */
     Result request(TopUp topUp, Long micros, String reference, String reason) {
@@ -87,7 +83,7 @@ class TopUpRefunds {
                 : result;
     }
 
-    /** The lock covers one top-up; a reference used for another one violates the constraint. */
+    /** The lock covers one top-up; the constraint catches a reference used for another. */
     private Result once(Supplier<Result> work) {
         try {
             return database.inTransaction(work);
@@ -99,7 +95,7 @@ class TopUpRefunds {
         }
     }
 
-    /** Has the processor pay back what was taken, and posts the outcome. Reconciliation repeats it if there is no answer. */
+    /** Without an answer the refund stays pending; reconciliation repeats it. */
     TopUpRefund send(UUID clientId, UUID id) {
         TopUpRefund refund = byId(clientId, id);
         TopUp topUp = topUps.find(clientId, refund.topUpId());
@@ -107,7 +103,7 @@ class TopUpRefunds {
         long refundedMicros;
         try {
             state = calls.ask(topUp.processor, processor -> processor.refund(topUp, id, refund.micros()));
-            // The sum reported earlier may include this refund, which has failed since.
+            // An earlier sum may include this refund, which has failed since.
             refundedMicros = state == Processor.RefundState.FAILED
                     ? calls.ask(topUp.processor, processor -> processor.state(topUp))
                             .refundedMicros()
@@ -158,7 +154,7 @@ class TopUpRefunds {
         return byId(topUp.clientId, id);
     }
 
-    /** @param refundedMicros all that the processor has paid back, where the refund has failed */
+    /** @param refundedMicros the processor's total after a failure */
     private void finish(UUID clientId, UUID topUpId, UUID id, Processor.RefundState state, long refundedMicros) {
         LockedTopUp topUp = lockedTopUps.lock(clientId, topUpId);
         record Amounts(long micros, long bonusMicros) {}

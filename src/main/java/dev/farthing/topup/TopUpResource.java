@@ -38,7 +38,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Top-ups: a client begins one and follows it until the credit arrives. */
 @Path("/v1/top-ups")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Top-ups")
@@ -57,7 +56,6 @@ class TopUpResource {
         this.currency = currency;
     }
 
-    /** A top-up to begin. */
     public record NewTopUp(
             @NotNull Money amount,
 
@@ -69,7 +67,6 @@ class TopUpResource {
             @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._~-]{0,199}", message = "is no slug of an article")
             String article) {}
 
-    /** An amount to choose. */
     @RegisterForReflection
     public record TierView(
             Money amount,
@@ -77,7 +74,6 @@ class TopUpResource {
             @Schema(description = "Promotional credit on top")
             Money bonus) {}
 
-    /** The limits of a top-up and the amounts to choose from. */
     @Schema(name = "Tiers")
     @RegisterForReflection
     public record TiersView(

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A top-up on the wire. */
 @Schema(name = "TopUp")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection

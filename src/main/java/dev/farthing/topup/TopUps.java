@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Top-ups: opened once for each reference, read, and leased for reconciliation. */
 @ApplicationScoped
 public class TopUps {
     private static final String OPEN = """
@@ -28,7 +27,7 @@ public class TopUps {
             where client_id = ? and id = ? and status = 'PENDING' and session is null and expires_at < clock_timestamp()
             """;
 
-    /** One statement finds and leases due rows. Other instances skip those that are locked, and then those that are leased. */
+    /** Other instances skip locked rows, then leased ones. The pause doubles, up to an hour. */
     private static final String LEASE = """
             update %1$s due set checks = checks + 1,
                    next_check_at = clock_timestamp() + least(interval '1 hour', ? * interval '1 ms' * power(2, least(checks, 20)))
@@ -49,11 +48,9 @@ public class TopUps {
     }
 
     /**
-     * A top-up to open.
-     *
-     * @param reference makes the request repeatable: a client has one top-up with it
-     * @param requestHash of a body that is not kept, or null
-     * @param card brand and last digits where the card is known already, or null
+     * @param reference a client has one top-up with it
+     * @param requestHash of an unkept body, or null
+     * @param card brand and last digits, or null
      */
     public record Request(
             UUID clientId,
@@ -92,7 +89,6 @@ public class TopUps {
         }
     }
 
-    /** @param replayed whether an earlier request opened it */
     public record Result(TopUp topUp, boolean replayed) {}
 
     public Result open(Request request) {
@@ -120,12 +116,12 @@ public class TopUps {
         database.change(SAVE_CHECKOUT, checkout.session(), checkout.url(), topUp.clientId, topUp.id);
     }
 
-    /** Expires a top-up whose processor never answered: it has no checkout at which it could be paid. */
+    /** Only without a checkout: it cannot have been paid. */
     void expire(TopUp topUp) {
         database.change(EXPIRE, topUp.clientId, topUp.id);
     }
 
-    /** Reads in a transaction of its own, and so sees what others have committed meanwhile. */
+    /** A transaction of its own sees what others committed meanwhile. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public TopUp find(UUID clientId, UUID id) {
         return TopUp.findById(new TopUp.Key(clientId, id));
@@ -143,12 +139,10 @@ public class TopUps {
                 .firstResult();
     }
 
-    /** Leases up to {@code most} pending top-ups that are due; until they are due again, no other instance gets them. */
     List<TopUp.Key> due(int most) {
         return lease("top_up", most);
     }
 
-    /** As {@link #due}, for refunds. */
     List<TopUp.Key> refundsDue(int most) {
         return lease("top_up_refund", most);
     }

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Receives events of payment processors. Open to all callers: the signature authenticates the sender. */
+/** Open to all: the signature authenticates the sender. */
 @Path("/v1/webhooks")
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
@@ -28,7 +28,7 @@ class WebhookResource {
         this.webhooks = webhooks;
     }
 
-    /** Acknowledges the event; a processor sends it again until it gets a 200. */
+    /** A processor resends an event until it gets this with a 200. */
     @Schema(name = "EventReceived")
     @RegisterForReflection
     public record Received(

@@ -10,22 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The signature of an event as Stripe defines it: {@code t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">}, with several
- * {@code v1} while secrets rotate. The time is signed with the body, so an old event cannot be replayed as a new one.
+ * Stripe's scheme: {@code t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">}, with several {@code v1} while secrets
+ * rotate. The signed time stops replays of old events.
  */
 public final class WebhookSignature {
     private WebhookSignature() {}
 
-    /** A header that {@link #verify} passes. */
     public static String sign(String secret, byte[] body, Instant at) {
         long time = at.getEpochSecond();
         return "t=" + time + ",v1=" + Hmac.hex(secret, signed(time, body));
     }
 
     /**
-     * Passes a body that was signed with one of {@code secrets} within {@code tolerance} of {@code now}.
-     *
-     * @param header may be null
+     * @param tolerance before and after {@code now}
      * @throws Problem {@code invalid_signature}
      */
     public static void verify(String header, byte[] body, List<String> secrets, Duration tolerance, Instant now) {

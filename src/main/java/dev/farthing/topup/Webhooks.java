@@ -6,7 +6,6 @@ import dev.farthing.web.StrictJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.UnaryOperator;
 
-/** Takes events of processors. */
 @ApplicationScoped
 public class Webhooks {
     private static final int LONGEST_ID = 255;
@@ -24,11 +23,12 @@ public class Webhooks {
     }
 
     /**
-     * Settles an event, once however often it is sent. When this returns, the settlement is committed.
+     * Settles an event once; committed on return.
      *
-     * @param header the value of a header of the request, or null
-     * @return whether the event concerned a top-up
-     * @throws Problem {@code not_found} for a processor that is not in use, {@code invalid_signature}, {@code event_refused}
+     * @param header a header's value by its name
+     * @return whether a top-up is concerned
+     * @throws Problem {@code not_found} for an unused processor, {@code invalid_signature}, {@code malformed_json},
+     *     {@code event_refused} or {@code processor_unavailable}
      */
     public boolean receive(String processor, byte[] body, UnaryOperator<String> header) {
         if (!processors.takesEvents(processor)) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A new batch of vouchers with its codes, which are shown only here. */
+/** The only answer that shows the codes. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
 record NewVoucherBatch(
@@ -56,7 +56,7 @@ record NewVoucherBatch(
                 result.codes().stream().map(VoucherCode::shown).toList());
     }
 
-    /** Hides the codes, see {@link VoucherCode#toString}. */
+    /** See {@link VoucherCode#toString}. */
     @Override
     public String toString() {
         return "NewVoucherBatch[" + id + "]";

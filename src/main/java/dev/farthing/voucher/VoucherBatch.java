@@ -11,7 +11,7 @@ import java.util.List;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 
-/** Vouchers made together. Read-only: {@link VoucherBatches} writes the rows. */
+/** Read-only: {@link VoucherBatches} writes the rows. */
 @Entity
 @Immutable
 @Table(name = "voucher_batch")
@@ -44,11 +44,11 @@ public class VoucherBatch extends PanacheEntityBase {
     @Column(name = "revoked_at")
     public Instant revokedAt;
 
-    /** Counted on read: a batch has at most 1,000 vouchers, adjacent in the primary key. */
+    /** Counted on read: at most 1,000 vouchers, adjacent in the primary key. */
     @Formula("(select count(*) from voucher v where v.batch = id and v.redeemed_by is not null)")
     public int redeemed;
 
-    /** At most {@code rows} batches, newest first: from the start, or after the batch with these two keys. */
+    /** From the start, or after the batch with these two keys. */
     static List<VoucherBatch> newestFirst(Instant createdAt, String id, int rows) {
         PanacheQuery<VoucherBatch> batches = createdAt == null
                 ? find(NEWEST_FIRST)

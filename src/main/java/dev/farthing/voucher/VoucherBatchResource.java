@@ -40,7 +40,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The operator makes and revokes vouchers in batches. */
 @Path("/v1/voucher-batches")
 @RolesAllowed(Roles.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -159,7 +158,6 @@ class VoucherBatchResource {
         return new VoucherBatches.Terms(micros, request.count(), request.label(), promotional, end, creditEnd);
     }
 
-    /** Normalizes an id as listed, or as read off a voucher. */
     private static String checked(String id) {
         String normal = Crockford.normal(id);
         if (normal == null || normal.length() != VoucherCode.BATCH) {

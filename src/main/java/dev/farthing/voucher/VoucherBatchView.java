@@ -7,7 +7,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A batch of vouchers on the wire, without its codes. */
 @Schema(name = "VoucherBatch", description = "Vouchers made together, all for the same amount.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection

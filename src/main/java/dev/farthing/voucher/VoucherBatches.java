@@ -8,7 +8,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Makes and revokes batches of vouchers. */
 @ApplicationScoped
 class VoucherBatches {
     /** Three collisions in a row among 2^30 ids do not happen. */
@@ -28,7 +27,7 @@ class VoucherBatches {
 
     private static final String IS_OURS = "select true from voucher where batch = ? and number = 0 and hash = ?";
 
-    /** A racing redemption waits for the vouchers' rows, and evaluates its conditions again when it gets them. */
+    /** A racing redemption waits for the rows, then evaluates its conditions again. */
     private static final String REVOKE = """
             with batch as (
               update voucher_batch set revoked_at = coalesce(revoked_at, clock_timestamp()) where id = ?
@@ -49,13 +48,10 @@ class VoucherBatches {
     }
 
     /**
-     * The properties that the vouchers of a batch share.
-     *
-     * @param amountMicros of each voucher, more than 0
+     * @param amountMicros of each voucher, above 0
      * @param size 1 to 32768
-     * @param label or null
      * @param expiresAt not after {@code creditExpiresAt}; null: never
-     * @param creditExpiresAt for promotional credit only; null: never
+     * @param creditExpiresAt promotional credit only; null: never
      */
     record Terms(
             long amountMicros,
@@ -65,7 +61,7 @@ class VoucherBatches {
             Instant expiresAt,
             Instant creditExpiresAt) {}
 
-    /** A new batch; its codes are not stored. */
+    /** The codes are not stored. */
     record Result(String id, Instant createdAt, List<VoucherCode> codes) {}
 
     Result make(Terms terms) {
@@ -82,7 +78,7 @@ class VoucherBatches {
         throw new IllegalStateException("No free batch id found");
     }
 
-    /** Revokes the unredeemed vouchers. False when there is no such batch. */
+    /** False if there is no such batch. */
     boolean revoke(String id) {
         return database.row(REVOKE, row -> row.getString("id"), id) != null;
     }

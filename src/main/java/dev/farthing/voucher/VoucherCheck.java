@@ -5,7 +5,6 @@ import dev.farthing.web.start.ConfigErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** Keeps the limit on wrong voucher codes usable and effective. */
 @ApplicationScoped
 class VoucherCheck implements ConfigCheck {
     private static final int MOST_GUESSES = 1_000;

@@ -4,10 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** The limit on wrong voucher codes. */
 @ConfigMapping(prefix = "farthing.topup")
 public interface VoucherConfig {
-    /** Wrong codes a client may send within {@link #voucherGuessWindow()}; 1 to 1,000. */
+    /** Wrong codes within {@link #voucherGuessWindow()}; 1 to 1,000. */
     @WithDefault("10")
     int voucherGuesses();
 

@@ -7,14 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Limits the wrong codes that a client can send within a window.
- *
- * <p>A guess is counted before the code is checked, in the same transaction, which keeps the count's row locked. So concurrent
- * guesses of a client run one after another, every answered guess is counted, and a right code uses up no guess.
+ * One transaction counts a guess, which locks the count, and then checks its code. So a client's guesses run one after
+ * another, each answered wrong one counts, and a right code uses up none.
  */
 @ApplicationScoped
 class VoucherGuesses {
-    /** A window begins with the first wrong guess. One that has passed, or that has no wrong guess, begins anew. */
+    /** A window begins with its first wrong guess; a past or empty one begins anew. */
     private static final String IS_OVER =
             "(guess.wrong = 0 or guess.since <= excluded.since - ?::bigint * interval '1 second')";
 
@@ -44,7 +42,7 @@ class VoucherGuesses {
     }
 
     /**
-     * Counts a guess, in the transaction that checks the code.
+     * Needs the transaction that checks the code.
      *
      * @throws Problem {@code too_many_guesses}
      */
@@ -59,7 +57,6 @@ class VoucherGuesses {
         }
     }
 
-    /** Uncounts a guess whose code is a voucher's. */
     void giveBack(UUID clientId) {
         database.change(GIVE_BACK, clientId);
     }

@@ -27,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** A client redeems a voucher. */
 @Path("/v1/me/vouchers")
 @RolesAllowed(Roles.CLIENT)
 @Produces(MediaType.APPLICATION_JSON)
@@ -46,7 +45,6 @@ class VoucherResource {
         this.currency = currency;
     }
 
-    /** A voucher to redeem. */
     public record Redemption(
             @NotNull
             @Schema(
@@ -55,7 +53,7 @@ class VoucherResource {
                     examples = "7ZK3M-N0012-3A4BC-5DE6F-G7H8J")
             String code) {
 
-        /** Hides the code, see {@link VoucherCode#toString}. */
+        /** See {@link VoucherCode#toString}. */
         @Override
         public String toString() {
             return "Redemption[]";

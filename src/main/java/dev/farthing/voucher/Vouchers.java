@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Redeems each voucher once, ever: one transaction claims the voucher's row and posts the credit.
+ * One transaction claims a voucher's row and posts its credit.
  *
- * <p>Of racing redemptions the first locks the row; the others evaluate it again once it is free. A problem thrown inside rolls
- * everything back, the counted guess too: then the code is a voucher's, but cannot be redeemed.
+ * <p>Racing redemptions wait for the row, then evaluate it again. A problem rolls back the counted guess too: the
+ * voucher exists, but cannot be redeemed.
  */
 @ApplicationScoped
 class Vouchers {
@@ -44,15 +44,14 @@ class Vouchers {
         this.guesses = guesses;
     }
 
-    /** The outcome of a typed code. */
     sealed interface Outcome {
-        /** @param replayed whether the client redeemed it earlier; the entry is of that time */
+        /** @param replayed redeemed earlier by this client; the entry dates from then */
         record Redeemed(PostedEntry entry, boolean replayed) implements Outcome {}
 
-        /** A wrong guess: the form or the checksum is wrong. */
+        /** Wrong form or checksum; counts as a guess. */
         record Malformed() implements Outcome {}
 
-        /** A wrong guess: no voucher has this code. */
+        /** No such voucher; counts as a guess. */
         record Unknown() implements Outcome {}
     }
 
@@ -72,10 +71,8 @@ class Vouchers {
     }
 
     /**
-     * Redeems the code that the client typed.
-     *
-     * @throws Problem {@code too_many_guesses}, {@code voucher_redeemed} by another client, {@code voucher_revoked}, {@code
-     *     voucher_expired}, {@code balance_too_low}, {@code too_many_expiries}; all of these change nothing
+     * @throws Problem {@code too_many_guesses}, {@code voucher_redeemed} by another client, {@code voucher_revoked},
+     *     {@code voucher_expired}, {@code balance_too_low} or {@code too_many_expiries}; all change nothing
      */
     Outcome redeem(UUID clientId, String typed) {
         VoucherCode code = VoucherCode.read(typed).orElse(null);

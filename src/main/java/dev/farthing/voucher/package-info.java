@@ -1,8 +1,8 @@
 /**
- * Vouchers: an admin makes a batch of codes, and a client redeems a code for credit.
+ * Vouchers: an admin makes batches of codes, and clients redeem them for credit.
  *
- * <p>Invariants: a code credits once, ever; codes are shown once, and the database stores only their SHA-256; a client has a
- * limited number of wrong guesses ({@link dev.farthing.voucher.VoucherGuesses}).
+ * <p>Invariants: a code credits once, ever; it is shown once and stored only as a SHA-256; a client's wrong guesses are
+ * limited.
  *
  * <p>Boundary: money moves only through {@code ledger}; no room knows this one.
  */

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The offer of a link. */
 @Schema(name = "TopUpOffer")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection

@@ -37,10 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/**
- * The target of the signed link in a 402. A GET shows the offer and changes nothing; a POST of its one form begins the top-up,
- * once, and leads to the checkout.
- */
+/** The signed link of a 402: GET changes nothing, POST begins the top-up. */
 @Path("/top-up")
 @PermitAll
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
@@ -70,7 +67,6 @@ class LinkResource {
         this.currency = currency;
     }
 
-    /** The top-up of a link. */
     @Schema(name = "LinkedTopUp")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection

@@ -12,10 +12,9 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Begins the top-ups of links, and finds the client to credit. */
 @ApplicationScoped
 class LinkTopUps {
-    /** A link lasts a day and a checkout about an hour, so no reader gets this far. */
+    /** By default, 24 checkouts of an hour fit into a link's day. */
     private static final int MOST_TURNS = 100;
 
     private final Checkouts checkouts;
@@ -30,20 +29,19 @@ class LinkTopUps {
         this.identity = identity;
     }
 
-    /** @param newKey of the wallet opened for this top-up, or null */
+    /** @param newKey of a new wallet, or null */
     record Result(TopUp topUp, String newKey) {}
 
     /**
-     * Begins the top-up of the link for its client, or else for the client that sends it, or else for a new wallet.
+     * Credits the link's client, else the caller, else a new wallet.
      *
-     * @throws Problem {@code top_up_over} for a paid one; {@code authentication_required} where wallets are not open to all
+     * @throws Problem {@code top_up_over} if paid, {@code authentication_required} where wallets are closed
      */
     Result begin(TopUpLink link, String returnTo) {
         Payer payer = payer(link);
         return new Result(pending(link, payer, returnTo), payer.newKey());
     }
 
-    /** @param newKey of the wallet opened for this payer, or null */
     private record Payer(UUID clientId, String newKey) {}
 
     private Payer payer(TopUpLink link) {
@@ -62,11 +60,7 @@ class LinkTopUps {
         return new Payer(key.clientId(), key.text());
     }
 
-    /**
-     * The pending top-up of this link. An unpaid one that ended is followed by another as long as the link lasts.
-     *
-     * @throws Problem {@code top_up_over} for a paid one
-     */
+    /** An ended, unpaid top-up gets a successor while the link lasts. */
     private TopUp pending(TopUpLink link, Payer payer, String returnTo) {
         for (int turn = 1; turn <= MOST_TURNS; turn++) {
             String reference = "link:" + link.signature() + (turn == 1 ? "" : ":" + turn);
@@ -81,7 +75,7 @@ class LinkTopUps {
         throw Problem.of(ProblemCode.TOP_UP_OVER, "The top-up of this link has been paid; it is not paid again.");
     }
 
-    /** A new wallet is answered with its key even when the processor is away: the key is shown only once. */
+    /** A new wallet's key is shown only once, so it is returned even with the processor away. */
     private TopUp opened(TopUpLink link, Payer payer, String reference, String returnTo) {
         try {
             return checkouts

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A signed link: lets its holder pay one amount into one client's credit until it expires, and nothing else.
+ * Lets its holder pay one amount into one client's credit until it expires, and nothing else.
  *
- * @param clientId null for a reader without a client
- * @param article slug of the article the reader wanted, or null
- * @param signature names the link, so that it is paid once
+ * @param clientId null without a client
+ * @param article null without one
+ * @param signature makes a client pay it once
  */
 record TopUpLink(UUID clientId, String article, long amountMicros, Instant expiresAt, String signature) {}

@@ -21,14 +21,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Writes and reads signed top-up links: {@code /top-up?client=&article=&amount=&currency=&expires=&key=&signature=}.
- *
- * <p>The signature is an HMAC over all the other parameters. The link names its key, so that keys rotate with an overlap: the
- * first one signs, all configured ones are accepted.
+ * {@code /top-up?client=&article=&amount=&currency=&expires=&key=&signature=}: an HMAC signs the other parameters; the
+ * key's name lets keys rotate.
  */
 @ApplicationScoped
 class TopUpLinks {
-    /** Prefix of the signed text, so that no signature made for another purpose fits a link. */
+    /** No signature made for another purpose fits a link. */
     private static final String PURPOSE = "farthing top-up link 1";
 
     private static final List<String> REQUIRED = List.of("amount", "currency", "expires", "key");
@@ -45,7 +43,7 @@ class TopUpLinks {
         this.keys = keys(config.linkKeys().orElse(List.of()));
     }
 
-    /** Secrets by id, the signing one first; an entry without a colon has the id {@code ""}. */
+    /** By id, the signing one first; without a colon the id is {@code ""}. */
     static Map<String, String> keys(List<String> texts) {
         Map<String, String> keys = new LinkedHashMap<>();
         for (String text : texts) {
@@ -57,7 +55,6 @@ class TopUpLinks {
         return keys;
     }
 
-    /** An absolute link that lets its holder pay {@code amountMicros} into the client's credit. */
     String url(UUID clientId, String article, long amountMicros) {
         String key = keys.keySet().iterator().next();
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -76,11 +73,7 @@ class TopUpLinks {
         return farthing.link("/top-up?") + query(parameters) + "&signature=" + signature(keys.get(key), parameters);
     }
 
-    /**
-     * Reads a link back.
-     *
-     * @throws Problem {@code invalid_link} or {@code link_expired}
-     */
+    /** @throws Problem {@code invalid_link} or {@code link_expired} */
     TopUpLink read(MultivaluedMap<String, String> query) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String name : List.of("client", "article", "amount", "currency", "expires", "key")) {

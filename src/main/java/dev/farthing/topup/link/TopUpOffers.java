@@ -6,7 +6,6 @@ import dev.farthing.web.FarthingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** The link for adding credit in a 402. */
 @ApplicationScoped
 public class TopUpOffers {
     private final Processors processors;
@@ -22,10 +21,9 @@ public class TopUpOffers {
     }
 
     /**
-     * A signed link that pays at least {@code shortfallMicros}; where no payment processor is configured, the page that explains
-     * how to get credit.
+     * Pays the shortfall or more, up to the largest top-up; without a processor, explains how to get credit.
      *
-     * @param clientId null for a reader without a client; the link then opens a wallet
+     * @param clientId null: the link opens a wallet
      */
     public String url(UUID clientId, String article, long shortfallMicros) {
         return processors.configured().isEmpty()

@@ -3,7 +3,7 @@ package dev.farthing.topup.link;
 import dev.farthing.web.Html;
 import dev.farthing.web.Money;
 
-/** The pages on the way to a checkout: no script, no outside resources, one button each. */
+/** No script, no outside resources, one button each. */
 public final class TopUpPage {
     private TopUpPage() {}
 
@@ -29,7 +29,7 @@ public final class TopUpPage {
                         .toString());
     }
 
-    /** @param checkoutUrl null while the processor has not opened one */
+    /** @param checkoutUrl null before the processor opens one */
     static String wallet(String key, String checkoutUrl) {
         String goOn = checkoutUrl == null
                 ? "<p>The payment cannot be begun just now: send <code>GET /v1/me/top-ups</code> with the key in a while.</p>"

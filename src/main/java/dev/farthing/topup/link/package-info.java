@@ -1,7 +1,6 @@
 /**
- * Signed top-up links: the offer in a 402, and the pages between a 402 and the checkout.
+ * Signed top-up links: the offer in a 402 and its pages.
  *
- * <p>Invariants: a link is signed, names article, amount and (if there is one) client, expires, and starts one top-up however
- * often it is used.
+ * <p>Invariants: a link is signed, names article, amount and any client, expires, and is paid once for each client.
  */
 package dev.farthing.topup.link;

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A payment card as typed, never stored and never logged.
+ * Never stored, never logged.
  *
  * @param number without blanks and hyphens
  * @param expiry the last valid month
@@ -19,11 +19,10 @@ record Card(String number, YearMonth expiry, String cvc) {
     private static final Pattern MONTH_FIRST = Pattern.compile("(\\d{1,2})\\s*/\\s*(\\d{2}|\\d{4})");
 
     /**
-     * Leaves the number and the security code for the processor to judge.
+     * The processor judges number and cvc.
      *
      * @param expiry {@code 2030-08}, {@code 08/30} or {@code 08/2030}
-     * @param field the name of the expiry's field
-     * @throws Problem {@code invalid_field} if the expiry is not a month
+     * @throws Problem {@code invalid_field} if the expiry is no month
      */
     static Card of(String number, String expiry, String cvc, String field) {
         return new Card(plain(number), month(plain(expiry), field), plain(cvc));
@@ -52,7 +51,7 @@ record Card(String number, YearMonth expiry, String cvc) {
         return YearMonth.of(year, month);
     }
 
-    /** Whether the number is 12 to 19 digits with a valid check digit (ISO/IEC 7812-1, Luhn). */
+    /** 12 to 19 digits with a valid check digit (ISO/IEC 7812-1, Luhn). */
     boolean hasValidNumber() {
         if (!NUMBER.matcher(number).matches()) {
             return false;
@@ -74,7 +73,7 @@ record Card(String number, YearMonth expiry, String cvc) {
         return CVC.matcher(cvc).matches();
     }
 
-    /** The part that may be kept, such as {@code visa 4242}; {@code card} for an invalid number. */
+    /** Storable, such as {@code visa 4242}; {@code card} for an invalid number. */
     String masked() {
         return !hasValidNumber() ? "card" : brand() + " " + number.substring(Math.max(0, number.length() - 4));
     }

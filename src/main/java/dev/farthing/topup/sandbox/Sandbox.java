@@ -19,10 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/**
- * A processor that moves no money, for dev mode and tests: a card form, the well-known test numbers, signed events.
- * Implements the same interface as a real one, and its events take the same path.
- */
+/** Moves no money; its events take a real processor's path. */
 @ApplicationScoped
 class Sandbox implements Processor {
     static final String NAME = "sandbox";
@@ -75,14 +72,12 @@ class Sandbox implements Processor {
         return payments.refund(topUp.payment, refundId, micros) ? RefundState.SUCCEEDED : RefundState.FAILED;
     }
 
-    /** An event as a processor posts it to {@code POST /v1/webhooks/sandbox}. */
     record SignedEvent(byte[] body, String signature) {
         UnaryOperator<String> headers() {
             return name -> name.equals(SIGNATURE) ? signature : null;
         }
     }
 
-    /** A new event with the payment's current state. */
     SignedEvent event(SandboxPayments.Payment payment) {
         PaymentState state = payment.state(farthing.currency());
         try {

@@ -4,7 +4,7 @@ import dev.farthing.web.ProblemCode;
 import java.time.YearMonth;
 import java.util.Map;
 
-/** The outcomes of cards: the well-known test numbers decline or pay later, all other valid ones pay. */
+/** Test numbers decline or pay later; all other valid ones pay. */
 final class SandboxCards {
     private static final Map<String, ProblemCode> DECLINED = Map.of(
             "4000000000000069", ProblemCode.EXPIRED_CARD,
@@ -17,7 +17,7 @@ final class SandboxCards {
 
     private SandboxCards() {}
 
-    /** The decline code, or null for a card that pays. */
+    /** Null for a card that pays. */
     static ProblemCode declineOf(Card card, YearMonth thisMonth) {
         if (!card.hasValidNumber()) {
             return ProblemCode.INVALID_NUMBER;
@@ -33,7 +33,6 @@ final class SandboxCards {
         return card.number().equals(PAYS_LATER);
     }
 
-    /** The decline as shown to the payer. */
     static String message(ProblemCode decline) {
         return switch (decline) {
             case EXPIRED_CARD -> "The card has expired.";

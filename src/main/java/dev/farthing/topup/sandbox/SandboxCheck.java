@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Production refuses the sandbox unless the configuration states that credit is free. */
 @ApplicationScoped
 class SandboxCheck implements ConfigCheck {
     private static final String FREE_CREDIT = "farthing.topup.sandbox.gives-credit-for-nothing";

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Payments, refunds and disputes at the sandbox, each followed by an event, as from a real processor. */
+/** An event follows each change, as from a real processor. */
 @ApplicationScoped
 class SandboxCheckout {
     private static final Logger LOG = Logger.getLogger(SandboxCheckout.class);
@@ -25,11 +25,7 @@ class SandboxCheckout {
         this.webhooks = webhooks;
     }
 
-    /**
-     * A payment that can still be made.
-     *
-     * @throws Problem {@code not_found} or {@code top_up_over}
-     */
+    /** @throws Problem {@code not_found} or {@code top_up_over} */
     SandboxPayments.Payment open(String id) {
         SandboxPayments.Payment payment = existing(id);
         if (!payment.isOpen()) {
@@ -38,11 +34,7 @@ class SandboxCheckout {
         return payment;
     }
 
-    /**
-     * Pays by card.
-     *
-     * @throws Problem the decline
-     */
+    /** @throws Problem the decline */
     SandboxPayments.Payment pay(SandboxPayments.Payment payment, Card card) {
         ProblemCode decline = payments.pay(payment.id(), card);
         SandboxPayments.Payment updated = sendEvent(payment.id());
@@ -62,7 +54,7 @@ class SandboxCheckout {
         return sendEvent(id);
     }
 
-    /** Sends an event. One that cannot be delivered is lost, as with a real processor; reconciliation recovers. */
+    /** An undelivered event is lost; reconciliation recovers. */
     SandboxPayments.Payment sendEvent(String id) {
         SandboxPayments.Payment payment = payments.find(id);
         Sandbox.SignedEvent event = sandbox.event(payment);

@@ -5,20 +5,18 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The processor that moves no money, for dev mode and tests. */
 @ConfigMapping(prefix = "farthing.topup.sandbox")
 public interface SandboxConfig {
-    /** Required to start the sandbox in production: states that credit is free there. */
+    /** Required in production: states that credit is free there. */
     @WithDefault("false")
     boolean givesCreditForNothing();
 
-    /** Signs the sandbox's events. */
     Optional<String> webhookSecret();
 
-    /** Keys the hashes of card numbers and of request bodies. */
+    /** Keys the hashes of card numbers and request bodies. */
     Optional<String> fingerprintKey();
 
-    /** Until the card that pays later has paid. */
+    /** Delay of the card that pays later; zero to one day. */
     @WithDefault("PT10S")
     Duration delay();
 }

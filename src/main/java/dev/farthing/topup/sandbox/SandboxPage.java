@@ -3,7 +3,6 @@ package dev.farthing.topup.sandbox;
 import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Html;
 
-/** The sandbox's card form, in place of a hosted checkout. */
 final class SandboxPage {
     private SandboxPage() {}
 

@@ -16,7 +16,7 @@ import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** The sandbox's payments and their states. Amounts in micros. */
+/** Amounts in micros. */
 @ApplicationScoped
 class SandboxPayments {
     private static final String OPEN = """
@@ -64,12 +64,10 @@ class SandboxPayments {
         this.clock = clock;
     }
 
-    /** The id of a top-up's payment. */
     static String idOf(UUID topUpId) {
         return "sandbox_" + topUpId.toString().replace("-", "");
     }
 
-    /** A row of {@code sandbox_payment} at one moment. */
     record Payment(
             String id,
             UUID clientId,
@@ -111,14 +109,13 @@ class SandboxPayments {
         }
     }
 
-    /** The payment of a top-up, opened once. */
     Payment open(TopUp topUp) {
         String id = idOf(topUp.id);
         database.change(OPEN, id, topUp.clientId, topUp.id, topUp.amountMicros, topUp.returnTo, topUp.expiresAt);
         return find(id);
     }
 
-    /** The payment, or null. */
+    /** Null if absent. */
     Payment find(String id) {
         settle(id);
         return database.row(FIND, Payment::read, clock.instant(), id);
@@ -129,7 +126,7 @@ class SandboxPayments {
         return payment == null ? PaymentState.unpaid(Status.OPEN, null) : payment.state(currency);
     }
 
-    /** Pays by card, once. Returns the decline, or null if the card pays. */
+    /** Returns the decline, or null. */
     ProblemCode pay(String id, Card card) {
         ProblemCode decline = SandboxCards.declineOf(card, YearMonth.now(clock));
         if (decline != null) {
@@ -150,25 +147,24 @@ class SandboxPayments {
         return null;
     }
 
-    /** Ends a payment that must not be attempted again. */
     void fail(String id) {
         database.change("update sandbox_payment set state = 'FAILED' where id = ? and state = 'OPEN'", id);
     }
 
-    /** Refunds once per refund id; false if less is left. */
+    /** Once per refund id; false if less is left. */
     boolean refund(String id, UUID refundId, long micros) {
         settle(id);
         return database.change(REFUND, refundId, micros, id, micros) == 1
                 || database.row("select 1 from sandbox_refund where id = ?", row -> true, refundId) != null;
     }
 
-    /** A dispute by the cardholder; false if less is left. */
+    /** False if less is left. */
     boolean dispute(String id, long micros) {
         settle(id);
         return database.change(DISPUTE, micros, id, micros) == 1;
     }
 
-    /** A keyed hash: recognizes a card or a body without revealing it. */
+    /** A keyed hash recognizes a card or a body without revealing it. */
     String fingerprint(String text) {
         return HexFormat.of().formatHex(Hmac.of(config.fingerprintKey().orElseThrow(), text));
     }

@@ -43,9 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/**
- * The sandbox's side of a payment: its card form, and refunds and disputes made at the processor. Only if configured.
- */
+/** The processor's own side of a payment; only if configured. */
 @Path("/sandbox")
 @Tag(name = "Sandbox")
 class SandboxResource {
@@ -60,7 +58,6 @@ class SandboxResource {
         this.currency = currency;
     }
 
-    /** A part of a payment. */
     public record Part(@NotNull Money amount) implements AuditDetails {
 
         @Override
@@ -69,7 +66,6 @@ class SandboxResource {
         }
     }
 
-    /** A payment at the sandbox; the credit follows by an event. */
     @Schema(name = "SandboxPayment")
     @RegisterForReflection
     public record PaymentView(String payment, PaymentState.Status status, String returnTo) {}

@@ -17,11 +17,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The body of {@code POST /merchant/transfers}: {@code reference}, {@code amount} in minor units, {@code currency} and
- * {@code sender_account_uri} are used; all other fields are accepted and dropped.
+ * The body of {@code POST /merchant/transfers}; other fields are dropped.
  *
- * @param amountMicros of the credit
- * @param canonical the whole body with sorted keys, to recognize a repeated request
+ * @param canonical the sorted body, to recognize a repeat
  */
 record TransferRequest(
         String reference, String minorAmount, String currency, long amountMicros, Card card, String canonical) {
@@ -33,11 +31,7 @@ record TransferRequest(
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    /**
-     * Reads the body.
-     *
-     * @throws Problem {@code invalid_field}, {@code invalid_amount} or {@code wrong_currency}, naming the field
-     */
+    /** @throws Problem {@code invalid_field}, {@code invalid_amount} or {@code wrong_currency} */
     static TransferRequest read(JsonNode body, BookCurrency bookCurrency) {
         if (!(body instanceof ObjectNode) || !(body.get(ROOT) instanceof ObjectNode transfer)) {
             throw wrong("", "an object");
@@ -107,7 +101,7 @@ record TransferRequest(
         }
     }
 
-    /** Keeps the card and the body out of logs. */
+    /** Keeps card and body out of logs. */
     @Override
     public String toString() {
         return "TransferRequest[" + reference + "]";

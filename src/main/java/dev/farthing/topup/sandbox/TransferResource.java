@@ -38,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The call this project started from: pay by card in one request; 402 with an error object on a decline. */
+/** The call this project started from: card payment in one request, 402 on a decline. */
 @Path("/merchant/transfers")
 @RolesAllowed(Roles.CLIENT)
 @Produces({MediaType.APPLICATION_JSON, Problems.PROBLEM_JSON})
@@ -59,7 +59,6 @@ class TransferResource {
         this.currency = currency;
     }
 
-    /** An accepted transfer. */
     @Schema(name = "Transfer")
     @RegisterForReflection
     public record TransferView(
@@ -76,7 +75,6 @@ class TransferResource {
 
             @JsonProperty("created_at") Instant createdAt) {}
 
-    /** The credit of a transfer. */
     @Schema(name = "TransferCredit")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection
@@ -89,7 +87,6 @@ class TransferResource {
             @Schema(description = "Sequence of the entry in the client's statement")
             long entry) {}
 
-    /** A transfer and its credit. */
     @Schema(name = "TransferAnswer")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection
@@ -99,7 +96,6 @@ class TransferResource {
             @Schema(description = "Absent while the transfer is PENDING")
             CreditView credit) {}
 
-    /** A decline in the shape of that call. */
     @Schema(name = "Decline")
     @RegisterForReflection
     public record Decline(ProblemBody.Error error) {}
@@ -110,7 +106,7 @@ class TransferResource {
             @Schema(required = true) @JsonProperty("payment_transfer")
             PaymentTransfer paymentTransfer) {}
 
-    /** For the OpenAPI document; other fields, such as sender and recipient, are accepted and dropped. */
+    /** For the OpenAPI document. */
     @Schema(name = "PaymentTransfer")
     record PaymentTransfer(
             @Schema(
@@ -169,7 +165,7 @@ class TransferResource {
         };
     }
 
-    /** The first answer, repeated forever, also after a refund. */
+    /** The first answer, repeated even after a refund. */
     private Response accepted(int status, TopUp topUp, TransferRequest request) {
         TransferView view = new TransferView(
                 topUp.id,

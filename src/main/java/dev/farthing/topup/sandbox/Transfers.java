@@ -18,9 +18,8 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * Pays a top-up by card in one call. The reference is the client's idempotency key: the top-up is opened under it
- * before the card is charged, and the payment's id follows from the top-up's. So a repeated call resumes where the
- * first one failed.
+ * The reference is the idempotency key: the top-up opens before the charge, and the payment's id follows from the
+ * top-up's. So a repeated call resumes.
  */
 @ApplicationScoped
 class Transfers {
@@ -53,8 +52,7 @@ class Transfers {
     }
 
     /**
-     * Refuses cards unless the sandbox is configured: real card numbers would put this service and its logs under the
-     * card industry's rules.
+     * Sandbox only: real card numbers bring service and logs under the card industry's rules.
      *
      * @throws Problem {@code top_ups_off}
      */
@@ -68,7 +66,7 @@ class Transfers {
     }
 
     /**
-     * The top-up of this reference, by this call or an earlier one.
+     * Once for each reference.
      *
      * @throws Problem {@code reference_reused}, {@code client_suspended} or {@code invalid_amount}
      */
@@ -110,7 +108,7 @@ class Transfers {
         return "transfer:" + request.reference();
     }
 
-    /** Only of a valid number; null otherwise. */
+    /** Null for an invalid number. */
     private String fingerprint(Card card) {
         return card.hasValidNumber() ? payments.fingerprint(card.number()) : null;
     }

@@ -1,7 +1,7 @@
 /**
- * The processor that moves no money: test cards, a checkout page, card transfers. For dev mode and tests; production
- * refuses it unless the configuration states that credit is free.
+ * The processor that moves no money, for dev mode and tests; production refuses it unless the configuration states that
+ * credit is free.
  *
- * <p>Invariant: only this room sees a card. A card number is never stored and never logged.
+ * <p>Invariant: only this room sees a card, and no card number is stored or logged.
  */
 package dev.farthing.topup.sandbox;

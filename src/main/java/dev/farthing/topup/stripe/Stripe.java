@@ -17,14 +17,11 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * Stripe Checkout: one session per top-up, paid on Stripe's page.
- *
- * <p>Uses Quarkus' REST client and JSON trees: Stripe's own library maps answers to hundreds of classes by reflection,
- * too much for a native executable that makes six calls.
+ * Stripe Checkout, by Quarkus' REST client: Stripe's library maps hundreds of classes by reflection, too much for a
+ * native executable with six calls.
  */
 @ApplicationScoped
 class Stripe implements Processor {
-    /** Keys of Stripe's metadata, on the session and on the payment. */
     static final String TOP_UP = "top_up";
 
     static final String CLIENT = "client";
@@ -55,7 +52,7 @@ class Stripe implements Processor {
         return "stripe";
     }
 
-    /** After a change of processor, open checkouts still report here, as long as a webhook secret is configured. */
+    /** Open checkouts still report here after a change of processor. */
     @Override
     public boolean takesEventsWhenReplaced() {
         return config.webhookSecrets().isPresent();
@@ -75,7 +72,7 @@ class Stripe implements Processor {
                 .param("line_items[0][price_data][currency]", currency.toLowerCase(Locale.ROOT))
                 .param("line_items[0][price_data][unit_amount]", minor(topUp.amountMicros))
                 .param("line_items[0][price_data][product_data][name]", "Prepaid credit")
-                // The account's default may charge the payer's own currency, which the books do not keep.
+                // The default may charge the payer's currency, which the books do not keep.
                 .param("adaptive_pricing[enabled]", "false")
                 .param("expires_at", String.valueOf(topUp.expiresAt.getEpochSecond()))
                 .param("success_url", ReturnUrl.withTopUp(topUp.returnTo, topUp.id))
@@ -113,8 +110,8 @@ class Stripe implements Processor {
     }
 
     /**
-     * Looks for the refund before creating it: Stripe forgets an idempotency key after a day, and until then repeats
-     * its first answer even if the refund's state has changed.
+     * Looks for the refund first: Stripe forgets an idempotency key after a day, and until then repeats a first answer
+     * that may be outdated.
      */
     @Override
     public RefundState refund(TopUp topUp, UUID refundId, long micros) {
@@ -169,7 +166,7 @@ class Stripe implements Processor {
         return null;
     }
 
-    /** Pending: a refund that requires an action, or one with a future, unknown status. */
+    /** Pending: a required action, or an unknown future status. */
     private static RefundState refundState(JsonNode refund) {
         return switch (String.valueOf(StripeJson.text(refund, "status"))) {
             case "succeeded" -> RefundState.SUCCEEDED;

@@ -13,10 +13,7 @@ import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/**
- * The calls of Stripe's API that a top-up needs. Answers of any status stay unparsed: {@link StripeCalls} reads them
- * as trees, errors included, without mapped classes.
- */
+/** Answers stay unparsed: {@link StripeCalls} reads them as trees, errors included. */
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 interface StripeApi {

@@ -16,12 +16,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
-/** Calls to Stripe: each ends within the timeout, with an answer or a {@link Processor.ProcessorDown}. */
+/** Each call ends within the timeout, by an answer or a {@link Processor.ProcessorDown}. */
 @ApplicationScoped
 class StripeCalls {
     private static final Logger LOG = Logger.getLogger(StripeCalls.class);
 
-    /** Pins the shape of answers, whatever the account's version. Events have the version of their endpoint. */
+    /** Pins the shape of answers; events have their endpoint's version. */
     private static final String API_VERSION = "2025-09-30.clover";
 
     private static final Pattern KEY = Pattern.compile("\\w+");
@@ -36,28 +36,23 @@ class StripeCalls {
         this.config = config;
     }
 
-    /** An object, or the error of a refused request. */
     record Answer(int status, JsonNode body) {
         boolean isRefusal() {
             return status >= 400;
         }
 
-        /** Such as {@code charge_already_refunded}; empty if Stripe gives none. */
+        /** Empty without one. */
         String errorCode() {
             return body.path("error").path("code").asText("");
         }
 
-        /** The invalid parameter; empty if Stripe names none. */
+        /** Empty without one. */
         String errorParameter() {
             return body.path("error").path("param").asText("");
         }
     }
 
-    /**
-     * The requested object.
-     *
-     * @param purpose for the log: "read payment X"
-     */
+    /** @param purpose for the log: "read payment X" */
     JsonNode call(String purpose, Function<StripeApi, Uni<Response>> call) {
         Answer answer = callOrRefusal(purpose, call);
         if (answer.isRefusal()) {
@@ -83,7 +78,7 @@ class StripeCalls {
         }
     }
 
-    /** Logs Stripe's error for the operator; to callers Stripe is just unavailable. */
+    /** Logs the error for the operator; callers see Stripe as unavailable. */
     Processor.ProcessorDown refused(String purpose, Answer answer) {
         LOG.errorf(
                 "Stripe refused to %s: %d %s: %s",
@@ -112,7 +107,7 @@ class StripeCalls {
         }
     }
 
-    /** Limits the whole call: the client's own timeouts restart with each chunk of an answer. */
+    /** Limits the whole call: the client's timeouts restart with each chunk. */
     private Response send(String purpose, Function<StripeApi, Uni<Response>> call) {
         StripeApi stripe = api();
         try {
@@ -120,7 +115,7 @@ class StripeCalls {
         } catch (io.smallrye.mutiny.TimeoutException timeout) {
             throw new Processor.ProcessorDown("Stripe did not answer in time when asked to " + purpose, timeout);
         } catch (RuntimeException fault) {
-            // Only the exception's name: its message may quote the request.
+            // Only the name: the message may quote the request.
             throw new Processor.ProcessorDown(
                     "Stripe cannot be reached to " + purpose + " ("
                             + rootCause(fault).getClass().getSimpleName() + ")",
@@ -131,7 +126,7 @@ class StripeCalls {
     /** Opened on first use: a native image must hold no connection and no secret. */
     private StripeApi open() {
         String secret = config.secretKey().map(String::strip).orElse("");
-        // An invalid header value would be quoted by its exception.
+        // The exception of an invalid header value quotes it.
         if (!KEY.matcher(secret).matches()) {
             throw new Processor.ProcessorDown("farthing.topup.stripe.secret-key is missing or not a Stripe key", null);
         }

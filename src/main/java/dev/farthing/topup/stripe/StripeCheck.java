@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Stripe requires a key, webhook secrets and an accepted checkout lifetime. */
 @ApplicationScoped
 class StripeCheck implements ConfigCheck {
     private static final String SECRET_KEY = "farthing.topup.stripe.secret-key";
@@ -19,7 +18,7 @@ class StripeCheck implements ConfigCheck {
     private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    /** Stripe's minimum is 30 minutes from when the request arrives there. */
+    /** Stripe's minimum is 30 minutes from the request's arrival. */
     private static final Duration SHORTEST_CHECKOUT = Duration.ofMinutes(31);
 
     private static final Duration LONGEST_CHECKOUT = Duration.ofHours(24);
@@ -62,7 +61,7 @@ class StripeCheck implements ConfigCheck {
                 "is from PT31M to PT24H with Stripe, which takes no other.");
     }
 
-    /** Also with another processor: a webhook secret alone makes this service accept Stripe's events. */
+    /** Also with another processor: a webhook secret alone admits Stripe's events. */
     @Override
     public void checkProduction(ConfigErrors errors) {
         config.secretKey().ifPresent(secret -> errors.secret(SECRET_KEY, secret));

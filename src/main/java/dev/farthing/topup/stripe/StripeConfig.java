@@ -7,26 +7,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Stripe Checkout. */
 @ConfigMapping(prefix = "farthing.topup.stripe")
 public interface StripeConfig {
-    /** {@code sk_live_...}; a secret. */
+    /** {@code sk_live_...}. */
     Optional<String> secretKey();
 
-    /** Signing secrets of the webhook ({@code whsec_...}), the newest first: all are accepted. */
+    /** {@code whsec_...}, the newest first: all are accepted. */
     Optional<List<String>> webhookSecrets();
 
-    /** The account that events of connected accounts must name; absent: such events are refused. */
+    /** Accepts events of this connected account; absent: of none. */
     Optional<String> account();
 
     @WithDefault("https://api.stripe.com")
     URI apiBase();
 
-    /** How long one call may take. */
+    /** For a whole call, one second to one minute. */
     @WithDefault("PT10S")
     Duration timeout();
 
-    /** How old a signed event may be. */
+    /** Maximum age of a signed event, one second to one hour. */
     @WithDefault("PT5M")
     Duration tolerance();
 }

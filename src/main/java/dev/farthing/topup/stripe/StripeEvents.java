@@ -10,9 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.UUID;
 
-/**
- * Reads Stripe's events. An event is a snapshot of an object, and events arrive in any order: each is read on its own.
- */
+/** Events are snapshots in any order, so each is read on its own. */
 @ApplicationScoped
 class StripeEvents {
     private static final int PAGE_SIZE = 100;
@@ -26,13 +24,11 @@ class StripeEvents {
         this.calls = calls;
     }
 
-    /** The client and the top-up of a Stripe object. */
     private record Owner(UUID clientId, UUID topUpId) {}
 
     /**
-     * Reads an event with a verified signature.
-     *
-     * @return null if the event concerns no top-up of this service
+     * @param body with a verified signature
+     * @return null if no top-up of this service is concerned
      * @throws Problem {@code malformed_json} or {@code event_refused}
      */
     Processor.Event read(byte[] body) {
@@ -55,7 +51,6 @@ class StripeEvents {
         }
     }
 
-    /** The sum of a payment's disputes so far. */
     long disputedMicros(PaymentState payment) {
         return disputedMicros(payment, null);
     }
@@ -77,13 +72,13 @@ class StripeEvents {
             case "checkout.session.async_payment_failed" -> ofSession(id, type, object, Status.FAILED);
             case "checkout.session.expired" -> ofSession(id, type, object, Status.EXPIRED);
             case "charge.refunded" -> ofCharge(id, type, object);
-            // The second is also sent when an inquiry, which takes nothing, becomes a dispute.
+            // The second also reports an inquiry that becomes a dispute.
             case "charge.dispute.created", "charge.dispute.funds_withdrawn" -> ofDispute(id, type, object);
             default -> null;
         };
     }
 
-    /** @param unpaid the status of a session that is not paid */
+    /** @param unpaid the status of an unpaid session */
     private static Processor.Event ofSession(String id, String type, JsonNode session, Status unpaid) {
         UUID reference = StripeJson.uuid(session, "client_reference_id");
         Owner owner = owner(session);
@@ -104,8 +99,8 @@ class StripeEvents {
     }
 
     /**
-     * Reads the refunded amount anew from Stripe: a late event may count a refund that has failed since, and a
-     * reported refund is never withdrawn.
+     * Asks Stripe for the refunded amount: a late event may count a refund that failed since, and a reported refund is
+     * never withdrawn.
      */
     private Processor.Event ofCharge(String id, String type, JsonNode charge) {
         Owner owner = owner(charge);
@@ -148,7 +143,7 @@ class StripeEvents {
                 state.payment() == null ? state : state.lessRefunds(0, disputedMicros(state, dispute)));
     }
 
-    /** @param reported a dispute from an event, counted even if Stripe's list does not have it yet; or null */
+    /** @param reported counted even if Stripe's list lacks it; or null */
     private long disputedMicros(PaymentState payment, JsonNode reported) {
         String intent = payment.payment();
         JsonNode listed = calls.call("list the disputes of " + intent, stripe -> stripe.disputes(intent, PAGE_SIZE))
@@ -162,7 +157,7 @@ class StripeEvents {
         return reported == null || isListed ? sum : sum + StripePayments.disputedMicros(reported, payment);
     }
 
-    /** Null for an object created by another user of the Stripe account. */
+    /** Null: another user of the Stripe account created it. */
     private static Owner owner(JsonNode object) {
         JsonNode metadata = object.path("metadata");
         if (!metadata.has(Stripe.CLIENT) && !metadata.has(Stripe.TOP_UP)) {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.UUID;
 
-/** Reads Stripe's JSON as trees: no mapped classes, and fields that Stripe adds are ignored. */
+/** Trees, not mapped classes: fields that Stripe adds are ignored. */
 final class StripeJson {
     private static final ObjectReader READER = new ObjectMapper()
             .reader()
@@ -18,7 +18,7 @@ final class StripeJson {
 
     private StripeJson() {}
 
-    /** A Stripe object lacks a mandatory field, named by the message, or has it in an invalid form. */
+    /** The message names a mandatory field that is absent or invalid. */
     static final class MissingField extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -27,12 +27,11 @@ final class StripeJson {
         }
     }
 
-    /** @throws IOException unless the text is exactly one JSON object */
+    /** @throws IOException unless exactly one JSON object */
     static ObjectNode object(byte[] json) throws IOException {
         return object(READER.readTree(json));
     }
 
-    /** @throws IOException unless the text is exactly one JSON object */
     static ObjectNode object(String json) throws IOException {
         return object(READER.readTree(json == null ? "" : json));
     }
@@ -43,7 +42,7 @@ final class StripeJson {
         return value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;
     }
 
-    /** The id of a referenced object, given as an id or expanded; or null. */
+    /** Given as an id or expanded; or null. */
     static String id(JsonNode object, String field) {
         JsonNode value = object.path(field);
         return value.isObject() ? text(value, "id") : text(object, field);
@@ -54,7 +53,7 @@ final class StripeJson {
         String text = text(object, field);
         try {
             UUID id = text == null ? null : UUID.fromString(text);
-            // UUID.fromString also accepts short forms, which this service never writes.
+            // UUID.fromString also accepts short forms.
             return id != null && id.toString().equals(text) ? id : null;
         } catch (IllegalArgumentException notAUuid) {
             return null;

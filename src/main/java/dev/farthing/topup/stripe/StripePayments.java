@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The state of a payment in Stripe's objects. Its id is always that of the payment intent. */
+/** The payment's id is always that of the payment intent. */
 final class StripePayments {
     private static final Set<String> CATALOGUED = Stream.of(
                     ProblemCode.EXPIRED_CARD,
@@ -26,7 +26,7 @@ final class StripePayments {
 
     private StripePayments() {}
 
-    /** Of a Checkout Session: complete means that the payer has finished, not that the money has arrived. */
+    /** Complete means that the payer has finished, not that the money has arrived. */
     static PaymentState ofSession(JsonNode session) {
         if ("paid".equals(StripeJson.text(session, "payment_status"))) {
             return paid(StripeJson.id(session, "payment_intent"), session, "amount_total");
@@ -39,7 +39,6 @@ final class StripePayments {
         };
     }
 
-    /** Of a charge, less its refunds. */
     static PaymentState ofCharge(JsonNode charge) {
         PaymentState state = charge.path("paid").asBoolean(false)
                 ? paid(StripeJson.id(charge, "payment_intent"), charge, "amount_captured")
@@ -57,15 +56,13 @@ final class StripePayments {
         return micros(charge, "amount_refunded");
     }
 
-    /**
-     * The amount that a dispute takes: nothing once it is won, or while it is an inquiry (status {@code warning_...}).
-     */
+    /** Nothing once it is won, or while it is an inquiry ({@code warning_...}). */
     static long disputedMicros(JsonNode dispute, PaymentState payment) {
         String status = String.valueOf(StripeJson.text(dispute, "status"));
         if (status.equals("won") || status.startsWith("warning_")) {
             return 0;
         }
-        // An amount in the bank's own currency does not compare: the whole payment counts as disputed.
+        // Another currency does not compare: the whole payment counts as disputed.
         return payment.currency() != null && !payment.currency().equals(currency(dispute))
                 ? payment.paidMicros()
                 : micros(dispute, "amount");
@@ -90,10 +87,7 @@ final class StripePayments {
         };
     }
 
-    /**
-     * The decline code, if the catalogue has it. The bank's reason comes first: Stripe's own code is {@code
-     * card_declined} for most of them.
-     */
+    /** The bank's reason comes first: Stripe's own code is mostly {@code card_declined}. */
     private static String declineCode(JsonNode intent) {
         JsonNode error = intent.path("last_payment_error");
         return Stream.of("decline_code", "code")

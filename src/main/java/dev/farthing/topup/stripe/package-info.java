@@ -1,7 +1,6 @@
 /**
- * Stripe Checkout: opens sessions, verifies events, reads payments, refunds.
+ * Stripe Checkout.
  *
- * <p>Invariants: only events with a valid signature count; amounts are in Stripe's minor units at this boundary, in
- * micros inside.
+ * <p>Invariants: only signed events count; amounts are in Stripe's minor units at this boundary, in micros inside.
  */
 package dev.farthing.topup.stripe;
