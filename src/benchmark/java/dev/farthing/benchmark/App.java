@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The packaged service in a process of its own, configured as in production. */
+/** The packaged service in a process of its own. */
 final class App implements AutoCloseable {
     static final String ADMIN_KEY = "benchmark-admin-key-of-more-than-32-characters";
 
@@ -36,7 +36,6 @@ final class App implements AutoCloseable {
         this.port = port;
     }
 
-    /** A command line: the java, its options, and the log file. */
     record Launch(Path java, List<String> options, String log) {
         static Launch of(Options options) {
             List<String> jvm = new ArrayList<>(List.of("-Xmx" + options.heap()));
@@ -49,12 +48,11 @@ final class App implements AutoCloseable {
         return Files.exists(root.resolve(JAR));
     }
 
-    /** The cache that {@code verify -Daot} makes for the images. */
+    /** Made by {@code verify -Daot} for the images. */
     static Path aotCache(Path root) {
         return root.resolve(JAR).resolveSibling("app.aot");
     }
 
-    /** Launches the service without waiting for it. */
     static App launch(Options options, Launch launch, Postgres postgres, String database) throws IOException {
         int port = freePort();
         List<String> command = new ArrayList<>();
@@ -73,14 +71,13 @@ final class App implements AutoCloseable {
         return app;
     }
 
-    /** Launches the service and waits until it is ready. */
     static App start(Options options, Postgres postgres, String database) throws IOException, InterruptedException {
         App app = launch(options, Launch.of(options), postgres, database);
         app.await("/q/health/ready", answer -> answer.statusCode() == 200);
         return app;
     }
 
-    /** Waits for the first audit: it reads the whole ledger and would disturb measurements. */
+    /** The first audit reads the whole ledger and would disturb measurements. */
     void awaitAudit() throws IOException, InterruptedException {
         await("/q/health/well", answer -> !answer.body().contains("not run yet"));
     }
@@ -119,7 +116,6 @@ final class App implements AutoCloseable {
         }
     }
 
-    /** The errors that the service logged during measurements. */
     static List<String> errors(Options options) {
         try (Stream<String> lines = Files.lines(options.target().resolve(LOG))) {
             return lines.filter(line -> line.contains(" ERROR ")).toList();
@@ -160,8 +156,7 @@ final class App implements AutoCloseable {
         config.put("quarkus.flyway.username", "farthing_owner");
         config.put("quarkus.flyway.password", "owner");
         config.put("quarkus.shutdown.delay", "0S");
-        // Slightly above the connections of any case: a connection's next request may arrive before its last one is
-        // counted as done. Shedding has a measurement of its own.
+        // Above the connections of any case: a next request may arrive before the last one is counted as done.
         config.put("farthing.max-requests-on-workers", "280");
         config.put("farthing.base-url", "https://farthing.test");
         config.put("farthing.client.admin-key", ADMIN_KEY);

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Drops the keys and indexes of the tables before a bulk load and restores them afterwards. */
+/** Drops keys and indexes before a bulk load and restores them afterwards. */
 final class BareTables {
     private static final String KEYS = """
             select format('alter table %s drop constraint %I', conrelid::regclass, conname),
@@ -40,7 +40,7 @@ final class BareTables {
     static BareTables strip(Connection connection) throws SQLException {
         BareTables bare = new BareTables(connection);
         List<String> drops = new ArrayList<>();
-        // Foreign keys need the other keys: drop them first, restore them last.
+        // Foreign keys need the other keys: dropped first, restored last.
         List<String> keys = new ArrayList<>();
         bare.read(FILLED + KEYS, drops, keys);
         bare.read(FILLED + INDEXES, drops, bare.restores);

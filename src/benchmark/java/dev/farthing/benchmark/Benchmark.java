@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-/** The whole benchmark: {@code ./mvnw -f src/benchmark/pom.xml verify}. */
+/** Run by {@code ./mvnw -f src/benchmark/pom.xml verify}. */
 public final class Benchmark {
     private static final List<Integer> LIMIT_CONNECTIONS = List.of(1, 2, 4, 8, 16, 32, 64);
     private static final int WARMING = 32;
-    /** WAL files of 16 MB: more than all cases write. */
+    /** 16 MB each: more than all cases write. */
     private static final int LOG_FILES = 300;
 
     private static final String SMALL = "small";
@@ -96,7 +96,6 @@ public final class Benchmark {
         return cases.all().stream().filter(what -> options.wants(what.name())).toList();
     }
 
-    /** The selected cases that query the database. */
     private List<Case> asking(Cases cases) {
         return wanted(cases).stream()
                 .filter(what -> Plan.asksTheDatabase(what.name()))
@@ -208,7 +207,7 @@ public final class Benchmark {
         Point run() throws SQLException, IOException;
     }
 
-    /** Measures the configured number of times; keeps the median run and the faults of all. */
+    /** Keeps the median run and the faults of all. */
     private void add(List<Point> to, Case what, Comparator<Point> order, Measured measured)
             throws SQLException, IOException {
         List<Point> points = new ArrayList<>();

@@ -2,9 +2,9 @@ package dev.farthing.benchmark;
 
 import java.sql.SQLException;
 
-/** Checks the books in the tables, independently of the service under test. */
+/** Independent of the service under test. */
 final class Books {
-    /** Accounts whose balance, number of entries or chain of balances contradicts their entries. */
+    /** Balance, number of entries or chain of balances contradicts the entries. */
     private static final String WRONG_ACCOUNTS = """
             select count(*)
             from account acc
@@ -30,7 +30,7 @@ final class Books {
 
     private Books() {}
 
-    /** The errors found, or "" if the books balance. */
+    /** Empty if the books balance. */
     static String faults(Postgres postgres, String database) throws SQLException {
         long accounts = postgres.number(database, WRONG_ACCOUNTS);
         long purchases = postgres.number(database, LOST_OR_EXTRA_PURCHASES);

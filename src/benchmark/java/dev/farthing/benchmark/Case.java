@@ -3,11 +3,8 @@ package dev.farthing.benchmark;
 import java.util.function.Supplier;
 
 /**
- * One kind of request to measure.
- *
- * @param status of every right answer; any other status makes the run invalid
- * @param entries kind of the one ledger entry that each answer must have appended; null for none
- * @param requests supplies a new request each time
+ * @param status of right answers; any other but a shed 503 makes the run invalid
+ * @param entries kind of the one ledger entry per answer; null for none
  */
 record Case(String name, String title, Verb verb, int status, String entries, Supplier<Request> requests) {
     enum Verb {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs cases against one service and checks its answers against its database. */
+/** Checks the service's answers against its database. */
 final class CaseRunner {
     private static final String NOW = "select clock_timestamp()::text";
     private static final String STATEMENTS =
@@ -43,19 +43,18 @@ final class CaseRunner {
         return measure(what, Load.OPEN_CONNECTIONS, rate, () -> load.open(what, rate, seconds));
     }
 
-    /** A closed loop with more connections than the service admits. */
+    /** With more connections than the service admits. */
     Overload overload(Case what, int connections, int seconds) {
         return Overload.of(what, connections, load.closed(what, connections, seconds));
     }
 
-    /** Load without a measurement. */
     void warm(Case what, int connections, int seconds) {
         if (seconds > 0) {
             load.closed(what, connections, seconds);
         }
     }
 
-    /** Load until throughput stops rising: the time that a JVM takes to compile hot code depends on the machine. */
+    /** Until throughput stops rising: the time to compile hot code depends on the machine. */
     void warmUp(Case what, int connections) {
         double best = 0;
         int steadyRounds = 0;

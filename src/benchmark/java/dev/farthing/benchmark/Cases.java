@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** The cases for one shop. No pair of client and article is used for a first read twice. */
+/** No pair of client and article is used for a first read twice. */
 final class Cases {
     private static final String CREDIT = """
             {"amount":{"amount":"0.05","currency":"EUR"},"reason":"Benchmark","kind":"ADJUSTMENT"}""";
@@ -19,14 +19,13 @@ final class Cases {
     private final AtomicIntegerArray bought;
     private final AtomicInteger hotSold = new AtomicInteger();
 
-    /** @param etag of an unchanged article */
     Cases(Shop shop, String etag) {
         this.shop = shop;
         this.etag = etag;
         this.bought = new AtomicIntegerArray(shop.clients());
     }
 
-    /** A client and an article that the client does not own. */
+    /** The client does not own the article. */
     record Pair(int client, int article) {
         Request request() {
             return Request.get(path(article), Shop.key(client));
@@ -67,7 +66,6 @@ final class Cases {
         return new Case("hot", "paid first read, one client", Case.Verb.GET, 200, "PURCHASE", this::nextHot);
     }
 
-    /** The next first read, by a random client. */
     synchronized Pair nextPair() {
         for (int i = 0; i < TRIES; i++) {
             int client = anySpread();
@@ -79,7 +77,7 @@ final class Cases {
         throw new IllegalStateException("The clients own nearly all articles: the benchmark needs more of both.");
     }
 
-    /** One hot client after the other buys everything; all connections use the same client at a time. */
+    /** One hot client after the other buys everything. */
     private Request nextHot() {
         int n = hotSold.getAndIncrement();
         int client = n / shop.paid();
@@ -105,7 +103,7 @@ final class Cases {
         return new Pair(client, shop.article(client, owned + dice(shop.paid() - owned))).request();
     }
 
-    /** Half of the searches use a word of hundreds of articles, half a word of a few. */
+    /** Half use a word of hundreds of articles, half a word of a few. */
     private Request search() {
         int n = dice(1_000);
         return Request.get("/v1/articles?limit=20&q=" + (n % 2 == 0 ? Prose.known(n / 2) : Prose.rare(n / 2)), null);

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The results of a run. */
 final class Findings {
     final Map<String, String> machine = new LinkedHashMap<>();
     final List<Point> closed = new ArrayList<>();
@@ -17,16 +16,14 @@ final class Findings {
     /** Null if not measured. */
     Overload overload;
 
-    /** The closed loop on tables at least ten times as large. */
+    /** On tables at least ten times as large. */
     final List<Point> grown = new ArrayList<>();
 
-    /** Why the benchmark failed. */
     final List<String> faults = new ArrayList<>();
 
-    /** Single purchases by plain JDBC. */
     record Limit(int connections, double perSecond, Processes.Cpu cores) {}
 
-    /** Medians of several starts, from the start of the process to the first paid answer. */
+    /** Medians, from the process's start to the first paid answer. */
     record Start(String form, long firstPaidMillis, long residentKilobytes) {}
 
     void addFaults(Point point, String title) {

@@ -7,11 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A JDK on this machine. */
 record Jdk(Path home, int feature) {
-    /**
-     * A log of its own: starts are stopped at any moment and log errors, which the log of measured runs must not have.
-     */
+    /** Starts are stopped at any moment and log errors, which the log of measured runs must not have. */
     private static final String STARTS_LOG = "starts.log";
 
     static Jdk running() {
@@ -19,7 +16,7 @@ record Jdk(Path home, int feature) {
                 Path.of(System.getProperty("java.home")), Runtime.version().feature());
     }
 
-    /** The configured JDK, or the newest under {@code /usr/lib/jvm}. */
+    /** The configured one, or the newest under {@code /usr/lib/jvm}. */
     static Jdk newest(Options options) throws IOException {
         if (!options.jdk().isEmpty()) {
             return of(Path.of(options.jdk()));

@@ -15,9 +15,9 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** Generates load with Hyperfoil: one session per request, all on one thread, which leaves the cores to the service. */
+/** Hyperfoil with one session per request, all on one thread: the service gets the cores. */
 final class Load {
-    /** Exceeds the requests in flight while a service keeps up, so no request waits for a connection. */
+    /** Exceeds the requests in flight while a service keeps up: no request waits for a connection. */
     static final int OPEN_CONNECTIONS = 256;
 
     private static final int OPEN_SESSIONS = 4_096;
@@ -29,7 +29,7 @@ final class Load {
         this.port = port;
     }
 
-    /** A closed loop: each connection sends its next request as soon as the last one is answered. */
+    /** Each connection sends its next request once the last is answered. */
     Tally closed(Case what, int connections, int seconds) {
         Tally tally = new Tally(what.status(), connections, 0);
         BenchmarkBuilder benchmark = benchmark(what, connections);
@@ -37,7 +37,7 @@ final class Load {
         return tally;
     }
 
-    /** An open loop: requests start on schedule, however long the answers take. */
+    /** Requests start on schedule, however long answers take. */
     Tally open(Case what, double rate, int seconds) {
         Tally tally = new Tally(what.status(), OPEN_SESSIONS, rate);
         BenchmarkBuilder benchmark = benchmark(what, OPEN_CONNECTIONS);
@@ -105,7 +105,7 @@ final class Load {
         }
     }
 
-    /** An error of the benchmark itself must end the run, not just one session. */
+    /** An error of the benchmark must end the run, not just a session. */
     private static Request next(Case what, Tally tally) {
         try {
             return what.requests().get();

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Describes the machine: numbers mean nothing without it. */
+/** Numbers mean nothing without the machine. */
 final class Machine {
     private Machine() {}
 
@@ -22,8 +22,7 @@ final class Machine {
                 Postgres.SETTINGS.entrySet().stream()
                         .map(setting -> setting.getKey() + "=" + setting.getValue())
                         .collect(Collectors.joining(", ")));
-        // Without them and with some GB of shared buffers, each process of the server walks a page table of a million
-        // small pages.
+        // Without them, at some GB of shared buffers, each server process walks a page table of a million small pages.
         machine.put("Huge pages", postgres.value(database, "show huge_pages_status"));
         machine.put(
                 "Rows",

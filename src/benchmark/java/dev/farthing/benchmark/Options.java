@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The options of the command line; the benchmark's pom describes each of them. */
+/** The benchmark's pom describes each. */
 record Options(
         Path root,
         boolean pack,
@@ -26,11 +26,10 @@ record Options(
         List<String> jvmOptions,
         String jdk) {
 
-    /** Rows in the database before measurements. */
     record Size(int clients, int articles, int entries) {
         static final Size SMOKE = new Size(200, 1_000, 5_000);
 
-        /** From the default size: 1,000,000 clients, 100,000 articles and 10,000,000 entries. */
+        /** By default 1,000,000 clients, 100,000 articles and 10,000,000 entries. */
         Size grown() {
             return new Size(100 * clients, 10 * articles, 10 * entries);
         }
@@ -67,7 +66,6 @@ record Options(
         return cases.contains("all") || cases.contains(name);
     }
 
-    /** The directory of everything that the benchmark writes. */
     Path target() {
         return root.resolve("target").resolve("benchmark");
     }

@@ -3,12 +3,8 @@ package dev.farthing.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Behaviour under more requests than the service admits: it answers some and sheds the others. Times run from the
- * request to the status line.
- */
+/** Times run from request to status line. */
 record Overload(int connections, Part answered, Part turnedAway, List<String> strange) {
-    /** The status of requests that find no room or wait too long for it. */
     static final int TURNED_AWAY = 503;
 
     private static final long BOUND_MICROS = 1_000_000;
@@ -23,7 +19,7 @@ record Overload(int connections, Part answered, Part turnedAway, List<String> st
         }
     }
 
-    /** Admitted requests must be answered in time and others shed; otherwise the service let its queues grow. */
+    /** Slow answers, or none shed: the service let its queues grow. */
     List<String> faults() {
         List<String> faults = new ArrayList<>();
         strange.forEach(what -> faults.add("overload: " + what));

@@ -3,7 +3,7 @@ package dev.farthing.benchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Packages the service as shipped, so that the benchmark measures the current sources. */
+/** As shipped, so that the benchmark measures the current sources. */
 final class Packaging {
     private Packaging() {}
 

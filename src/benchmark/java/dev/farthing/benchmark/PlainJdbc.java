@@ -14,9 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The limit for single purchases: the fastest handwritten statement that writes the same rows as the service, in
- * autocommit, so with one round trip and one commit each. It is given the price and checks no key, limit or earlier
- * purchase.
+ * The limit: the fastest handwritten statement that writes the rows of a purchase, in autocommit: one round trip and
+ * one commit each. It is given the price and checks no key, limit or earlier purchase.
  */
 final class PlainJdbc {
     private static final String PURCHASE = """
@@ -52,10 +51,8 @@ final class PlainJdbc {
     }
 
     /**
-     * Purchases per second with this many connections, each on its own thread.
-     *
-     * @param begin runs when all are connected: the slow connecting is not measured
-     * @param end runs when all are done, before any connection is closed
+     * @param begin runs when all are connected: slow connecting is not measured
+     * @param end runs when all are done, before connections close
      */
     double perSecond(int connections, int seconds, Runnable begin, Runnable end)
             throws InterruptedException, ExecutionException {
@@ -63,7 +60,7 @@ final class PlainJdbc {
         CyclicBarrier connected = new CyclicBarrier(connections, begin);
         CyclicBarrier bought = new CyclicBarrier(connections, end);
         try {
-            // In completion order: a buyer that fails leaves the others waiting at a barrier.
+            // In completion order: a buyer that fails leaves the others at a barrier.
             CompletionService<Double> buyers = new ExecutorCompletionService<>(threads);
             for (int i = 0; i < connections; i++) {
                 buyers.submit(() -> buy(connected, bought, seconds));

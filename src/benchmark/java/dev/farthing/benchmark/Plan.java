@@ -2,20 +2,20 @@ package dev.farthing.benchmark;
 
 import java.util.List;
 
-/** Estimates how long the parts of a run take, for the progress display. */
+/** Seconds are estimates for the progress display. */
 final class Plan {
     static final double FILL = 60;
     static final double FILL_GROWN = 400;
 
     private static final List<String> SALES = List.of("paid", "hot");
 
-    /** Rates of the open loop, in percent of the best throughput of the closed loop. */
+    /** Percent of the closed loop's best throughput. */
     static final List<Integer> OPEN_PERCENT = List.of(25, 50, 75);
 
-    /** Seconds of one warm-up round before a case is measured. */
+    /** Seconds of a warm-up round. */
     static final int ROUND = 5;
 
-    /** Warm-up ends after this many rounds without a gain; a single one may have been disturbed. */
+    /** Rounds without a gain that end a warm-up; a single one may have been disturbed. */
     static final int STEADY_ROUNDS = 2;
 
     static final int MOST_ROUNDS = 12;
@@ -46,7 +46,7 @@ final class Plan {
                 2 + rounds + points + limits + open + overloads + starts + (options.growth() ? 2 : 0), seconds);
     }
 
-    /** Whether the case is also measured in the open loop and on the grown tables. */
+    /** Also measured in the open loop and on the grown tables. */
     static boolean asksTheDatabase(String name) {
         return !name.equals("trivial");
     }
@@ -56,13 +56,11 @@ final class Plan {
     }
 
     /**
-     * Seconds of warm-up per case before any measurement: once the JVM has run all cases, code compiled for one is not
-     * deoptimized by the next.
+     * Seconds per case before any measurement: code compiled for one case is not deoptimized by the next.
      *
-     * <p>Sales that are compared between the small and the grown tables are warmed up for a minute on both, so that the
-     * service is equally warm and each page has changed since the last checkpoint. The first change of a page after a
-     * checkpoint writes the whole page to the WAL. With a checkpoint every quarter of an hour that phase is short, and
-     * the state after it is the usual one.
+     * <p>Sales compared between small and grown tables warm up for a minute on both: the service is equally warm, and
+     * each page has changed since the last checkpoint. A page's first change after a checkpoint writes all of it to the
+     * WAL; at one checkpoint in 15 minutes that phase is short.
      */
     static int warmup(Options options, String name) {
         if (options.smoke()) {
@@ -71,22 +69,18 @@ final class Plan {
         return options.growth() && SALES.contains(name) ? LONG : ROUND;
     }
 
-    /** Seconds of the warm-up rounds of one case. */
     static double rounds() {
         return USUAL_ROUNDS * ROUND;
     }
 
-    /** Seconds of plain JDBC at one number of connections. */
     static double limit(Options options) {
         return options.seconds() + 1.0;
     }
 
-    /** Seconds of all starts of one variant. */
     static double starting(Options options) {
         return 4.0 * (options.starts() + 1);
     }
 
-    /** Seconds of one point, in the closed or the open loop. */
     static double point(Options options) {
         return options.repeats() * (options.seconds() + 1.0) + options.warmup();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Throughput and p99 over connections, as SVG for light and dark pages. */
+/** SVG for light and dark pages. */
 final class Plot {
     private static final String[] COLOURS = {
         "#1b9aaa", "#8c6bb1", "#d1495b", "#e08a1e", "#2a7fba", "#3fa7d6", "#2f9e63", "#a67c52", "#b5589d"
@@ -106,7 +106,6 @@ final class Plot {
         labels(x + column(connections.size() - 1) + 12, labels);
     }
 
-    /** Places each label at the end of its line, below the label above it. */
     private void labels(double x, List<Label> labels) {
         double free = 0;
         for (Label label :
@@ -120,7 +119,7 @@ final class Plot {
 
     private record Label(String text, String colour, double y) {}
 
-    /** A logarithmic scale between powers of ten. */
+    /** Logarithmic, between powers of ten. */
     private record Scale(double from, double to) {
         double y(double value) {
             return TOP + HEIGHT * (to - Math.log10(value)) / Math.max(1, to - from);

@@ -4,18 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One measured run.
- *
  * @param connections in the open loop the maximum
  * @param dueEachSecond 0 in the closed loop
- * @param latency of right answers from the request, in the open loop from its scheduled time
- * @param sent in the open loop: latency from the actual request
- * @param late in the open loop: lateness of the load generator itself
- * @param blockedMillis total wait for connections, included in the latencies
- * @param saturated in the open loop: the service or the load generator did not keep up, so latencies are too low
- * @param cores busy ones
- * @param turnedAway answers with 503, which are right when the wait in the queue exceeds its limit
- * @param faults why the run is invalid; empty if it is valid
+ * @param latency of right answers, in the open loop from the scheduled time
+ * @param sent latency from the actual request
+ * @param late the load generator's own lateness; null in the closed loop
+ * @param blockedMillis wait for connections, included in latencies
+ * @param saturated the service or the load generator did not keep up, so latencies are too low
+ * @param turnedAway 503s, right when the wait in the queue exceeds its limit
  */
 record Point(
         String name,
@@ -38,7 +34,6 @@ record Point(
     static final Comparator<Point> BY_P99 =
             Comparator.comparingLong(point -> point.latency().p99Micros());
 
-    /** The case, with any objection. */
     String label() {
         String away = turnedAway == 0 ? "" : " (%,d turned away)".formatted(turnedAway);
         return name + away + (faults.isEmpty() ? "" : " (invalid)");
@@ -52,7 +47,6 @@ record Point(
                     nanos.getValueAtPercentile(99.9) / 1_000);
         }
 
-        /** Three columns of a table. */
         String milliseconds() {
             return "%.1f | %.1f | %.1f".formatted(p50Micros / 1e3, p99Micros / 1e3, p999Micros / 1e3);
         }

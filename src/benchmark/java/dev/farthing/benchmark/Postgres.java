@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** PostgreSQL with the durability and the roles of production. */
+/** With the durability and roles of production. */
 final class Postgres implements AutoCloseable {
     static final Map<String, String> SETTINGS = settings();
 
@@ -68,14 +68,14 @@ final class Postgres implements AutoCloseable {
         return DriverManager.getConnection(url(database), "postgres", "postgres");
     }
 
-    /** Connects with the service's own role and its privileges. */
+    /** With the service's own privileges. */
     Connection asApplication(String database) throws SQLException {
         return DriverManager.getConnection(url(database), "farthing_login", "login");
     }
 
     /**
-     * Writes a checkpoint and preallocates WAL files, as on a server that has run for a day. Otherwise a commit waits
-     * at the end of each file until the next one is filled with zeros: 15 ms on an idle machine.
+     * Writes a checkpoint and preallocates WAL files, as after a day's run. Otherwise a commit waits at the end of each
+     * file until the next is filled with zeros: 15 ms on an idle machine.
      */
     void readyLog(String database, int files) throws SQLException {
         try (Connection connection = asSuperuser(database);
@@ -88,7 +88,6 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** The only value of a query, as text. */
     String value(String database, String sql) throws SQLException {
         try (Connection connection = asSuperuser(database);
                 Statement statement = connection.createStatement();
@@ -102,7 +101,6 @@ final class Postgres implements AutoCloseable {
         return Long.parseLong(value(database, sql));
     }
 
-    /** The postmaster, parent of all processes of the server. */
     long pid() throws IOException {
         return Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
@@ -118,9 +116,9 @@ final class Postgres implements AutoCloseable {
         settings.put("fsync", "on");
         settings.put("synchronous_commit", "on");
         settings.put("full_page_writes", "on");
-        // The grown tables fit in, as in a well-sized installation.
+        // The grown tables fit, as in a well-sized installation.
         settings.put("shared_buffers", "4GB");
-        // Checkpoints come by time, as on a server configured for its load.
+        // Checkpoints by time, as on a server configured for its load.
         settings.put("max_wal_size", "16GB");
         settings.put("min_wal_size", "5GB");
         settings.put("checkpoint_timeout", "15min");

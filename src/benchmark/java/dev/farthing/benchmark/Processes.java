@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** CPU and memory of processes, from {@code /proc}. */
+/** From {@code /proc}. */
 final class Processes {
     private static final Path PROC = Path.of("/proc");
 
@@ -19,7 +19,7 @@ final class Processes {
     private static final int UTIME = 11;
     private static final int PARENT = 1;
 
-    /** Columns of /proc/stat; the ones after the last are included in the first two. */
+    /** Columns of /proc/stat; those after the last are included in the first two. */
     private static final int IDLE = 4;
 
     private static final int IO_WAIT = 5;
@@ -27,11 +27,7 @@ final class Processes {
 
     private Processes() {}
 
-    /**
-     * CPU seconds so far, by consumer.
-     *
-     * @param others everything else on this machine; near zero in a clean run
-     */
+    /** @param others the rest of the machine; near zero in a clean run */
     record Cpu(double service, double postgres, double load, double others) {
         static Cpu now(long service, long postmaster) throws IOException {
             double postgres = seconds(postmaster, 4);
@@ -43,12 +39,11 @@ final class Processes {
             return new Cpu(app, postgres, own, busy() - app - postgres - own);
         }
 
-        /** Four columns of a table. */
         String text() {
             return "%.2f | %.2f | %.2f | %.2f".formatted(service, postgres, load, others);
         }
 
-        /** Busy cores since {@code before}. */
+        /** Busy cores. */
         Cpu since(Cpu before, double seconds) {
             return new Cpu(
                     (service - before.service) / seconds,
@@ -58,7 +53,6 @@ final class Processes {
         }
     }
 
-    /** Busy cores between begin and end. */
     static final class Meter {
         private final long service;
         private final long postmaster;
@@ -97,7 +91,7 @@ final class Processes {
         return kilobytes(PROC.resolve(pid + "/status"), "VmRSS:");
     }
 
-    /** Memory of a server and its children; shared pages count once. */
+    /** Children included; shared pages count once. */
     static long proportionalKilobytes(long postmaster) throws IOException {
         long sum = 0;
         List<Long> all = children(postmaster);
@@ -108,7 +102,6 @@ final class Processes {
         return sum;
     }
 
-    /** Busy CPU seconds of the whole machine. */
     private static double busy() throws IOException {
         String[] ticks = Files.readAllLines(PROC.resolve("stat")).get(0).split(" +");
         long busy = 0;
@@ -144,7 +137,7 @@ final class Processes {
         return ticks / TICKS_PER_SECOND;
     }
 
-    /** The fields after the name, which may contain any character; empty if the process has ended. */
+    /** The fields after the name, which may contain any character; empty if the process ended. */
     private static List<String> stat(long pid) {
         try {
             String line = Files.readString(PROC.resolve(pid + "/stat"));

@@ -1,6 +1,5 @@
 package dev.farthing.benchmark;
 
-/** Prints the current step, the progress and an estimate of the remaining time. */
 final class Progress {
     private final int steps;
     private double secondsLeft;

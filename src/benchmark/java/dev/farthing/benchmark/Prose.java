@@ -1,9 +1,6 @@
 package dev.farthing.benchmark;
 
-/**
- * Articles of some 3 KB for searches: half of their words are in every article, the others in six of a hundred, and a
- * few in one of three hundred.
- */
+/** Some 3 KB: half of the words are in nearly every article, the others in four of a hundred, a few in one of 300. */
 final class Prose {
     private static final String[] WORDS = ("river window garden letter market winter bridge harbour engine village"
                     + " morning paper silver copper penny ledger baker miller farmer sailor station railway coffee orchard"
@@ -30,7 +27,6 @@ final class Prose {
         this.rare = article % 15 == 0 ? RARE[article / 15 % RARE.length] : null;
     }
 
-    /** A word of some six in a hundred articles. */
     static String known(long n) {
         return word(n) + word(Shop.mix(n));
     }
@@ -44,7 +40,6 @@ final class Prose {
         return "The " + word + " and the " + word() + ", part " + article;
     }
 
-    /** The paragraphs as plain text. */
     String[] paragraphs() {
         String[] paragraphs = new String[PARAGRAPHS];
         for (int p = 0; p < PARAGRAPHS; p++) {

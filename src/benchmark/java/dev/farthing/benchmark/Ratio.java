@@ -4,11 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A result: the ratio of two numbers of one run, which cancels out the machine.
- *
- * @param atMost whether less is better
- */
+/** A ratio of two numbers of one run cancels out the machine. */
 record Ratio(String title, double reached, double target, boolean atMost) {
     private static final int USUAL_CONNECTIONS = 64;
     private static final int HALF = 50;
@@ -48,7 +44,7 @@ record Ratio(String title, double reached, double target, boolean atMost) {
         }
     }
 
-    /** At the usual number of connections, or else the highest measured; 0 if nothing was measured. */
+    /** At the usual connections, or else the most measured; 0 if none. */
     private static double at(List<Point> points, String name) {
         List<Point> own =
                 points.stream().filter(point -> point.name().equals(name)).toList();

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes the findings as Markdown and JSON, with a plot. */
+/** Markdown and JSON, with a plot. */
 final class Report {
     private static final double NOISE_CORES = 0.15;
 
@@ -76,7 +76,7 @@ final class Report {
         noise();
     }
 
-    /** Warns about other load on the machine, which makes ratios unreliable. */
+    /** Other load on the machine makes ratios unreliable. */
     private void noise() {
         double others = findings.closed.stream()
                 .mapToDouble(point -> point.cores().others())

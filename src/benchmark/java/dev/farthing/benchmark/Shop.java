@@ -6,19 +6,17 @@ import java.util.UUID;
 import java.util.zip.CRC32;
 
 /**
- * The contents of the database as functions of numbers, so that the load generator needs no queries: the id, the key
- * and the articles of each client.
+ * The database as functions of numbers: the load generator needs no queries.
  *
  * <p>Clients: first the hot ones (much credit, no article), then the broke ones (some articles, less credit than an
- * article costs), then all others. The paid articles form a circle; a client owns a run of them from its own start on,
- * and buys the ones that follow.
+ * article costs), then the others. Paid articles form a circle; a client owns a run of them from its own start and buys
+ * the next ones.
  */
 final class Shop {
     static final long PRICE_MICROS = 50_000;
     static final long RICH_MICROS = 10_000_000_000L;
     static final long BROKE_MICROS = 20_000;
 
-    /** One in this many articles is free. */
     private static final int FREE_EVERY = 10;
 
     private static final int MOST_HOT = 800;
@@ -56,12 +54,11 @@ final class Shop {
         return broke;
     }
 
-    /** The number of clients that are neither hot nor broke. */
+    /** Clients neither hot nor broke. */
     int spread() {
         return size.clients() - hot - broke;
     }
 
-    /** The i-th client that is neither hot nor broke. */
     int spread(int i) {
         return hot + broke + i;
     }
@@ -74,7 +71,7 @@ final class Shop {
         return (size.articles() + FREE_EVERY - 1) / FREE_EVERY;
     }
 
-    /** The number of articles the client owns at the start: all entries but one per client are purchases. */
+    /** Articles owned at the start: all entries but one per client are purchases. */
     int owned(int client) {
         if (client < hot) {
             return 0;
@@ -84,17 +81,15 @@ final class Shop {
         return purchases / buyers + (client - hot < purchases % buyers ? 1 : 0);
     }
 
-    /** The start of the client in the circle of paid articles. */
     int firstPaid(int client) {
         return (int) Long.remainderUnsigned(mix(client), paid);
     }
 
-    /** The credit of the client after its initial purchases. */
     long creditMicros(int client) {
         return client >= hot && client < hot + broke ? BROKE_MICROS : RICH_MICROS;
     }
 
-    /** The client's article at a position: owned below {@link #owned}, not owned from there to {@link #paid}. */
+    /** Owned below {@link #owned}, not owned from there to {@link #paid}. */
     int article(int client, int position) {
         int p = (firstPaid(client) + position) % paid;
         return p + p / (FREE_EVERY - 1) + 1;
@@ -120,7 +115,6 @@ final class Shop {
         return id(client, 0xc1c1);
     }
 
-    /** The client's key, in the service's format. */
     static String key(int client) {
         ByteBuffer bytes = ByteBuffer.allocate(36);
         UUID id = clientId(client);
@@ -132,14 +126,14 @@ final class Shop {
         return "farthing_" + HEX.formatHex(bytes.array());
     }
 
-    /** A UUIDv7 as in the service: sorted by time, otherwise random. */
+    /** UUIDv7 as in the service: sorted by time, otherwise random. */
     private static UUID id(int number, int kind) {
         long random = mix(number * 65_537L + kind);
         return new UUID(
                 (FIRST_MILLIS + number) << 16 | 0x7000 | (random & 0xfff), 0x8000_0000_0000_0000L | random >>> 2);
     }
 
-    /** Scatters numbers (the finisher of SplitMix64). */
+    /** The finisher of SplitMix64. */
     static long mix(long n) {
         long z = (n + 1) * 0x9e3779b97f4a7c15L;
         z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Fills the tables of a {@link Shop} with books that pass the service's own audit. */
+/** The books pass the service's own audit. */
 final class ShopLoader {
     private static final String CREDITS = """
             insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros,
@@ -21,7 +21,7 @@ final class ShopLoader {
             from shopper
             """;
 
-    /** In order of time, as a ledger grows, not client by client. */
+    /** In order of time, as a ledger grows. */
     private static final String PURCHASE_ENTRIES = """
             insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros,
                                       balance_before_micros, balance_after_micros, article_id, created_at)

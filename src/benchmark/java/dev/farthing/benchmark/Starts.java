@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Time from the start to the first paid answer, and the memory at that moment, for each variant that a JVM offers. */
+/** Time to the first paid answer, and memory then, for each variant of a JVM. */
 final class Starts {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    /** Requires the cache; otherwise a JVM that cannot use it starts without it. */
+    /** Otherwise a JVM that cannot use the cache starts without it. */
     private static final String REQUIRED = "-XX:AOTMode=on";
 
     private final Options options;
@@ -30,10 +30,8 @@ final class Starts {
     }
 
     /**
-     * One way to start.
-     *
-     * @param training the run that makes the cache; null if none is needed
-     * @param cache the file that the training makes
+     * @param training makes the cache; null if none is needed
+     * @param cache its file, or null
      */
     record Variant(String name, App.Launch start, App.Launch training, Path cache) {
         boolean requiresCache() {
@@ -41,7 +39,6 @@ final class Starts {
         }
     }
 
-    /** One start. */
     private record Result(long millis, long kilobytes) {}
 
     static List<Variant> variants(Options options) throws IOException {
@@ -84,7 +81,7 @@ final class Starts {
         return variants;
     }
 
-    /** Medians of the configured number of starts; empty if the service does not start with a required cache. */
+    /** Medians; empty if a required cache is unusable. */
     Optional<Findings.Start> measure(Variant variant) throws IOException, InterruptedException {
         if (variant.training() != null) {
             train(variant.training());
@@ -105,7 +102,7 @@ final class Starts {
         return Optional.of(new Findings.Start(name, median(millis), median(kilobytes)));
     }
 
-    /** A JVM that cannot use its cache, perhaps one of another JDK, exits at once. */
+    /** A JVM that cannot use its cache, perhaps another JDK's, exits at once. */
     private boolean isUsable(Variant variant) throws IOException, InterruptedException {
         try (App app = App.launch(options, variant.start(), postgres, database)) {
             return isSelling(app);
@@ -141,7 +138,7 @@ final class Starts {
         }
     }
 
-    /** Retries until a read is sold; false if the service exits or takes too long. */
+    /** Retries; false if the service exits or takes too long. */
     private boolean isSelling(App app) throws InterruptedException {
         Request request = cases.paid().requests().get();
         long end = System.nanoTime() + PATIENCE_NANOS;
@@ -165,7 +162,7 @@ final class Starts {
                 : app.get(request.path(), "Authorization", "Bearer " + request.key());
     }
 
-    /** Deletes the caches of earlier runs, which may belong to another package. */
+    /** Caches of earlier runs may belong to another package. */
     private void deleteCaches() {
         try (var files = Files.newDirectoryStream(options.target(), "app-*.{jsa,aot,aot.config}")) {
             for (Path file : files) {

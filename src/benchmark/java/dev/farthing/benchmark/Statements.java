@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** PostgreSQL's time by statement. */
 final class Statements {
     private static final String COSTLIEST = """
             select calls, round(total_exec_time)::bigint as total_millis,
@@ -19,11 +18,7 @@ final class Statements {
 
     private Statements() {}
 
-    /**
-     * The cost of one statement.
-     *
-     * @param nested whether another statement ran it, as for foreign key checks
-     */
+    /** @param nested run by another statement, as foreign key checks are */
     record Cost(long calls, long totalMillis, long meanMicros, boolean nested, String text) {}
 
     static void reset(Postgres postgres, String database) throws SQLException {

@@ -12,18 +12,17 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * Records one run on the thread that generates its load; read after the run. Times are those of right answers.
+ * Records one run on the thread of its load; read after the run. Times are those of right answers.
  *
- * <p>With a rate it also keeps the schedule: request n is due n intervals after the start of the phase, rounded up to
- * Hyperfoil's timer resolution of 1 ms. Its time counts from then and so includes every wait.
+ * <p>With a rate, request n is due n intervals after the phase starts, rounded up to Hyperfoil's timer of 1 ms. Its
+ * time counts from then and so includes every wait.
  */
 final class Tally {
     private static final long HIGHEST_NANOS = TimeUnit.MINUTES.toNanos(2);
 
-    /** The problem code for lack of room, as in the answer. */
     private static final String NO_ROOM = "\"overloaded\"";
 
-    /** As {@code quarkus.datasource.jdbc.acquisition-timeout}: a later refusal is a request that got no connection. */
+    /** As {@code quarkus.datasource.jdbc.acquisition-timeout}: a later refusal got no connection. */
     private static final long POOL_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final int right;
@@ -47,9 +46,8 @@ final class Tally {
     private RuntimeException fault;
 
     /**
-     * @param right the status of a right answer
      * @param sessions most requests in flight
-     * @param rate requests due per second; 0 in a closed loop
+     * @param rate per second; 0 in a closed loop
      */
     Tally(int right, int sessions, double rate) {
         this.right = right;
@@ -61,7 +59,6 @@ final class Tally {
         this.rate = rate;
     }
 
-    /** Called when a request is sent. */
     void begin(Session session, Request request) {
         long now = System.nanoTime();
         if (started == 0) {
@@ -83,7 +80,6 @@ final class Tally {
         return requests[session.uniqueId()];
     }
 
-    /** Called at the status line of the answer to a request sent at {@code sentAt}. */
     void status(Session session, int status, long sentAt) {
         int id = session.uniqueId();
         answered[id] = status;
@@ -95,7 +91,6 @@ final class Tally {
                 .recordValue(Math.min(HIGHEST_NANOS, nanos));
     }
 
-    /** Called for each part of the body of an answer. */
     void body(Session session, ByteBuf data, int offset, int length) {
         StringBuilder refusal = refusals[session.uniqueId()];
         if (refusal != null) {
@@ -103,12 +98,11 @@ final class Tally {
         }
     }
 
-    /** Times to the status line of the answers with this status. */
+    /** To the status line. */
     Histogram times(int status) {
         return byStatus.getOrDefault(status, new Histogram(HIGHEST_NANOS, 3));
     }
 
-    /** Called when a request ends, with or without an answer. */
     void end(Session session) {
         lastNanos = System.nanoTime();
         int id = session.uniqueId();
@@ -131,7 +125,6 @@ final class Tally {
         histogram.recordValue(Math.min(HIGHEST_NANOS, Math.max(0, nanos)));
     }
 
-    /** Answers that are neither right nor shed for lack of room. */
     List<String> strange() {
         List<String> strange = new ArrayList<>();
         statuses.forEach((status, count) -> {
@@ -180,7 +173,7 @@ final class Tally {
         return seen;
     }
 
-    /** Times from the actual request. */
+    /** From the actual request. */
     Histogram sent() {
         return sent;
     }

@@ -12,7 +12,7 @@ final class AccessPeriod {
     private AccessPeriod() {}
 
     /**
-     * Returns the period if it is valid, null for null.
+     * Null stays null.
      *
      * @throws Problem {@code invalid_field} if it is no duration or zero
      */

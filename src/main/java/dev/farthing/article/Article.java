@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** An item of content with a price. Only {@link Publishing} writes it. */
+/** Only {@link Publishing} writes it. */
 @Entity
 public class Article extends PanacheEntityBase {
     @Id
@@ -70,7 +70,7 @@ public class Article extends PanacheEntityBase {
     @Column(nullable = false)
     public String metadata;
 
-    /** Counts changes, under the row's lock; part of the ETag. */
+    /** Counts changes under the row's lock; part of the ETag. */
     @Column(nullable = false)
     public long version;
 
@@ -80,7 +80,6 @@ public class Article extends PanacheEntityBase {
     @Column(name = "updated_at", nullable = false)
     public Instant updatedAt;
 
-    /** Decides who can find and buy the article. */
     public enum Status {
         /** Visible to staff only. */
         DRAFT,
@@ -106,13 +105,13 @@ public class Article extends PanacheEntityBase {
         wordCount = draft.rendered().wordCount();
     }
 
-    /** Marks a change; the caller holds the row's lock. */
+    /** The caller holds the row's lock. */
     void touch(Instant now) {
         version++;
         updatedAt = now;
     }
 
-    /** The article with its row locked until the transaction ends, or null. */
+    /** Null if absent. */
     static Article locked(String slug) {
         return Article.<Article>find("slug", slug)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)

@@ -6,7 +6,7 @@ import dev.farthing.web.start.ConfigCheck;
 import dev.farthing.web.start.ConfigErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Fails the start if a default is invalid; otherwise every publisher's request would fail. */
+/** An invalid default fails the start, not every publisher's request. */
 @ApplicationScoped
 class ArticleCheck implements ConfigCheck {
     private static final String PRICE = "farthing.article.default-price";

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads an article from JSON: a whole one for PUT, some fields for PATCH. */
 final class ArticleJson {
     static final int MAX_TITLE = 300;
     static final int MAX_SUMMARY = 2_000;
@@ -20,7 +19,7 @@ final class ArticleJson {
 
     private ArticleJson() {}
 
-    /** The draft in {@code object}. Only the limit on request bodies bounds the length of the text. */
+    /** Only the limit on request bodies bounds the text. */
     static ArticleDraft read(ObjectNode object, String currency) {
         JsonFields fields = new JsonFields(object, "")
                 .only(
@@ -53,7 +52,7 @@ final class ArticleJson {
         return tags == null ? null : List.copyOf(new LinkedHashSet<>(tags));
     }
 
-    /** Checks a language tag loosely: PostgreSQL and browsers cope with unknown ones. */
+    /** Checks loosely: PostgreSQL and browsers cope with unknown tags. */
     static String language(String tag) {
         if (tag == null || isLanguage(tag)) {
             return tag == null ? null : tag.replace('_', '-');

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads an article from a Markdown file as written for Hugo, Jekyll, Ghost or MDN. */
+/** Reads Markdown files written for Hugo, Jekyll, Ghost or MDN. */
 @ApplicationScoped
 class ArticleMarkdown {
     private final ObjectMapper json;
@@ -26,13 +26,7 @@ class ArticleMarkdown {
         this.currency = config.currency();
     }
 
-    /**
-     * The draft in a file. Without a title the first heading is the title, or else the slug. A file without text, such
-     * as the index of a section, becomes a draft: it has nothing to sell.
-     *
-     * @throws Problem {@code invalid_text}, {@code invalid_front_matter}, {@code invalid_amount},
-     *     {@code wrong_currency} or {@code invalid_field}
-     */
+    /** A file without text, such as a section's index, becomes a draft: it has nothing to sell. */
     ArticleDraft read(String slug, byte[] bytes) {
         FrontMatter.Document document = FrontMatter.split(text(bytes));
         if (document.values().isEmpty() && document.body().isBlank()) {
@@ -66,7 +60,7 @@ class ArticleMarkdown {
         }
     }
 
-    /** A language such as en_US.UTF-8 is no tag: the file is accepted all the same, and metadata keeps the value. */
+    /** A value such as en_US.UTF-8 does not refuse the file; metadata keeps it. */
     private static boolean knownLanguage(FrontMatterFields fields) {
         return fields.language() == null || ArticleJson.isLanguage(fields.language());
     }
@@ -112,7 +106,7 @@ class ArticleMarkdown {
         }
     }
 
-    /** A long title does not refuse a file that another publisher accepts: it is cut. */
+    /** Cuts in place of refusing: other publishers accept the file. */
     private static String shortened(String text, int longest) {
         if (text == null || text.length() <= longest) {
             return text;

@@ -5,12 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * An article in a listing.
- *
- * @param priceMicros price in micros
- * @param rank relevance to the search, as text; null unless sorted by it
- */
+/** @param rank relevance as text; null unless sorted by it */
 public record ArticleSummary(
         UUID id,
         String slug,

@@ -4,25 +4,15 @@ import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.ws.rs.core.EntityTag;
 
-/**
- * Strong entity tags of articles: article version, renderer version, representation.
- *
- * <p>{@code If-Match} compares the article version only, so the tag of any representation allows a change.
- */
+/** {@code If-Match} compares the article version only: the tag of any representation allows a change. */
 public final class ArticleTag {
     private ArticleTag() {}
 
-    /** The tag of one representation, {@code json}, {@code md} or {@code html}. */
     public static EntityTag of(long version, String representation) {
         return new EntityTag(version + "." + Markdown.VERSION + "-" + representation);
     }
 
-    /**
-     * Checks the conditions of a change; a null header sets none.
-     *
-     * @param article null if it does not exist
-     * @throws Problem {@code precondition_failed}
-     */
+    /** @throws Problem {@code precondition_failed} */
     static void check(String ifMatch, String ifNoneMatch, Article article) {
         if ("*".equals(ifNoneMatch) && article != null) {
             throw failed("If-None-Match", "The article already exists.");

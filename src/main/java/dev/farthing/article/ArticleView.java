@@ -11,7 +11,6 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An article on the wire, with its text. */
 @Schema(name = "Article")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection

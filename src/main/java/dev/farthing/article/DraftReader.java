@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Reads the body of a PUT: JSON or a Markdown file. */
 @ApplicationScoped
 class DraftReader {
     static final String MARKDOWN = "text/markdown";
@@ -28,12 +27,7 @@ class DraftReader {
         this.currency = config.currency();
     }
 
-    /**
-     * The draft in {@code body}.
-     *
-     * @param contentType null means Markdown
-     * @throws Problem {@code unsupported_media_type}, or the error in the body
-     */
+    /** A null type means Markdown. */
     ArticleDraft read(String slug, String contentType, byte[] body) {
         String type = contentType == null ? MARKDOWN : contentType.toLowerCase(Locale.ROOT);
         return type.startsWith("application/json") ? fromJson(body) : fromMarkdown(slug, type, body);
@@ -68,7 +62,7 @@ class DraftReader {
         return markdown.read(slug, body);
     }
 
-    /** The types under which tools send Markdown files; {@code curl -T} sends none. */
+    /** Tools send Markdown under these types; {@code curl -T} sends none. */
     private static boolean isMarkdown(String type) {
         return type.startsWith(MARKDOWN)
                 || type.startsWith("text/x-markdown")

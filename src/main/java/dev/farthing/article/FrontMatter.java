@@ -9,20 +9,19 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Splits a Markdown file into front matter and body, as Jekyll, Hugo, MDN and Ghost write them: YAML between
- * {@code ---} lines, TOML between {@code +++} lines, or a JSON object, at the very start of the file.
+ * YAML between {@code ---} lines, TOML between {@code +++} lines or a JSON object at the start of a Markdown file, as
+ * in Jekyll, Hugo, MDN and Ghost.
  *
- * <p>Every scalar is a string as written: {@code price: 0.10} is the text "0.10" and never a float, and
- * {@code version: 1.10} keeps its last digit.
+ * <p>Scalars stay strings: {@code price: 0.10} is no float, {@code version: 1.10} keeps its last digit.
  */
 final class FrontMatter {
-    /** Largest front matter in UTF-8 bytes: a hundred times the usual, and cheap to parse. */
+    /** UTF-8 bytes: a hundred times the usual, and cheap to parse. */
     static final int MAX_BYTES = 64 * 1024;
 
-    /** Deepest nesting of lists and maps; the front matter itself is the first level. */
+    /** Levels of lists and maps, the front matter itself included. */
     static final int MAX_DEPTH = 20;
 
-    /** A first line that tells front matter without its end from prose under a thematic break. */
+    /** Tells unclosed front matter from prose under a thematic break. */
     private static final Pattern YAML_KEY = Pattern.compile("[\"']?[\\p{L}_][\\p{L}\\p{N}_.-]*[\"']?\\s*:(\\s.*)?");
 
     private static final Pattern TOML_KEY =
@@ -32,21 +31,13 @@ final class FrontMatter {
 
     private FrontMatter() {}
 
-    /**
-     * A file in two parts.
-     *
-     * @param values front matter in file order; values are String, List, Map with String keys, or null for an empty
-     *     value
-     * @param body the text after the front matter, unchanged
-     */
+    /** Values are String, List, Map with String keys, or null, in file order. */
     record Document(Map<String, Object> values, String body) {}
 
     /**
-     * Splits {@code text}; without front matter all of it is body. A byte order mark is dropped; lines end in LF, CRLF
-     * or CR. Of duplicate keys the last one wins, as in Jekyll: files are accepted unchanged.
+     * Drops a byte order mark. The last of duplicate keys wins in YAML, as in Jekyll, and in JSON.
      *
-     * @throws Problem {@code invalid_front_matter} naming the line; {@code invalid_text} for null bytes and half
-     *     surrogate pairs anywhere in the file, so the result can always be stored
+     * @throws Problem {@code invalid_front_matter} naming the line; {@code invalid_text}
      */
     static Document split(String text) {
         String file = text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -60,11 +51,6 @@ final class FrontMatter {
         return FrontMatterJackson.startsLikeJson(file) ? json(file) : new Document(Map.of(), file);
     }
 
-    /**
-     * Refuses text that PostgreSQL cannot store.
-     *
-     * @throws Problem {@code invalid_text} naming the line
-     */
     static void requireStorable(String text) {
         int index = StrictJson.firstUnstorable(text);
         if (index >= 0) {
@@ -72,7 +58,7 @@ final class FrontMatter {
         }
     }
 
-    /** The same for a parsed value, whose escapes such as {@code "\0"} no longer have a line. */
+    /** Escapes such as {@code "\0"} have no line. */
     static String storable(String value) {
         if (StrictJson.firstUnstorable(value) >= 0) {
             throw Problem.of(ProblemCode.INVALID_TEXT, "A string of the front matter holds " + UNSTORABLE);
@@ -80,14 +66,14 @@ final class FrontMatter {
         return value;
     }
 
-    /** A syntax error; {@code line} counts from 1 in the file, {@code reason} is a clause. */
+    /** {@code line} counts from 1; {@code reason} is a clause. */
     static Problem unreadable(int line, String reason) {
         return Problem.of(
                 ProblemCode.INVALID_FRONT_MATTER,
                 "The front matter cannot be read at line " + line + ": " + reason + ".");
     }
 
-    /** A library's message as such a clause: its first sentence, on one line, cut at 160 characters. */
+    /** At most 160 characters. */
     static String clause(String message) {
         String sentence = message.lines().findFirst().orElse("").split("\\. ", 2)[0];
         return MarkdownExcerpt.fold(sentence.length() > 160 ? sentence.substring(0, 160) + "…" : sentence);
@@ -126,7 +112,7 @@ final class FrontMatter {
         return block;
     }
 
-    /** The first line after {@code start} that is neither blank nor a comment, or "". */
+    /** Skips blank lines and comments. */
     private static String firstContent(String file, int start) {
         for (int line = start; line < file.length(); line = nextLine(file, line)) {
             String content = file.substring(line, nextLine(file, line)).stripTrailing();
@@ -142,7 +128,6 @@ final class FrontMatter {
                 && file.substring(line + mark.length(), nextLine(file, line)).isBlank();
     }
 
-    /** The index of the line after the one at {@code from}. */
     private static int nextLine(String file, int from) {
         for (int i = from; i < file.length(); i++) {
             char c = file.charAt(i);
@@ -153,7 +138,7 @@ final class FrontMatter {
         return file.length();
     }
 
-    /** The line number of {@code index}, from 1. */
+    /** From 1. */
     static int lineOf(String file, int index) {
         int line = 1;
         for (int next = nextLine(file, 0); next <= index && next < file.length(); next = nextLine(file, next)) {

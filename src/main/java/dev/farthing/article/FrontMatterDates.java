@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Parses dates as authors and their tools write them: {@code 2026-01-05}, with or without a time, seconds, a fraction
- * and an offset, and {@code Jan 5, 2026}. A time without an offset is UTC. Month names do not depend on a locale.
+ * {@code 2026-01-05}, with or without time, seconds, fraction and offset, or {@code Jan 5, 2026}; UTC without an
+ * offset.
  */
 final class FrontMatterDates {
     private static final Pattern NUMBERS = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)"
@@ -38,9 +38,7 @@ final class FrontMatterDates {
 
     private FrontMatterDates() {}
 
-    /**
-     * The instant, to the nanosecond; a date means its start in UTC. Null unless it is a date in the years 1 to 9999.
-     */
+    /** A date means its start in UTC. Null unless in the years 1 to 9999. */
     static Instant parse(Object value) {
         Instant instant = read(value);
         return instant == null || !Params.isStorable(instant) ? null : instant;
@@ -84,7 +82,7 @@ final class FrontMatterDates {
         return numeric ? ZoneOffset.of(text) : ZoneOffset.UTC;
     }
 
-    /** 1 to 12 for the name of a month, its first three letters, or "sept"; otherwise 0. */
+    /** 0 if unknown. */
     private static int month(String name) {
         for (String month : MONTHS) {
             if (month.equals(name)

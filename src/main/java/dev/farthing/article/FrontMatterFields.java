@@ -10,21 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The fields of an article in its front matter, under the names that Jekyll, Hugo, MDN, Ghost and similar tools use,
- * case-insensitively as in Hugo. Of several names for one field, the first with a value wins.
- *
- * <p>Nothing is lost: every key that fills no field stays in {@code metadata}.
- *
- * @param title from {@code title}; null if absent, as every field but draft and metadata
- * @param summary from {@code summary}, {@code description}, {@code excerpt} or {@code custom_excerpt}
- * @param author from {@code author}, {@code authors} or {@code by}; several joined with ", "
- * @param tags from {@code tags}, {@code tag}, {@code categories} or {@code keywords}; never empty
- * @param language from {@code language}, {@code lang} or {@code locale}, as written
- * @param publishedAt from {@code publishedAt}, or the first readable date under a looser name
- * @param draft from {@code draft}, {@code published} or {@code status}
- * @param price from {@code price}; only its syntax is checked
- * @param accessPeriod from {@code accessPeriod} or {@code access_period}, as written
- * @param metadata all other keys, in file order, with their values as in {@link FrontMatter}
+ * Names are those of Jekyll, Hugo, MDN, Ghost and similar tools, case-insensitive as in Hugo; the first with a value
+ * wins. Absent fields are null; keys that fill none stay in metadata.
  */
 record FrontMatterFields(
         String title,
@@ -41,19 +28,10 @@ record FrontMatterFields(
     private static final Pattern PRICE = Pattern.compile(
             "(?<before>[A-Za-z]{3}|[€$£])?\\s*(?<amount>[+-]?\\d+(\\.\\d+)?)\\s*(?<after>[A-Za-z]{3}|[€$£])?");
 
-    /**
-     * A price as written.
-     *
-     * @param amount digits, possibly with a point and a sign; the caller checks the range
-     * @param currencyOrNull three capital letters; a currency sign stands for its most common currency
-     */
+    /** The caller checks the range; a currency sign stands for its most common currency. */
     record PriceText(String amount, String currencyOrNull) {}
 
-    /**
-     * The fields in the {@code values} of a {@link FrontMatter.Document}.
-     *
-     * @throws Problem {@code invalid_front_matter} naming the key whose value is invalid
-     */
+    /** @throws Problem {@code invalid_front_matter} naming the key */
     static FrontMatterFields of(Map<String, Object> values) {
         FrontMatterKeys keys = new FrontMatterKeys(values);
         return new FrontMatterFields(
@@ -79,14 +57,14 @@ record FrontMatterFields(
         return tags != null ? tags : keys.take(FrontMatterFields::looseTagList, "categories", "keywords");
     }
 
-    /** A string is a list, too: split at commas, or else at spaces, as in Jekyll. */
+    /** A string is split at commas, or else at spaces, as in Jekyll. */
     private static List<String> tagList(String key, Object value) {
         Object items = value instanceof String text ? List.of(text.split(text.contains(",") ? "," : "\\s+")) : value;
         List<String> names = FrontMatterKeys.names(key, items);
         return names.isEmpty() ? null : names;
     }
 
-    /** Other tools nest their categories: a value that is no plain list of names stays in the metadata. */
+    /** Other tools nest categories: a value that is no list of names stays metadata. */
     private static List<String> looseTagList(String key, Object value) {
         try {
             return tagList(key, value);
@@ -95,7 +73,7 @@ record FrontMatterFields(
         }
     }
 
-    /** Only our own key must hold a date; other keys may hold anything, since files are accepted unchanged. */
+    /** Only our own key must hold a date: other tools' files are accepted unchanged. */
     private static Instant publishedAt(FrontMatterKeys keys) {
         Instant strict = keys.take(FrontMatterFields::instant, "publishedAt");
         return strict != null
@@ -117,7 +95,7 @@ record FrontMatterFields(
         return instant;
     }
 
-    /** Any key that says draft wins, so contradicting keys never put a draft on sale. */
+    /** Any key that says draft wins: contradicting keys never put a draft on sale. */
     private static boolean draft(FrontMatterKeys keys) {
         Boolean draft = keys.take(FrontMatterFields::yesOrNo, "draft");
         Boolean published = keys.take((key, value) -> FrontMatterKeys.truth(value), "published");
@@ -163,7 +141,6 @@ record FrontMatterFields(
         };
     }
 
-    /** A refusal of the value of {@code key}; {@code expected} describes valid ones. */
     static Problem refused(String key, String expected) {
         return Problem.at(
                 ProblemCode.INVALID_FRONT_MATTER, key, "The front matter's \"" + key + "\" must be " + expected + ".");

@@ -20,12 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/**
- * Reads front matter in JSON and TOML, the formats that Jackson parses, token by token: without data binding a native
- * image needs no registration, and no number becomes a float.
- */
+/** Reads token by token: without data binding a native image needs no registration, and no number becomes a float. */
 final class FrontMatterJackson {
-    /** Of the limits, 64 KiB can only exceed the nesting; numbers stay text, so they may be long. */
+    /** Numbers stay text and may be long; in 64 KiB only the nesting can exceed a limit. */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxNestingDepth(FrontMatter.MAX_DEPTH)
             .maxNumberLength(FrontMatter.MAX_BYTES)
@@ -36,10 +33,10 @@ final class FrontMatterJackson {
     private static final TomlFactory TOML =
             TomlFactory.builder().streamReadConstraints(LIMITS).build();
 
-    /** Exponents to expand; {@code 1e999999999} stays as written, since its digits would fill the memory. */
+    /** Exponents to expand; the digits of {@code 1e999999999} would fill the memory. */
     private static final Pattern EXPONENT = Pattern.compile(".{1,99}[eE][+-]?\\d{1,2}");
 
-    /** Messages for authors, such as "Duplicate key"; the others name Jackson's tokens and settings. */
+    /** Messages for authors, such as "Duplicate key"; others name Jackson's tokens and settings. */
     private static final Pattern PLAIN_WORDS = Pattern.compile("[A-Z][a-z'-]*( [a-z'-]+)*");
 
     private FrontMatterJackson() {}
@@ -47,10 +44,7 @@ final class FrontMatterJackson {
     /** @param end index after the closing brace */
     record Json(Map<String, Object> values, int end) {}
 
-    /**
-     * Accepts an object with a quoted key or an empty one; {@code {{macro}}}, {@code {%...%}} and {@code {:...}} are
-     * text.
-     */
+    /** {@code {{macro}}}, {@code {%...%}} and {@code {:...}} are text. */
     static boolean startsLikeJson(String file) {
         String start = file.startsWith("{") ? file.substring(1).stripLeading() : "";
         return start.startsWith("\"") || start.startsWith("}");
@@ -72,7 +66,6 @@ final class FrontMatterJackson {
         }
     }
 
-    /** The block between the {@code +++} lines. */
     static Map<String, Object> readToml(String block) {
         try (JsonParser parser = TOML.createParser(block)) {
             parser.nextToken();
@@ -116,12 +109,12 @@ final class FrontMatterJackson {
         return Collections.unmodifiableList(list);
     }
 
-    /** The digits as written, with the exponent expanded: 5e-2 is 0.05. */
+    /** 5e-2 is 0.05. */
     private static String plain(String number) {
         return EXPONENT.matcher(number).matches() ? new BigDecimal(number).toPlainString() : number;
     }
 
-    /** Jackson limits the nesting of JSON, but not that of TOML's dotted keys. */
+    /** Jackson limits the nesting of JSON, not of TOML's dotted keys. */
     private static void requireDepth(int level) {
         if (level > FrontMatter.MAX_DEPTH) {
             throw tooDeep();

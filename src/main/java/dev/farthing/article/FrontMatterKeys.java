@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** The keys of one front matter: each field takes its key away, and the rest is metadata. */
+/** Each field takes its key; the rest is metadata. */
 final class FrontMatterKeys {
     private final Map<String, Object> rest;
 
@@ -18,12 +18,7 @@ final class FrontMatterKeys {
         this.rest = new LinkedHashMap<>(values);
     }
 
-    /**
-     * Takes the first of {@code names} whose value {@code reader} accepts, and removes its key.
-     *
-     * @param reader gets the key as written and a value that is neither null nor blank; returns null to skip it
-     * @return null if no key was taken
-     */
+    /** {@code reader} gets no null or blank value, and returns null to skip one. */
     <T> T take(BiFunction<String, Object, T> reader, String... names) {
         for (String name : names) {
             for (Map.Entry<String, Object> entry : rest.entrySet()) {
@@ -40,12 +35,10 @@ final class FrontMatterKeys {
         return null;
     }
 
-    /** The remaining keys, in file order. */
     Map<String, Object> rest() {
         return Collections.unmodifiableMap(rest);
     }
 
-    /** A scalar, trimmed. */
     static String text(String key, Object value) {
         if (value instanceof String text) {
             return text.strip();
@@ -53,7 +46,7 @@ final class FrontMatterKeys {
         throw FrontMatterFields.refused(key, "a text");
     }
 
-    /** The names in a list of texts, or of maps with a name or a slug: trimmed, without blanks and duplicates. */
+    /** Trimmed, without blanks and duplicates. */
     static List<String> names(String key, Object value) {
         Set<String> names = new LinkedHashSet<>();
         for (Object item : value instanceof List<?> list ? list : List.of(value)) {

@@ -21,21 +21,21 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads YAML into strings, lists and maps and ignores its tags: the failsafe schema, with null for empty values.
+ * The failsafe schema without tags, with null for empty values.
  *
- * <p>It reads the parser's events, because the library's own loader is not safe for a publisher's file. The loader
- * recurses without a limit, so 60,000 brackets overflow the stack. It limits the number of aliases, not the size they
- * expand to, and does not count aliases of scalars at all: 64 KiB become 72 MB once the values are written as JSON. Its
- * failsafe schema refuses unknown tags and cannot tell an empty value from an empty string.
+ * <p>Reads the parser's events, since the library's loader is unsafe for a publisher's file. It recurses without limit:
+ * 60,000 brackets overflow the stack. It limits the number of aliases, not their expanded size, and does not count
+ * those of scalars: 64 KiB become 72 MB of JSON. It refuses unknown tags and cannot tell an empty value from an empty
+ * string.
  */
 final class FrontMatterYaml {
-    /** Limit on characters, lists and maps of all values with aliases expanded; out of reach without aliases. */
+    /** Characters, lists and maps with aliases expanded; out of reach without aliases. */
     private static final int MAX_SIZE = 4 * FrontMatter.MAX_BYTES;
 
-    /** Marks count from 0, and line 1 of the file is the {@code ---} above the block. */
+    /** Marks count from 0, and line 1 of the file is {@code ---}. */
     private static final int LINES_ABOVE = 2;
 
-    /** Plain scalars that are null, as in Jekyll and Hugo. */
+    /** Plain scalars that mean null, as in Jekyll and Hugo. */
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
     private final Iterator<Event> events;
@@ -47,10 +47,9 @@ final class FrontMatterYaml {
                 new Parse(LoadSettings.builder().build()).parseString(block).iterator();
     }
 
-    /** A value with the size and the levels of nesting that each of its aliases adds. */
+    /** Each alias adds this size and depth. */
     private record Value(Object content, int size, int depth) {}
 
-    /** The block between the {@code ---} lines; an empty map if it holds only comments. */
     static Map<String, Object> read(String block) {
         try {
             return new FrontMatterYaml(block).readStream();

@@ -4,40 +4,37 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * SQL that finds articles by the words of the query {@code :q}, as queries to select from.
+ * SQL to select from, for articles that match {@code :q}.
  *
- * <p>An article's words are stemmed by its language, so the query is parsed in each text search configuration that the
- * column {@code search} is built with, and compared with the articles of that configuration only: one branch each, by
- * the GIN index. Reading {@code search} itself costs ten times as much, because it is stored out of line; only bounded
- * numbers of articles pay for that: those that are ranked, and the first ones of a sort order. The index knows too
- * little about phrases and exclusions, so PostgreSQL rechecks every article that may match them.
+ * <p>Articles are stemmed by their language: one branch per text search configuration uses the GIN index. Reading
+ * {@code search}, stored out of line, costs ten times as much, so only a bounded number pays for it: the ranked, and
+ * the first of a sort order. PostgreSQL rechecks every possible match of phrases and exclusions.
  */
 final class FullText {
-    /** Only the newest matches are ranked: ranking takes some 30 microseconds each. */
+    /** Only the newest matches: ranking takes some 30 microseconds each. */
     static final int RANKED = 1_000;
 
-    /** Articles checked in sort order before the GIN index is used, as a multiple of the page. */
+    /** Articles checked in sort order before the GIN index, as a multiple of the page. */
     private static final int NEAR = 10;
 
     private static final List<String> CONFIGURATIONS = List.of("english", "german", "french", "spanish", "simple");
 
-    /** The same expression as in the index {@code article_by_text_config}; PostgreSQL uses the index for no other. */
+    /** PostgreSQL uses the index {@code article_by_text_config} for this very expression only. */
     private static final String CONFIGURATION = """
             case split_part(lower(a.language), '-', 1)
               when 'en' then 'english' when 'de' then 'german' when 'fr' then 'french' when 'es' then 'spanish' else 'simple' end""";
 
     /**
-     * The query in each configuration, parsed once. {@code materialized} hides the words from the planner: for a word
-     * that nearly all articles contain it would scan them all, {@code search} included.
+     * {@code materialized} parses once and hides the words from the planner: for a word that nearly all articles
+     * contain it would scan them all, {@code search} included.
      */
     private static final String QUERIES = CONFIGURATIONS.stream()
             .map("select '%1$s' as configuration, websearch_to_tsquery('%1$s', :q) as words"::formatted)
             .collect(Collectors.joining("\nunion all\n", "with given as materialized (\n", ")\n"));
 
     /**
-     * The matches in one configuration; takes columns, configuration, expression of the configuration, conditions.
-     * Skips configurations without articles by an index probe: {@code order by ... limit 1}, since {@code exists} could
-     * scan.
+     * Takes columns, configuration, its expression, conditions. An index probe skips configurations without articles;
+     * {@code exists} could scan.
      */
     private static final String BRANCH = """
             select %1$s, a.search, given.words
@@ -45,22 +42,18 @@ final class FullText {
             where given.configuration = '%2$s' and %3$s = '%2$s' and %4$s
               and (select %3$s from article a where %3$s >= '%2$s' order by %3$s limit 1) = '%2$s'""";
 
-    /**
-     * The newest matches with their rank; takes columns, branches, how many. {@code offset 0} keeps the planner from
-     * computing the rank again in the outer query.
-     */
+    /** Takes columns, branches, limit. {@code offset 0} keeps the outer query from computing the rank again. */
     private static final String RANKING = """
             select %1$s, ts_rank(a.search, a.words) as rank
             from (%2$s
             order by published_at desc, id desc limit %3$d) a offset 0""";
 
     /**
-     * The first matches in sort order if enough of them are near, otherwise all; takes columns, conditions, start of
-     * the page, order, how many articles to check, expression of the configuration, how many matches are wanted,
-     * branches.
+     * The first matches in order if enough are near, else all; takes columns, conditions, start of the page, order,
+     * articles to check, the configuration's expression, matches wanted, branches.
      *
      * <p>{@code offset 0} keeps the start of the page out of the branches: PostgreSQL estimates the rows after it by
-     * the first column alone, and with equal prices everywhere it would walk the index of prices.
+     * the first column alone, and with equal prices would walk the index of prices.
      */
     private static final String NEAR_OR_ALL = """
             , near as materialized (
@@ -75,38 +68,20 @@ final class FullText {
 
     private FullText() {}
 
-    /**
-     * The newest {@link #RANKED} matches with their {@code rank}, a real.
-     *
-     * @param columns of {@code article a}, among them {@code published_at} and {@code id}
-     * @param conditions on {@code article a}
-     */
+    /** The newest {@link #RANKED} matches; {@code columns} need {@code published_at} and {@code id}. */
     static String ranked(String columns, String conditions) {
         return QUERIES + RANKING.formatted(columns, branches(columns, conditions), RANKED);
     }
 
-    /**
-     * All matches.
-     *
-     * @param columns of {@code article a}
-     * @param conditions on {@code article a}
-     */
     static String all(String columns, String conditions) {
         return QUERIES + "select %s from (%s) a offset 0".formatted(columns, branches(columns, conditions));
     }
 
     /**
-     * The first matches in an order that has an index, and possibly others.
+     * Walking the order soon finds a frequent word, the GIN index a rare one. A generic plan cannot know which it has:
+     * the query checks a bounded number in order, then all matches if too few of those match.
      *
-     * <p>A frequent word is soon found by walking the articles in that order, where the GIN index would return them
-     * all; a rare word is found by the GIN index. A generic plan cannot know which of the two it has, so the query
-     * tries both: a bounded number of articles in order, then all matches if too few of those match.
-     *
-     * @param columns of {@code article a}, among them those of the order
-     * @param conditions on {@code article a}
-     * @param after start of the page, as a condition
-     * @param order by columns of {@code a}; total
-     * @param wanted number of matches
+     * @param order total, with an index
      */
     static String first(String columns, String conditions, String after, String order, int wanted) {
         return QUERIES

@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Lists published articles, filtered, searched and sorted: one page, one query. */
+/** One page, one query. */
 @ApplicationScoped
 public class Listing {
     private static final int MAX_QUERY = 400;
 
-    /** No listing is worth more of the database's time; the driver then cancels the query on the server, too. */
+    /** No listing is worth more database time; the driver also cancels the query on the server. */
     private static final int TIMEOUT_MS = 5_000;
 
     private static final String CANCELLED = "57014";
@@ -35,10 +35,7 @@ public class Listing {
             "a.id, a.slug, a.title, a.summary, a.price_micros, a.tags, a.author, a.language,"
                     + " a.published_at, a.word_count";
 
-    /**
-     * Sort orders: parameter, column, direction, SQL type, and how the value of the last row goes into a cursor and is
-     * read back.
-     */
+    /** {@code key} goes into a cursor, {@code check} reads it back. */
     enum Sort {
         NEWEST("-publishedAt", "a.published_at", true, "timestamptz", row -> row.publishedAt(), Listing::time),
         OLDEST("publishedAt", "a.published_at", false, "timestamptz", row -> row.publishedAt(), Listing::time),
@@ -85,21 +82,17 @@ public class Listing {
                     "sort is publishedAt, title or price, each also with - in front, or relevance together with q.");
         }
 
-        /** A total order: ids break ties. */
+        /** Ids break ties. */
         String order() {
             String direction = descending ? " desc" : " asc";
             return column + direction + ", a.id" + direction;
         }
     }
 
-    /**
-     * The filters of a listing; null does not filter.
-     *
-     * @param status null for articles on sale now; otherwise all of that status, for staff
-     */
+    /** @param status null for articles on sale now; otherwise all of that status, for staff */
     public record Filter(String q, String tag, String author, String sort, Article.Status status) {}
 
-    /** A page of the articles that match. */
+    /** @throws Problem {@code invalid_parameter}, or {@code overloaded} after 5 seconds */
     @Transactional
     public Page<ArticleSummary> find(Filter filter, Paging paging) {
         boolean searching = isSearch(filter.q());
@@ -144,7 +137,7 @@ public class Listing {
         if (sort == Sort.RELEVANCE) {
             return FullText.ranked(COLUMNS, conditions);
         }
-        // Sort orders are indexed for published articles only; a generic plan cannot tell that from a parameter.
+        // Only published articles have indexes for sorting; a generic plan cannot tell the status from a parameter.
         return filter.status() == null
                 ? FullText.first(COLUMNS, conditions, after, sort.order(), wanted)
                 : FullText.all(COLUMNS, conditions);
@@ -174,7 +167,6 @@ public class Listing {
         }
     }
 
-    /** The conditions on {@code article a}; adds their values to {@code parameters}. */
     private static String conditions(Filter filter, Map<String, Object> parameters) {
         List<String> conditions = new ArrayList<>();
         if (filter.status() == null) {
@@ -202,7 +194,7 @@ public class Listing {
         return time;
     }
 
-    /** A decimal holds the text of the database's real exactly. */
+    /** A decimal holds the database's real exactly. */
     private static BigDecimal rank(String text) {
         BigDecimal rank = new BigDecimal(text);
         if (rank.signum() < 0 || rank.compareTo(BigDecimal.TEN) > 0 || rank.scale() > 60) {

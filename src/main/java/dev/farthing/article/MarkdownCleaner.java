@@ -15,13 +15,10 @@ import org.jsoup.nodes.Element;
 import org.jsoup.safety.Cleaner;
 
 /**
- * Sanitizes raw HTML, gives headings ids to link to, and keeps the article's ids apart from those of the page.
- *
- * <p>An id becomes a property of {@code window} and of its form, and a target of the page's links; an article's
- * {@code id=location} must become neither. So every id gets {@link #ID_PREFIX}, and so do links within the article.
+ * An id becomes a property of {@code window} and of its form, and a target of the page's links; {@code id=location}
+ * must become neither. So ids and links within the article get {@link #ID_PREFIX}.
  */
 final class MarkdownCleaner {
-    /** Prefix of every id in an article. */
     static final String ID_PREFIX = "md-";
 
     private static final Cleaner CLEANER = new Cleaner(new MarkdownSafelist());
@@ -36,10 +33,8 @@ final class MarkdownCleaner {
     private MarkdownCleaner() {}
 
     /**
-     * A page whose body is the sanitized HTML, written with its whitespace unchanged.
-     *
-     * <p>Sanitizes twice: a removed element (a button, an object) may have kept paragraphs from closing each other, and
-     * only parsing the result again builds the tree that a browser builds.
+     * Sanitizes twice: a removed element (button, object) may have kept paragraphs from closing each other, and only a
+     * second parse builds a browser's tree.
      */
     static Document clean(String rawHtml) {
         Document raw = Jsoup.parseBodyFragment(withoutUnclosed(rawHtml));
@@ -58,10 +53,7 @@ final class MarkdownCleaner {
         return page;
     }
 
-    /**
-     * Escapes unclosed elements that hide the text after them: "use the &lt;script> tag" without backticks would hide
-     * the rest of the article.
-     */
+    /** Escapes unclosed elements: "use the &lt;script> tag" without backticks would hide the rest of the article. */
     private static String withoutUnclosed(String rawHtml) {
         Map<String, Integer> lastEnds = new HashMap<>();
         return HIDING.matcher(rawHtml).replaceAll(start -> {
@@ -106,7 +98,6 @@ final class MarkdownCleaner {
         return ids;
     }
 
-    /** The slug, with the first free number if taken; {@code repeats} keeps the last number of each slug. */
     private static String unused(String slug, Set<String> ids, Map<String, Integer> repeats) {
         String id = slug;
         while (!ids.add(id)) {
@@ -124,7 +115,7 @@ final class MarkdownCleaner {
         }
     }
 
-    /** The id that {@code fragment} means as written, decoded, or as another renderer writes it; or null. */
+    /** The id as written, decoded, or by another renderer's rule; or null. */
     private static String target(String fragment, Set<String> ids) {
         if (ids.contains(fragment)) {
             return fragment;
@@ -145,7 +136,7 @@ final class MarkdownCleaner {
         }
     }
 
-    /** GitHub's rule, as authors expect: lower-case letters and digits, {@code _}, and {@code -} for a space. */
+    /** GitHub's rule. */
     private static String slug(String heading) {
         StringBuilder slug = new StringBuilder();
         heading.strip()
@@ -162,7 +153,7 @@ final class MarkdownCleaner {
         return slug.isEmpty() ? "section" : slug.toString();
     }
 
-    /** Vowel signs and accents, which words of many scripts need. */
+    /** Vowel signs and accents. */
     private static boolean isMark(int c) {
         int type = Character.getType(c);
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;

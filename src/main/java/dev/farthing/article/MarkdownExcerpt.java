@@ -10,19 +10,14 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
-/** The first paragraph of prose, as plain text: it stands in for a missing summary. */
+/** Plain text that stands in for a missing summary. */
 final class MarkdownExcerpt {
-    /** UTF-16 units of an excerpt, including its ellipsis: about a hundred words. */
+    /** UTF-16 units, ellipsis included: about a hundred words. */
     static final int MAX_CHARS = 600;
 
     private MarkdownExcerpt() {}
 
-    /**
-     * Skips headings, HTML, images and paragraphs of macros alone, and paragraphs in lists and quotes unless the text
-     * has no other.
-     *
-     * @return folded text of at most {@link #MAX_CHARS}, possibly ""
-     */
+    /** Skips headings, HTML, images and macros; uses lists and quotes only if there is no other paragraph. */
     static String firstParagraph(Node text) {
         for (Node block = text.getFirstChild(); block != null; block = block.getNext()) {
             String paragraph = paragraph(block);
@@ -71,10 +66,7 @@ final class MarkdownExcerpt {
         }
     }
 
-    /**
-     * One line of storable text: folds whitespace, drops control characters, and replaces half surrogate pairs, which
-     * authors can write as {@code &#xD800;}.
-     */
+    /** Makes one storable line; authors can write half surrogate pairs as {@code &#xD800;}. */
     static String fold(String text) {
         StringBuilder folded = new StringBuilder();
         boolean gap = false;
@@ -91,7 +83,7 @@ final class MarkdownExcerpt {
         return folded.toString();
     }
 
-    /** Whether the text holds only {@code {{...}}}, {@code {%...%}} or kramdown's {@code {:...}}. */
+    /** Only {@code {{...}}}, {@code {%...%}} or kramdown's {@code {:...}}. */
     private static boolean isMacros(String text) {
         int i = 0;
         while (i < text.length()) {
@@ -113,7 +105,7 @@ final class MarkdownExcerpt {
             return text;
         }
         int end = text.lastIndexOf(' ', MAX_CHARS - 1);
-        // Scripts without spaces, and URLs, are cut anywhere but inside a surrogate pair.
+        // Scripts without spaces, and URLs, are cut anywhere but in a surrogate pair.
         if (end < MAX_CHARS / 2) {
             end = Character.isHighSurrogate(text.charAt(MAX_CHARS - 2)) ? MAX_CHARS - 2 : MAX_CHARS - 1;
         }

@@ -14,35 +14,35 @@ import org.commonmark.parser.SourceLines;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
- * CommonMark within bounds on time and memory, for any text.
+ * CommonMark within bounds on time and memory.
  *
- * <p>The library is quadratic in places (a paragraph of many lines, of many {@code <} or of many {@code [}), cubic in
- * none, and limits neither table cells nor the expansion of references. So the cost is counted before it is paid. The
- * limits count work, not time: the same text is always either accepted or refused.
+ * <p>The library is quadratic in places (a paragraph of many lines, {@code <} or {@code [}), cubic in none, and limits
+ * neither table cells nor expanded references, so the cost is counted first. Limits count work, not time: the same text
+ * is always either accepted or refused.
  */
 final class MarkdownParser {
-    /** Longest text in UTF-16 units: 90,000 English words. The worst text twice as long took jsoup 11 s. */
+    /** UTF-16 units: 90,000 English words. The worst text twice as long took jsoup 11 s. */
     static final int MAX_CHARS = 1 << 19;
 
     /**
-     * Character reads, repeated ones included: up to 2.3 s of work (2 cores, JDK 17, commonmark 0.28.0). Half a million
-     * characters of prose take a twentieth.
+     * Character reads with repeats: up to 2.3 s (2 cores, JDK 17, commonmark 0.28.0). Half a million characters of
+     * prose take a twentieth.
      */
     private static final long MAX_STEPS = 1_000_000_000;
 
-    /** Paragraphs, headings and table cells. Each row of a table has all its columns, so cells grow quadratically. */
+    /** Paragraphs, headings and table cells; each row has all columns, so cells grow quadratically. */
     private static final int MAX_BLOCKS = 100_000;
 
-    /** Nested lists and quotes; a list and its item are two levels. Deeper ones are read as plain text. */
+    /** Nested lists, their items and quotes; deeper ones are plain text. */
     private static final int MAX_OPEN_BLOCKS = 50;
 
-    /** Levels of the parsed text, inline ones included: bounds the stack that rendering needs. */
+    /** Levels, inline ones included: bounds the stack that rendering needs. */
     private static final int MAX_DEPTH = 256;
 
-    /** Longest HTML in UTF-16 units: a long link definition, used often, would otherwise fill the memory. */
+    /** UTF-16 units: a long link definition, used often, would fill the memory. */
     private static final int MAX_HTML_CHARS = 8 * MAX_CHARS;
 
-    /** Characters for which the library scans the rest of the paragraph, ahead or back. */
+    /** For each of them the library scans the paragraph, ahead or back. */
     private static final String MARKUP = "<>[]()*_`~!&\\\"'";
 
     private static final List<Extension> EXTENSIONS =
@@ -54,11 +54,6 @@ final class MarkdownParser {
 
     private MarkdownParser() {}
 
-    /**
-     * The parsed text, at most {@link #MAX_DEPTH} levels deep.
-     *
-     * @throws Problem {@code invalid_field} naming {@code body}
-     */
     static Node parse(String markdown) {
         if (markdown.length() > MAX_CHARS) {
             throw refused("it is longer than " + MAX_CHARS + " characters");
@@ -75,18 +70,13 @@ final class MarkdownParser {
         return text;
     }
 
-    /**
-     * Unsafe HTML, as the author wrote it.
-     *
-     * @throws Problem {@code invalid_field} naming {@code body} when it is longer than {@link #MAX_HTML_CHARS}
-     */
+    /** Unsafe HTML. */
     static String toRawHtml(Node text) {
         BoundedText html = new BoundedText();
         RENDERER.render(text, html);
         return html.text.toString();
     }
 
-    /** A refusal; {@code reason} is a clause such as "it is too long". */
     static Problem refused(String reason) {
         return Problem.at(ProblemCode.INVALID_FIELD, "body", "The Markdown cannot be rendered: " + reason + ".");
     }
@@ -96,8 +86,8 @@ final class MarkdownParser {
     }
 
     /**
-     * The sum of the squared numbers of consecutive lines: for each line of a paragraph the library copies the lines
-     * before it. A line of quote marks alone counts as blank, since it ends the paragraph in the quote.
+     * Sums the squared lengths of runs of lines: for each line of a paragraph the library copies those before it. A
+     * line of quote marks alone counts as blank: it ends the quoted paragraph.
      */
     private static long stepsOfLines(String text) {
         long steps = 0;
@@ -138,7 +128,7 @@ final class MarkdownParser {
         }
     }
 
-    /** Replaces the parser of paragraphs in a first pass, which knows the blocks, to count what they would cost. */
+    /** A first pass, which knows the blocks, counts their cost in place of parsing them. */
     private static final class Cost implements InlineParser {
         private long steps;
         private int blocks;

@@ -8,16 +8,15 @@ import org.jsoup.nodes.Element;
 import org.jsoup.safety.Safelist;
 
 /**
- * The HTML allowed in an article: text, tables, code, images and links, nothing that runs, styles or submits.
+ * Allows nothing that runs, styles or submits.
  *
- * <p>jsoup's rule for URLs drops relative links or makes them absolute. Articles keep theirs, so URLs are checked here,
- * and the values of all other attributes as well.
+ * <p>jsoup's rule for URLs drops relative links or makes them absolute; articles keep theirs, so URLs are checked here.
  */
 final class MarkdownSafelist extends Safelist {
     private static final Set<String> LINK_SCHEMES = Set.of("http", "https", "mailto");
     private static final Set<String> IMAGE_SCHEMES = Set.of("http", "https");
 
-    /** The classes that the renderer writes: a highlighter's language, and those of footnotes. */
+    /** The renderer's classes: a highlighter's language, and footnotes. */
     private static final Pattern CLASS =
             Pattern.compile("language-[\\p{L}\\p{N}_+#.-]{1,50}|footnotes|footnote-ref|footnote-backref");
 
@@ -67,9 +66,8 @@ final class MarkdownSafelist extends Safelist {
     }
 
     /**
-     * Whether {@code address} has no scheme, or one of {@code schemes}. The text before the first colon is the scheme
-     * unless a slash, question mark or number sign comes first; malformed ones count as unknown schemes. Control
-     * characters are refused, since browsers skip some of them in a scheme.
+     * A scheme is the text before a colon, unless a slash, question mark or number sign comes first. Browsers skip some
+     * control characters in a scheme.
      */
     private static boolean isSafeAddress(String address, Set<String> schemes) {
         String visible = address.strip();

@@ -3,17 +3,15 @@ package dev.farthing.article;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** Counts words and finds headings on a rendered page. */
 final class MarkdownWords {
     private MarkdownWords() {}
 
-    /** Removes the numbers and arrows of footnotes, which are not words. */
+    /** Their numbers and arrows are no words. */
     static void dropFootnoteMarks(Document page) {
         page.body().getElementsByClass("footnote-ref").remove();
         page.body().getElementsByClass("footnote-backref").remove();
     }
 
-    /** The first level-1 heading with text, or null. */
     static String firstHeading(Document page) {
         for (Element heading : page.body().getElementsByTag("h1")) {
             String text = MarkdownExcerpt.fold(heading.text());
@@ -24,10 +22,7 @@ final class MarkdownWords {
         return null;
     }
 
-    /**
-     * Counts runs between spaces that contain a letter or digit. Chinese and Japanese have no spaces between words:
-     * each ideograph and each kana counts as one, as in word processors.
-     */
+    /** Chinese and Japanese have no spaces: each ideograph and kana is a word, as in word processors. */
     static int count(String text) {
         int words = 0;
         boolean inWord = false;

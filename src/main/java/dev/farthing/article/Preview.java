@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The free part of an article, on the wire. */
+/** The free part of an article. */
 @Schema(name = "Preview")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
@@ -31,7 +31,7 @@ public record Preview(
         @Schema(description = "schema.org structured data for search engines")
         JsonLd jsonLd) {
 
-    /** Structured data that marks paid content for search engines. */
+    /** Marks paid content for search engines. */
     @Schema(name = "JsonLd")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record JsonLd(
@@ -50,13 +50,11 @@ public record Preview(
             PaidPart hasPart,
             Offer offers) {}
 
-    /** An author. */
     public record Person(@JsonProperty("@type") String type, String name) {}
 
-    /** The paid part of the page, by a class selector as search engines require. */
+    /** Search engines require a class selector. */
     public record PaidPart(@JsonProperty("@type") String type, boolean isAccessibleForFree, String cssSelector) {}
 
-    /** The price. */
     public record Offer(@JsonProperty("@type") String type, String price, String priceCurrency, String url) {}
 
     static Preview of(Article article, String currency, String url) {

@@ -29,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The free part of an article, for readers, frontends and search engines before a purchase. */
 @Path("/v1/articles")
 @PermitAll
 @Tag(name = "Articles")
@@ -102,7 +101,7 @@ class PreviewResource {
         return Html.page(preview.title(), preview.language(), main);
     }
 
-    /** JSON for a script element: the three characters that could end it are escaped. */
+    /** Escapes the three characters that could end the script element. */
     private String jsonLd(Preview preview) {
         try {
             return json.writeValueAsString(preview.jsonLd())

@@ -11,8 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Creates and changes articles. Each change locks the article's row and raises its version; a draft arrives rendered,
- * so the transaction only writes.
+ * Each change locks the article's row and raises its version; drafts arrive rendered, so the transaction only writes.
  */
 @ApplicationScoped
 public class Publishing {
@@ -28,28 +27,25 @@ public class Publishing {
         this.clock = clock;
     }
 
-    /** The headers that make a change conditional; each may be null. */
     record Condition(String ifMatch, String ifNoneMatch) {}
 
-    /** The article after the change. */
     record Result(Article article, boolean created) {}
 
-    /** Publishes a Markdown file under a slug, as PUT does. */
+    /** As PUT does with a Markdown file. */
     public void publish(String slug, byte[] file) {
         ArticleDraft draft = markdown.read(slug, file);
         put(slug, draft, defaultPriceMicros(), UNCONDITIONAL);
     }
 
-    /** The price in micros of a new Markdown document without one. */
+    /** For a new Markdown document without a price. */
     long defaultPriceMicros() {
         return Money.parseMicros(config.defaultPrice(), "farthing.article.default-price");
     }
 
     /**
-     * Creates the article or replaces all of it, except the price: a draft without one keeps the price of an existing
-     * article, so that an omission never changes what readers pay.
+     * A draft without a price keeps an existing one: an omission never changes what readers pay.
      *
-     * @param priceIfNew micros for a new article whose draft has no price
+     * @param priceIfNew micros
      */
     @Transactional
     Result put(String slug, ArticleDraft draft, long priceIfNew, Condition condition) {
@@ -85,7 +81,6 @@ public class Publishing {
         return new Result(article, created);
     }
 
-    /** Changes the fields that the draft has; {@code cleared} names the fields to empty. */
     @Transactional
     Article patch(String slug, ArticleDraft draft, List<String> cleared, String ifMatch) {
         Article article = existing(slug);
@@ -109,7 +104,7 @@ public class Publishing {
         return article;
     }
 
-    /** Takes the article off sale; its owners keep it. Idempotent. */
+    /** Idempotent; owners keep the article. */
     @Transactional
     void archive(String slug, String ifMatch) {
         Article article = existing(slug);

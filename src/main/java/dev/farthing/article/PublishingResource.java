@@ -36,7 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Publishes, changes and archives articles, as JSON or as Markdown files. */
 @Path("/v1/articles")
 @RolesAllowed({Roles.PUBLISHER, Roles.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
@@ -53,7 +52,7 @@ class PublishingResource {
         this.currency = farthing.currency();
     }
 
-    /** An article to publish; only for the OpenAPI document. */
+    /** For the OpenAPI document. */
     @Schema(name = "ArticleContent")
     public record ArticleContent(
             @Schema(required = true) String title,
@@ -68,7 +67,7 @@ class PublishingResource {
             Article.Status status,
             Map<String, Object> metadata) {}
 
-    /** Any fields of an article to change; only for the OpenAPI document. */
+    /** For the OpenAPI document. */
     @Schema(name = "ArticleChange")
     public record ArticleChange(
             String title,
@@ -130,7 +129,7 @@ class PublishingResource {
             if (!"slug_is_unique".equals(SqlStates.constraint(fault))) {
                 throw fault;
             }
-            // Lost the race to create it: this request replaces the article that now exists.
+            // Lost the race to create it: replaces the article that now exists.
             result = publishing.put(slug, draft, priceIfNew, condition);
         }
         return answer(result.created() ? 201 : 200, result.article());

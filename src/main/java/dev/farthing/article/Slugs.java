@@ -4,17 +4,12 @@ import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import java.util.regex.Pattern;
 
-/** Names of articles in URLs. */
 final class Slugs {
     private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,199}");
 
     private Slugs() {}
 
-    /**
-     * Returns the slug if it needs no encoding in a URL.
-     *
-     * @throws Problem {@code invalid_parameter}
-     */
+    /** @throws Problem {@code invalid_parameter} if a URL would encode it */
     static String checked(String slug) {
         if (!PATTERN.matcher(slug).matches()) {
             throw Problem.at(
@@ -25,7 +20,6 @@ final class Slugs {
         return slug;
     }
 
-    /** A title made of the slug, for a document without one. */
     static String asTitle(String slug) {
         String words = slug.replaceAll("\\.(md|markdown)$", "")
                 .replaceAll("[-_.~]+", " ")

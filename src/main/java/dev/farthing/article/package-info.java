@@ -1,10 +1,9 @@
 /**
  * Articles: publishing, listing, search, previews, Markdown.
  *
- * <p>Boundary: knows no client and moves no money. The price is a column here; the ledger knows purchases, and the gate
- * decides access.
+ * <p>Boundary: knows no client and moves no money; the ledger knows purchases, the gate decides access.
  *
  * <p>Invariants: an article is never deleted, since its owners keep what they paid for; HTML is sanitized before it is
- * stored, and again after the sanitizer has changed; unknown front matter is kept as metadata.
+ * stored, and again after the sanitizer has changed; unknown front matter stays as metadata.
  */
 package dev.farthing.article;

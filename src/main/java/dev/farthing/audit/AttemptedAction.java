@@ -6,10 +6,7 @@ import dev.farthing.web.Roles;
 import java.util.UUID;
 
 /**
- * An action as requested, before it is done.
- *
- * @param target named by the path, or null
- * @param path as a template
+ * @param path a template
  * @param reference of the ledger entry that would follow, or null
  */
 record AttemptedAction(
@@ -22,7 +19,7 @@ record AttemptedAction(
         String reference,
         Sender sender,
         String traceId) {
-    /** The admin key of the configuration, which belongs to no client. */
+    /** The configured admin key belongs to no client. */
     static final String CONFIGURED_ADMIN = "admin-key";
 
     String actor() {
@@ -33,7 +30,6 @@ record AttemptedAction(
         return caller.roles().contains(Roles.ADMIN) ? "ADMIN" : "PUBLISHER";
     }
 
-    /** For the log: {@code client.credit 0190...}. */
     @Override
     public String toString() {
         return action.wireName() + " " + id;

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An audited action on the wire, and as a row of the query. */
 @Schema(name = "Act", description = "An action of an admin or a publisher, done or attempted; append-only.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection

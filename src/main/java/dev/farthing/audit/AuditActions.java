@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reads the audit trail. */
 @ApplicationScoped
 class AuditActions {
     static final String LISTING = "acts";
@@ -31,7 +30,7 @@ class AuditActions {
             where %s order by a.at desc, a.id desc limit ?
             """;
 
-    /** The path named the target, or the action created it: never both, so no row comes twice. */
+    /** The path names the target or the action creates it, never both: no row comes twice. */
     private static final String BY_TARGET = """
             (select * from act where target = ?
              union all select made.* from act made join act_outcome m on m.act_id = made.id where m.target = ?)
@@ -47,10 +46,10 @@ class AuditActions {
         this.json = json;
     }
 
-    /** Narrows a listing; null: any. */
+    /** Null: any. */
     record Filter(String actor, AuditAction action, String target, Instant from, Instant to) {}
 
-    /** A page, newest first. */
+    /** Newest first. */
     Page<AuditActionView> page(Filter filter, Cursor cursor, int limit) {
         List<Object> values = new ArrayList<>();
         String table = "act";
@@ -58,7 +57,7 @@ class AuditActions {
             table = BY_TARGET;
             Collections.addAll(values, filter.target(), filter.target());
         }
-        // Absent filters stay out of the statement, so each combination is planned by its own index.
+        // Absent filters stay out, so each combination is planned by its own index.
         StringBuilder conditions = new StringBuilder("true");
         String name = filter.action() == null ? null : filter.action().wireName();
         narrow(conditions, values, " and a.actor = ?", filter.actor());

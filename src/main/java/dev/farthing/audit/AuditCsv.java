@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The audit trail as CSV. */
 final class AuditCsv {
     private AuditCsv() {}
 
-    /** Its components name the columns. */
+    /** Components name the columns. */
     @RegisterForReflection
     record Line(
             UUID id,

@@ -18,12 +18,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Audits every {@link Audited} endpoint; stops the start if a writing endpoint for staff is not audited. */
+/** Audits every {@link Audited} endpoint. */
 @Provider
 class AuditFeature implements DynamicFeature {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
-    /** Runs after all other response filters, when the status is final. */
+    /** The status is final then. */
     private static final int LAST_RESPONSE_FILTER = 1;
 
     private final AuditTrail trail;
@@ -48,7 +48,6 @@ class AuditFeature implements DynamicFeature {
         }
     }
 
-    /** Whether the endpoint lets admins or publishers change something without an audit. */
     static boolean isUnaudited(Method method) {
         return !method.isAnnotationPresent(Audited.class) && isWriting(method) && isForStaff(method);
     }

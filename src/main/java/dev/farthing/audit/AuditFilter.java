@@ -21,9 +21,7 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
 
 /**
- * Records the actions of admins and publishers at one endpoint: each before it is done, and its outcome.
- *
- * <p>Runs after the role check: a request refused for its role reaches only the response filter. Created before any
+ * Runs after the role check: a request refused for its role reaches only the response filter. Created before
  * configuration is read (at build time in a native image), so it holds none.
  */
 final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilter, ReaderInterceptor {
@@ -76,7 +74,7 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
         }
     }
 
-    /** Null without a good key: the endpoint decides whether it needs one. */
+    /** Null without a valid key: the endpoint decides whether it needs one. */
     private Caller caller(ContainerRequestContext request) {
         Object principal = authenticated(request);
         if (principal == null && request.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
@@ -125,7 +123,7 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
         return target.id(request.getUriInfo().getPathParameters().getFirst(target.parameter()));
     }
 
-    /** The ledger's reference for this idempotency key. */
+    /** The ledger's reference for this key. */
     private static String reference(ContainerRequestContext request) {
         String key = request.getHeaderString("Idempotency-Key");
         return key != null && IdempotencyKey.isWellFormed(key) ? "key:" + key : null;

@@ -31,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The audit trail, for admins. */
 @Path("/v1/acts")
 @RolesAllowed(Roles.ADMIN)
 @Tag(name = "Administration")

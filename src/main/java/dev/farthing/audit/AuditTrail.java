@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Writes the two rows of an action. Both statements can be repeated: the action's id is their key. */
+/** Both statements can be repeated: the action's id is their key. */
 @ApplicationScoped
 class AuditTrail {
     private static final Logger LOG = Logger.getLogger(AuditTrail.class);
@@ -38,7 +38,7 @@ class AuditTrail {
         this.clock = clock;
     }
 
-    /** @throws Problem {@code unavailable} if the action cannot be recorded and so must not be done */
+    /** @throws Problem {@code unavailable} if it cannot be recorded and so must not be done */
     void recordAttempt(AttemptedAction attempt) {
         try {
             database.change(
@@ -67,7 +67,7 @@ class AuditTrail {
         }
     }
 
-    /** The action is done, so a failure here is only logged. */
+    /** The action is done: a failure is only logged. */
     void recordOutcome(AttemptedAction attempt, Supplier<Outcome> read) {
         try {
             Outcome outcome = read.get();
@@ -84,7 +84,7 @@ class AuditTrail {
         }
     }
 
-    /** For an action refused before its attempt was recorded. */
+    /** Its attempt is not recorded yet. */
     void recordRefusal(AttemptedAction attempt, Supplier<Outcome> read) {
         try {
             recordAttempt(attempt);
@@ -95,7 +95,7 @@ class AuditTrail {
         recordOutcome(attempt, read);
     }
 
-    /** Without stack traces while the database is away, lest they flood the log. */
+    /** Stack traces would flood the log while the database is away. */
     private static void log(RuntimeException fault, String message) {
         if (SqlStates.isUnavailable(fault)) {
             LOG.errorf("%s: %s", message, SqlStates.summary(fault));

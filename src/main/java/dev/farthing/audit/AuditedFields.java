@@ -5,13 +5,12 @@ import dev.farthing.web.AuditTarget;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The audited fields of a request and its answer. Truncated: a body refused for its length is audited too. */
+/** Truncates: a body refused for its length is audited, too. */
 final class AuditedFields {
     private static final int MAX_LENGTH = 500;
 
     private final Map<String, String> fields = new TreeMap<>();
 
-    /** Adds the fields of a body that declares some. */
     AuditedFields add(Object body) {
         if (body instanceof AuditDetails audited) {
             audited.auditDetails().forEach(this::add);
@@ -26,7 +25,7 @@ final class AuditedFields {
         return this;
     }
 
-    /** Removes and returns the id of the created target: it has a column of its own. */
+    /** The id has a column of its own. */
     String removeCreated(AuditTarget target) {
         return target.id(fields.remove(target.kind()));
     }

@@ -8,13 +8,7 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
-/**
- * Where a request comes from.
- *
- * @param address the peer of the connection, or the one that a trusted proxy (quarkus.http.proxy) reports; null for a
- *     Unix socket
- * @param userAgent the User-Agent header, or null
- */
+/** @param address the peer, or as a trusted proxy (quarkus.http.proxy) reports it; null for a Unix socket */
 record Sender(String address, String userAgent) {
     private static final int MAX_ADDRESS = 100;
     private static final int MAX_USER_AGENT = 300;
@@ -31,7 +25,7 @@ record Sender(String address, String userAgent) {
                 bounded(request.getHeaderString(HttpHeaders.USER_AGENT), MAX_USER_AGENT));
     }
 
-    /** A proxy may report a name in place of an address. */
+    /** A proxy may report a name. */
     private static String address(SocketAddress remote) {
         return remote.hostAddress() == null ? remote.host() : remote.hostAddress();
     }

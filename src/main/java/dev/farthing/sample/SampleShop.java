@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Fills an empty shop when dev mode starts, and logs how to try it. */
+/** Fills the shop when dev mode starts. */
 @ApplicationScoped
 @IfBuildProfile("dev")
 class SampleShop {
@@ -55,7 +55,7 @@ class SampleShop {
     void onStart(@Observes StartupEvent start) throws IOException {
         int published = publishArticles();
         openDemoClient();
-        // After Quarkus' own last lines, so that the log ends with the commands to try.
+        // After Quarkus' last lines, so that the log ends with the commands.
         CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> logHowToTry(published));
     }
 

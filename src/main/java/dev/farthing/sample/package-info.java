@@ -1,2 +1,2 @@
-/** The sample shop of dev mode: articles and a demo client. No package contains it. */
+/** The sample shop of dev mode; no package contains it. */
 package dev.farthing.sample;
