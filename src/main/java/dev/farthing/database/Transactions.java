@@ -11,6 +11,7 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -30,13 +31,13 @@ class Transactions {
         this.synchronizations = synchronizations;
     }
 
-    /** @throws IllegalStateException after a rollback not yet left, as by a timeout: a statement would commit on its own */
+    /** @throws Database.DatabaseException in a transaction that is rolled back but not left: a statement would commit on its own */
     boolean isOpen() {
         int status = status();
         return switch (status) {
             case Status.STATUS_NO_TRANSACTION, Status.STATUS_COMMITTED -> false;
             case Status.STATUS_ACTIVE, Status.STATUS_MARKED_ROLLBACK -> true;
-            default -> throw new IllegalStateException("The transaction is over; JTA status " + status);
+            default -> throw new Database.DatabaseException(timedOut(null));
         };
     }
 
@@ -86,8 +87,13 @@ class Transactions {
         try {
             work.run();
         } catch (RuntimeException fault) {
-            LOG.errorf(fault, "What follows a commit has failed");
+            LOG.errorf(fault, "An action after a commit failed; the transaction is committed");
         }
+    }
+
+    /** Without a fault of the database, only JTA's timeout ends a transaction early. Answered 503, like a timeout of the server. */
+    private static SQLException timedOut(Exception fault) {
+        return new SQLTimeoutException("The transaction ended before its commit", fault);
     }
 
     private int status() {
@@ -111,10 +117,7 @@ class Transactions {
             manager.commit();
         } catch (RollbackException | HeuristicMixedException | HeuristicRollbackException | SystemException fault) {
             SQLException cause = SqlStates.sql(fault);
-            if (cause == null) {
-                throw new IllegalStateException("The transaction was not committed", fault);
-            }
-            throw cause;
+            throw cause == null ? timedOut(fault) : cause;
         }
     }
 

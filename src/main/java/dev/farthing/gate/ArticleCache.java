@@ -65,6 +65,14 @@ class ArticleCache {
     }
 
     private void put(ArticleVersion article) {
-        cache.put(new CacheKey(article.head().slug(), article.format()), article);
+        cache.asMap().merge(new CacheKey(article.head().slug(), article.format()), article, ArticleCache::better);
+    }
+
+    /** A refusal that began before a render must not replace the rendered content, nor an older version a newer one. */
+    private static ArticleVersion better(ArticleVersion cached, ArticleVersion article) {
+        long version = article.head().version();
+        boolean keep = cached.head().version() > version
+                || cached.head().version() == version && cached.isRendered() && !article.isRendered();
+        return keep ? cached : article;
     }
 }

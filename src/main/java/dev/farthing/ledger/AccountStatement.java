@@ -27,7 +27,8 @@ class AccountStatement {
     private static final String PURCHASE_QUERY = """
             select p.entrySequence, a.slug, a.title, p.priceMicros, p.purchasedAt, p.expiresAt, p.refundedAt
             from Purchase p join Article a on a.id = p.articleId
-            where p.clientId = :client and p.entrySequence < :before and p.purchasedAt >= :from and p.purchasedAt < :to
+            where p.clientId = :client and p.entrySequence < :before and p.entrySequence > 0
+              and p.purchasedAt >= :from and p.purchasedAt < :to
             order by p.entrySequence desc
             """;
 

@@ -2,9 +2,9 @@ package dev.farthing.ledger;
 
 import dev.farthing.database.Batcher;
 import dev.farthing.web.Ids;
+import dev.farthing.web.OffEventLoop;
 import dev.farthing.web.trace.Tracing;
 import io.opentelemetry.api.trace.Span;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -81,8 +81,7 @@ public class Charges {
 
     /** Rare: expired credit leaves first, by its own entry. */
     private CompletableFuture<ChargeOutcome> expireFirst(ChargeRequest request, Span span) {
-        return CompletableFuture.runAsync(
-                        () -> expiry.expire(request.clientId()), Infrastructure.getDefaultWorkerPool())
+        return CompletableFuture.runAsync(() -> expiry.expire(request.clientId()), OffEventLoop::execute)
                 .thenCompose(expired -> attempt(request, span));
     }
 }

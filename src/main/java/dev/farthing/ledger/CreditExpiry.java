@@ -24,6 +24,9 @@ public class CreditExpiry {
 
     private static final int PAGE = 500;
 
+    /** One locked account must not end the run, yet each client may wait as long while the database is away. */
+    private static final int MOST_UNAVAILABLE = 3;
+
     /** The driver has no plain value for PostgreSQL's {@code -infinity}. */
     private static final Due BEFORE_ALL = new Due(new UUID(0, 0), Instant.EPOCH);
 
@@ -93,6 +96,7 @@ public class CreditExpiry {
     /** Several instances may run it at once; a client that fails holds up no other. */
     void expireDue() {
         int failed = 0;
+        int unavailable = 0;
         Due last = BEFORE_ALL;
         List<Due> page;
         do {
@@ -101,7 +105,12 @@ public class CreditExpiry {
                 if (jobs.isStopping()) {
                     return;
                 }
-                failed += expireSafely(due.clientId()) ? 0 : 1;
+                RuntimeException fault = faultOf(due.clientId());
+                failed += fault == null ? 0 : 1;
+                unavailable = fault != null && SqlStates.isUnavailable(fault) ? unavailable + 1 : 0;
+                if (unavailable == MOST_UNAVAILABLE) {
+                    throw fault;
+                }
                 last = due;
             }
         } while (page.size() == PAGE);
@@ -110,17 +119,14 @@ public class CreditExpiry {
         }
     }
 
-    private boolean expireSafely(UUID clientId) {
+    /** Null where the client's credit was booked out. */
+    private RuntimeException faultOf(UUID clientId) {
         try {
             expire(clientId);
-            return true;
+            return null;
         } catch (RuntimeException fault) {
-            if (SqlStates.isUnavailable(fault)) {
-                // Each further client would wait for the same database.
-                throw fault;
-            }
             LOG.errorf(fault, "Expired credit of client %s could not be booked out", clientId);
-            return false;
+            return fault;
         }
     }
 }

@@ -88,18 +88,24 @@ class VoucherResource {
     public Response redeem(@NotNull @Valid Redemption redemption) {
         UUID clientId = Caller.of(identity).requireClient();
         suspension.require(clientId);
-        Vouchers.Outcome outcome = vouchers.redeem(clientId, redemption.code());
-        if (outcome instanceof Vouchers.Outcome.Redeemed redeemed) {
-            return Response.status(201)
-                    .entity(EntryView.of(redeemed.entry(), null, currency.code()))
-                    .header("Idempotency-Replayed", redeemed.replayed() ? "true" : null)
-                    .build();
-        }
-        throw outcome instanceof Vouchers.Outcome.Malformed
-                ? Problem.at(
-                        ProblemCode.INVALID_VOUCHER,
-                        "code",
-                        "This is no voucher code: a code has 25 letters and digits, and at least one is wrong or missing.")
-                : Problem.of(ProblemCode.VOUCHER_NOT_FOUND, "There is no voucher with this code.");
+        return vouchers.redeem(clientId, redemption.code())
+                .fold(
+                        this::answer,
+                        () -> {
+                            throw Problem.at(
+                                    ProblemCode.INVALID_VOUCHER,
+                                    "code",
+                                    "This is no voucher code: a code has 25 letters and digits, and at least one is wrong or missing.");
+                        },
+                        () -> {
+                            throw Problem.of(ProblemCode.VOUCHER_NOT_FOUND, "There is no voucher with this code.");
+                        });
+    }
+
+    private Response answer(Vouchers.Outcome.Redeemed redeemed) {
+        return Response.status(201)
+                .entity(EntryView.of(redeemed.entry(), null, currency.code()))
+                .header("Idempotency-Replayed", redeemed.replayed() ? "true" : null)
+                .build();
     }
 }

@@ -13,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One transaction claims a voucher's row and posts its credit.
@@ -45,14 +47,32 @@ class Vouchers {
     }
 
     sealed interface Outcome {
+        /** Exhaustive: a further case does not compile without its branch here. */
+        <T> T fold(Function<Redeemed, T> redeemed, Supplier<T> malformed, Supplier<T> unknown);
+
         /** @param replayed redeemed earlier by this client; the entry dates from then */
-        record Redeemed(PostedEntry entry, boolean replayed) implements Outcome {}
+        record Redeemed(PostedEntry entry, boolean replayed) implements Outcome {
+            @Override
+            public <T> T fold(Function<Redeemed, T> redeemed, Supplier<T> malformed, Supplier<T> unknown) {
+                return redeemed.apply(this);
+            }
+        }
 
         /** Wrong form or checksum; counts as a guess. */
-        record Malformed() implements Outcome {}
+        record Malformed() implements Outcome {
+            @Override
+            public <T> T fold(Function<Redeemed, T> redeemed, Supplier<T> malformed, Supplier<T> unknown) {
+                return malformed.get();
+            }
+        }
 
         /** No such voucher; counts as a guess. */
-        record Unknown() implements Outcome {}
+        record Unknown() implements Outcome {
+            @Override
+            public <T> T fold(Function<Redeemed, T> redeemed, Supplier<T> malformed, Supplier<T> unknown) {
+                return unknown.get();
+            }
+        }
     }
 
     private record Value(long amountMicros, boolean promotional, Instant creditExpiresAt) {
@@ -109,16 +129,39 @@ class Vouchers {
                 null);
         Postings.Outcome outcome =
                 postings.credit(value.promotional() ? movement.promotional(value.creditExpiresAt()) : movement);
-        if (outcome instanceof Postings.Outcome.Done done) {
+        return outcome.accept(new Credited());
+    }
+
+    /** A refusal rolls the redemption back, so that the voucher stays valid. */
+    private static final class Credited implements Postings.Outcome.Visitor<PostedEntry> {
+        @Override
+        public PostedEntry done(Postings.Outcome.Done done) {
             return done.entry();
         }
-        throw outcome instanceof Postings.Outcome.TooManyLots
-                ? Problem.of(
-                        ProblemCode.TOO_MANY_EXPIRIES,
-                        "The client holds promotional credit with 100 different expiry times; redeem the voucher when the next has passed.")
-                : Problem.of(
-                        ProblemCode.BALANCE_TOO_LOW,
-                        "The balance would exceed its maximum of 10^12. The voucher stays valid.");
+
+        @Override
+        public PostedEntry referenceReused() {
+            throw new IllegalStateException("another entry has the voucher's reference");
+        }
+
+        @Override
+        public PostedEntry noSuchClient() {
+            throw new IllegalStateException("the client who redeems a voucher exists");
+        }
+
+        @Override
+        public PostedEntry outOfRange() {
+            throw Problem.of(
+                    ProblemCode.BALANCE_TOO_LOW,
+                    "The balance would exceed its maximum of 10^12. The voucher stays valid.");
+        }
+
+        @Override
+        public PostedEntry tooManyLots() {
+            throw Problem.of(
+                    ProblemCode.TOO_MANY_EXPIRIES,
+                    "The client holds promotional credit with 100 different expiry times; redeem the voucher when the next has passed.");
+        }
     }
 
     private static Problem notRedeemable(VoucherRow voucher) {

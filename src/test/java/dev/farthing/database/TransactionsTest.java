@@ -107,7 +107,7 @@ class TransactionsTest {
         try {
             manager.getTransaction().rollback();
 
-            assertThrows(IllegalStateException.class, () -> database.change(INSERT, id));
+            assertThrows(Database.DatabaseException.class, () -> database.change(INSERT, id));
         } finally {
             manager.suspend();
         }

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.database.Database;
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Await;
 import dev.farthing.support.Books;
+import dev.farthing.support.Held;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.Race;
 import dev.farthing.support.TestDatabase;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +121,29 @@ class CreditExpiryTest {
         expiring.expireDue();
         assertEquals(List.of("GRANT 50000 50000", "EXPIRY 50000 0"), entries(broken));
         Books.assertRight(database);
+    }
+
+    @Test
+    void accountThatStaysLockedKeepsNoOtherWaiting() {
+        Wallet locked = wallet();
+        Wallet other = wallet();
+        List.of(locked, other)
+                .forEach(reader -> grant(reader, 50_000, Instant.now().plusSeconds(3_600)));
+        end(locked, "2 hours");
+        end(other, "1 hour");
+        Held account = Held.account(database, locked);
+        String waiting =
+                "from pg_stat_activity where wait_event_type = 'Lock' and query like '%promo_left, promo_until from account%'";
+        CompletableFuture<Void> run = CompletableFuture.runAsync(expiring::expireDue);
+        Await.until(
+                () -> database.value("select count(*) " + waiting).equals("1"), () -> "the job waits for no account");
+        database.value("select pg_cancel_backend(pid) " + waiting);
+        run.join();
+
+        assertEquals(List.of("GRANT 50000 50000", "EXPIRY 50000 0"), entries(other));
+        account.letGo();
+        expiring.expireDue();
+        assertEquals(List.of("GRANT 50000 50000", "EXPIRY 50000 0"), entries(locked));
     }
 
     @Test

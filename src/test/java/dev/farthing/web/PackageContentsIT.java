@@ -47,7 +47,7 @@ class PackageContentsIT {
             }
         }
 
-        assertTrue(entries.contains("dev/farthing/ledger/Charging.class"), "these are not our jars");
+        assertTrue(entries.contains("dev/farthing/ledger/Charges.class"), "these are not our jars");
         assertFalse(entries.contains("application-dev.properties"));
         assertEquals(
                 List.of(),
