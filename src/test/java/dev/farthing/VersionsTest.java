@@ -17,7 +17,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** Every version of a dependency or plugin stands once, among the properties of its pom. */
+/** Each version of a dependency or plugin stands once, as a property of its pom. */
 class VersionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"pom.xml", "src/benchmark/pom.xml"})

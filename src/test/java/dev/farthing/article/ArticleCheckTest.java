@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Defaults that no article could have are refused. */
+/** Impossible defaults of articles are refused. */
 class ArticleCheckTest {
     private static List<String> faults(Map<String, String> values) {
         ConfigErrors faults = new ConfigErrors();
@@ -19,7 +19,7 @@ class ArticleCheckTest {
     }
 
     @Test
-    void defaultsWork() {
+    void defaultsAreAccepted() {
         assertEquals(List.of(), faults(Map.of()));
     }
 
@@ -31,7 +31,7 @@ class ArticleCheckTest {
         "default-language, e, 'is a tag such as en or pt-BR; it is ''e''.'",
         "default-language, en US, 'is a tag such as en or pt-BR; it is ''en US''.'"
     })
-    void nonsenseIsRefused(String key, String value, String fault) {
+    void impossibleDefaultIsRefused(String key, String value, String fault) {
         assertEquals(
                 List.of("farthing.article." + key + " " + fault), faults(Map.of("farthing.article." + key, value)));
     }

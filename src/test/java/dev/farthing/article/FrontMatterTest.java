@@ -354,14 +354,14 @@ class FrontMatterTest {
     }
 
     @Test
-    void lineOfTextThatCannotBeStoredIsNamed() {
+    void errorNamesTheLineOfTextThatCannotBeStored() {
         assertEquals(
                 "Line 3 holds a null byte or half of a surrogate pair, which cannot be stored.",
                 refused("a\r\nb\n\uD83D\n").getMessage());
     }
 
     @Test
-    void pairsOfSurrogatesAreText() {
+    void surrogatePairsAreAccepted() {
         assertEquals(
                 Map.of("a", "😀"), FrontMatter.split("---\na: \"😀\"\n---\n").values());
     }
@@ -445,7 +445,7 @@ class FrontMatterTest {
     }
 
     @Test
-    void numbersThatWouldFillTheMemoryStayAsWritten() {
+    void hugeNumbersStayAsWritten() {
         assertEquals(
                 ordered("a", "1e999999999", "b", "0.05", "c", "1e99999999999"),
                 FrontMatter.split("{\"a\":1e999999999,\"b\":5e-2,\"c\":1e99999999999}")
@@ -456,7 +456,7 @@ class FrontMatterTest {
     }
 
     @Test
-    void canonicalFieldsAreTaken() {
+    void canonicalFieldsAreRead() {
         FrontMatterFields fields = fields("""
                 ---
                 title: T
@@ -515,7 +515,7 @@ class FrontMatterTest {
     }
 
     @Test
-    void firstSpellingWithAValueIsTakenAndTheOthersStay() {
+    void firstSpellingWithAValueIsReadAndTheOthersStay() {
         FrontMatterFields fields = FrontMatterFields.of(
                 ordered("excerpt", "E", "description", " D ", "summary", "", "lang", "de", "locale", "de_AT"));
 
@@ -556,7 +556,7 @@ class FrontMatterTest {
     }
 
     @Test
-    void tagsWithoutACommaArePartedBySpaces() {
+    void tagsWithoutACommaAreSeparatedBySpaces() {
         assertEquals(List.of("a", "b-c"), fields("---\ntags: a  b-c a\n---\n").tags());
     }
 
@@ -569,7 +569,7 @@ class FrontMatterTest {
     }
 
     @Test
-    void categoriesOfAnotherKindStay() {
+    void categoriesOfAnotherTypeStay() {
         FrontMatterFields fields = fields("---\ncategories: {a: [b]}\n---\n");
 
         assertNull(fields.tags());
@@ -657,7 +657,7 @@ class FrontMatterTest {
     }
 
     @Test
-    void draftIsADraftWhateverElseIsSaid() {
+    void draftFlagOutweighsOtherFields() {
         assertEquals(
                 true,
                 FrontMatterFields.of(ordered("draft", "false", "published", "true", "status", "draft"))
@@ -665,7 +665,7 @@ class FrontMatterTest {
     }
 
     @Test
-    void publishedAndStatusOfAnotherKindStay() {
+    void publishedAndStatusOfAnotherTypeStay() {
         Map<String, Object> values = ordered("published", "2026-01-05", "status", "scheduled");
         FrontMatterFields fields = FrontMatterFields.of(values);
 
@@ -753,7 +753,7 @@ class FrontMatterTest {
     }
 
     @Test
-    void accessPeriodIsTakenAsWritten() {
+    void accessPeriodIsReadAsWritten() {
         assertEquals("P30D", fields("---\naccess_period: P30D\n---\n").accessPeriod());
         assertEquals("30 days", fields("---\naccessPeriod: 30 days\n---\n").accessPeriod());
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shelf: filtered, sorted, a page at a time. Each test looks at a tag of its own. */
+/** The public list of articles: filters, sorts and pages. Each test uses a tag of its own. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class ListingTest {
@@ -53,7 +53,7 @@ class ListingTest {
     }
 
     @Test
-    void summarySaysWhatAReaderChoosesBy() {
+    void summaryHasTheFieldsAReaderChoosesBy() {
         Map<String, Object> draft = tagged("A title", "0.05", "2026-01-05T10:00:00Z");
         draft.put("summary", "In short.");
         draft.put("author", "Ada");
@@ -102,7 +102,7 @@ class ListingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-publishedAt", "publishedAt", "title", "-title", "price", "-price"})
-    void pagesFollowEachOtherWithoutGapOrRepeat(String sort) {
+    void pagesHaveNoGapsOrRepeats(String sort) {
         for (int i = 0; i < 5; i++) {
             published(tagged("Same", "0.10", "2026-01-01T00:00:00Z"));
         }
@@ -136,7 +136,7 @@ class ListingTest {
     }
 
     @Test
-    void pageHasTwentyItemsUnlessSaidOtherwise() {
+    void pageHasTwentyItemsByDefault() {
         for (int i = 0; i < 21; i++) {
             published(tagged("Same", "0", "2026-01-01T00:00:00Z"));
         }
@@ -159,7 +159,7 @@ class ListingTest {
     }
 
     @Test
-    void onlyWhatIsOnSaleIsListedEvenToStaff() {
+    void listHasOnlyArticlesOnSaleEvenForStaff() {
         String archived = published(tagged("Archived", "0", "2026-01-01T00:00:00Z"));
         archive(archived).then().statusCode(204);
         published(tagged("Future", "0", "2999-01-01T00:00:00Z"));
@@ -176,7 +176,7 @@ class ListingTest {
     }
 
     @Test
-    void clientSeesWhatItOwns() {
+    void listShowsAClientItsOwnedArticles() {
         Wallet reader = wallet("1.00");
         String bought = published(tagged("1 bought", "0.05", "2026-01-01T00:00:00Z"));
         published(tagged("2 not bought", "0.05", "2026-01-01T00:00:00Z"));

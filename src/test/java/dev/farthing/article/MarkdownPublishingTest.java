@@ -27,13 +27,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Putting Markdown files in as their tools left them. */
+/** Markdown files are published unchanged, as their tools write them. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class MarkdownPublishingTest {
 
     @Test
-    void frontMatterSaysWhatJsonSays() {
+    void frontMatterSetsTheSameFieldsAsJson() {
         putMarkdown(newSlug(), """
                         ---
                         title: "Small change: a history"
@@ -66,7 +66,7 @@ class MarkdownPublishingTest {
     }
 
     @Test
-    void jekyllsFileGoesInUnchanged() {
+    void jekyllFileIsAcceptedUnchanged() {
         putMarkdown(newSlug(), """
                         ---
                         layout: post
@@ -89,7 +89,7 @@ class MarkdownPublishingTest {
     }
 
     @Test
-    void hugosTomlGoesInUnchanged() {
+    void hugoTomlFileIsAcceptedUnchanged() {
         putMarkdown(newSlug(), """
                         +++
                         title = 'From Hugo'
@@ -113,7 +113,7 @@ class MarkdownPublishingTest {
     }
 
     @Test
-    void jsonFrontMatterGoesInToo() {
+    void jsonFrontMatterIsAccepted() {
         putMarkdown(newSlug(), """
                         {
                           "title": "From JSON",
@@ -131,7 +131,7 @@ class MarkdownPublishingTest {
     }
 
     @Test
-    void mdnsFileGoesInUnchanged() {
+    void mdnFileIsAcceptedUnchanged() {
         putMarkdown(newSlug(), """
                         ---
                         title: 402 Payment Required
@@ -159,7 +159,7 @@ class MarkdownPublishingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"summary", "description", "excerpt"})
-    void summaryGoesByThreeNames(String key) {
+    void summaryHasThreeNames(String key) {
         putMarkdown(newSlug(), "---\ntitle: t\n" + key + ": In short.\n---\nText.\n")
                 .then()
                 .statusCode(201)
@@ -192,7 +192,7 @@ class MarkdownPublishingTest {
 
     @ParameterizedTest
     @CsvSource({"0.05 EUR, 0.05", "EUR 0.05, 0.05", "€0.05, 0.05", "0.10, 0.10", "0, 0.00", "'{amount: 0.005}', 0.005"})
-    void priceIsWrittenAsPeopleWriteIt(String price, String amount) {
+    void commonSpellingsOfAPriceAreAccepted(String price, String amount) {
         putMarkdown(newSlug(), "---\nprice: " + price + "\n---\nText.\n")
                 .then()
                 .statusCode(201)
@@ -201,7 +201,7 @@ class MarkdownPublishingTest {
     }
 
     @Test
-    void priceOfNewFilesMayStandInTheAddress() {
+    void queryMaySetThePriceOfNewFiles() {
         asAdmin()
                 .contentType("text/markdown")
                 .body("Text.")
@@ -225,7 +225,7 @@ class MarkdownPublishingTest {
     }
 
     @Test
-    void windowsFileGoesInToo() {
+    void windowsFileIsAccepted() {
         putMarkdown(newSlug(), "\uFEFF---\r\ntitle: From Windows\r\n---\r\nText.\r\n")
                 .then()
                 .statusCode(201)
@@ -234,7 +234,7 @@ class MarkdownPublishingTest {
     }
 
     @Test
-    void curlMinusTPublishesAFileWithoutAContentType() throws Exception {
+    void curlUploadPublishesAFileWithoutAContentType() throws Exception {
         String slug = newSlug();
         HttpRequest request = HttpRequest.newBuilder(URI.create(Request.baseUrl() + "/v1/articles/" + slug))
                 .header("Authorization", "Bearer " + dev.farthing.support.Api.ADMIN_KEY)
@@ -281,7 +281,7 @@ class MarkdownPublishingTest {
     }
 
     @Test
-    void languageThatIsNoneIsKeptAsMetadata() {
+    void invalidLanguageIsKeptAsMetadata() {
         putMarkdown(newSlug(), "---\nlanguage: en_US.UTF-8\n---\nText.\n")
                 .then()
                 .statusCode(201)

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTest {
-    /** Generous for a slow build machine; what is quadratic without a limit takes minutes at these sizes. */
+    /** Generous for a slow build machine; a quadratic text without a limit takes minutes at these sizes. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @Test
@@ -73,7 +73,7 @@ class MarkdownTest {
     }
 
     @Test
-    void headingsGetIdsInTheMannerOfGitHubWithAPrefix() {
+    void headingsGetIdsLikeThoseOfGitHubWithAPrefix() {
         assertEquals("""
                 <h1 id="md-what-is-new">What is new?</h1>
                 <h2 id="md-c-and-snake_case">C++ and <code>snake_case</code></h2>
@@ -129,7 +129,7 @@ class MarkdownTest {
     }
 
     @Test
-    void regularExpressionsInProseAreNoFootnotes() {
+    void regularExpressionsAreNotFootnotes() {
         assertEquals("<p>The pattern ^[a-z]+$ matches.</p>\n", Markdown.toHtml("The pattern ^[a-z]+$ matches.\n"));
     }
 
@@ -218,7 +218,7 @@ class MarkdownTest {
     }
 
     @Test
-    void elementsThatBendThePageDoNotSurvive() {
+    void elementsThatChangeThePageDoNotSurvive() {
         assertEquals(
                 "a",
                 Markdown.toHtml("<base href=//evil.example><meta http-equiv=refresh content=0><link rel=stylesheet>a\n")
@@ -243,20 +243,19 @@ class MarkdownTest {
     }
 
     @Test
-    void tagNamesWithoutBackticksDoNotSwallowTheArticle() {
+    void tagNamesWithoutBackticksKeepTheRestOfTheArticle() {
         assertEquals(
                 "<p>Use the &lt;script&gt; tag, or &lt;title&gt;, or &lt;SELECT&gt;.</p>\n<p>More.</p>\n",
                 Markdown.toHtml("Use the <script> tag, or <title>, or <SELECT>.\n\nMore.\n"));
     }
 
     @Test
-    void whatIsTakenOutDoesNotLeaveATreeThatBrowsersReadDifferently() {
+    void sanitizedHtmlIsReadTheSameByBrowsers() {
         assertEquals("<p>a</p><p>b</p>", Markdown.toHtml("<p>a<object><p>b").replaceAll("<p></p>|\n", ""));
     }
 
-    /** Whatever the pieces, the result holds nothing that runs. */
     @Test
-    void noMixtureOfPiecesMakesAnythingThatRuns() {
+    void mixturesOfPiecesRenderNothingThatRuns() {
         String[] pieces = {
             "a",
             "\n\n",
@@ -351,12 +350,12 @@ class MarkdownTest {
                 "\\", "&", "(", "]", "[^1]: ", "[a](", "[a](<", "<!--", "x <!--", "<?", "``a`", "***", "**a ", "|",
                         "# ",
             })
-    void tenThousandOpeningsAreAnsweredSoon(String opening) {
+    void tenThousandOpeningsRenderInTime(String opening) {
         assertAnswered(opening.repeat(10_000));
     }
 
     @Test
-    void fiveThousandNestedListsAreRenderedAsDeepAsIsSensible() {
+    void nestingOfRenderedListsIsLimited() {
         String html = assertTimeoutPreemptively(SOON, () -> Markdown.toHtml("- ".repeat(5_000) + "a"));
 
         assertEquals(25, html.split("<ul>", -1).length - 1);
@@ -391,7 +390,7 @@ class MarkdownTest {
     }
 
     @Test
-    void tableThatGrowsAsASquareIsRefused() {
+    void tableOfQuadraticSizeIsRefused() {
         String table = "|a".repeat(10_000) + "\n" + "|-".repeat(10_000) + "\n" + "a|\n".repeat(10_000);
 
         Problem problem =
@@ -404,7 +403,7 @@ class MarkdownTest {
     }
 
     @Test
-    void referencesThatUnfoldToGigabytesAreRefused() {
+    void referencesThatExpandToGigabytesAreRefused() {
         String markdown = "[a]: /" + "u".repeat(100_000) + "\n\n" + "[a]\n\n".repeat(10_000);
 
         assertBodyRefused(assertThrows(Problem.class, () -> Markdown.toHtml(markdown)));
@@ -468,12 +467,12 @@ class MarkdownTest {
     }
 
     @Test
-    void firstParagraphKeepsMacrosAmidText() {
+    void firstParagraphKeepsMacrosWithinText() {
         assertEquals("The {{HTTPStatus(\"402\")}} code.", firstParagraph("The {{HTTPStatus(\"402\")}} code.\n"));
     }
 
     @Test
-    void firstParagraphMayStandInAQuoteOrListIfThereIsNoOther() {
+    void firstParagraphMayBeInAQuoteOrListIfThereIsNoOther() {
         assertEquals("In a list.", firstParagraph("# T\n\n- > In a list.\n\n[^1]: Not this[^1].\n"));
     }
 
@@ -517,7 +516,7 @@ class MarkdownTest {
     }
 
     @Test
-    void hangulWordsArePartedBySpaces() {
+    void hangulWordsAreSeparatedBySpaces() {
         assertEquals(2, wordCount("안녕하세요 세계\n"));
     }
 
@@ -529,7 +528,7 @@ class MarkdownTest {
     }
 
     @Test
-    void renderGivesWhatTheSingleCallsGive() {
+    void renderReturnsTheSameAsTheSingleCalls() {
         String markdown = "# T\n\nFirst *one*.\n";
 
         assertEquals(

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What everybody may see of an article. */
+/** The public preview of an article. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class PreviewTest {

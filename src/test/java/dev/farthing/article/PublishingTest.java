@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Putting articles in as JSON, changing them, taking them off sale. */
+/** Articles as JSON: created, replaced, patched, archived. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class PublishingTest {
@@ -98,7 +98,7 @@ class PublishingTest {
 
     @ParameterizedTest
     @CsvSource({"title", "body", "price"})
-    void whatAnArticleCannotDoWithoutIsAskedFor(String field) {
+    void requiredFieldIsNamedWhenItIsMissing(String field) {
         Map<String, Object> draft = draft("0.05");
         draft.remove(field);
         String slug = newSlug();
@@ -109,7 +109,7 @@ class PublishingTest {
     }
 
     @Test
-    void replacementWithTheRightTagGoesThrough() {
+    void replacementWithTheCurrentTagSucceeds() {
         String slug = newSlug();
         String etag = put(slug, draft("0.05")).header("ETag");
 
@@ -119,7 +119,7 @@ class PublishingTest {
     }
 
     @Test
-    void tagOfAnyFormServesForIfMatch() {
+    void ifMatchAcceptsTheTagOfAnyForm() {
         String slug = published(draft("0"));
         String etag =
                 given().accept("text/markdown").get("/v1/articles/" + slug).header("ETag");
@@ -128,7 +128,7 @@ class PublishingTest {
     }
 
     @Test
-    void lostUpdateIsRefused() {
+    void staleTagIsRefused() {
         String slug = newSlug();
         String etag = put(slug, draft("0.05")).header("ETag");
         patch(slug, Map.of("title", "Changed between")).then().statusCode(200);
@@ -148,7 +148,7 @@ class PublishingTest {
     }
 
     @Test
-    void ifMatchOnNothingIsRefused() {
+    void ifMatchOnAMissingArticleIsRefused() {
         String slug = newSlug();
 
         problem(conditional("If-Match", "*").put("/v1/articles/" + slug), 412, "precondition_failed");
@@ -165,7 +165,7 @@ class PublishingTest {
     }
 
     @Test
-    void patchChangesWhatItNamesAndLeavesTheRest() {
+    void patchChangesOnlyTheFieldsItNames() {
         Map<String, Object> draft = draft("0.05", "summary", "In short.");
         draft.put("author", "Ada");
         String slug = published(draft);
@@ -202,12 +202,12 @@ class PublishingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"title", "body", "price", "status", "language", "publishedAt"})
-    void whatAnArticleNeedsCannotBeCleared(String field) {
+    void requiredFieldCannotBeCleared(String field) {
         problem(patch(article("0.05"), "{\"" + field + "\":null}"), 400, "invalid_field", field);
     }
 
     @Test
-    void mergePatchTypeIsTakenToo() {
+    void mergePatchTypeIsAccepted() {
         asAdmin()
                 .contentType("application/merge-patch+json")
                 .body("{\"title\":\"Another\"}")
@@ -218,7 +218,7 @@ class PublishingTest {
     }
 
     @Test
-    void patchOfNothingIs404() {
+    void patchOfAMissingArticleIs404() {
         problem(patch(newSlug(), Map.of("title", "t")), 404, "article_not_found");
         problem(archive(newSlug()), 404, "article_not_found");
     }
@@ -253,7 +253,7 @@ class PublishingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "Z9", "a.b_c~d-e", "2026-11-23-ein-tag"})
-    void slugMayBeAnythingThatStandsInAnAddress(String start) {
+    void slugAllowsTheCharactersOfAPathSegment(String start) {
         String slug = start + newSlug();
 
         put(slug, draft("0")).then().statusCode(201);
@@ -263,7 +263,7 @@ class PublishingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-a", ".a", "_a", "a%20b", "%C3%A4", "a%2Fb", "a%3Cb", "%F0%9F%98%80"})
-    void slugThatCannotIsRefused(String slug) {
+    void invalidSlugIsRefused(String slug) {
         problem(
                 asAdmin().contentType(ContentType.JSON).body(draft("0")).put("/v1/articles/" + slug),
                 400,

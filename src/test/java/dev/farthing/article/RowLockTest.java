@@ -22,13 +22,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A body is rendered before the article's row is locked. While the test holds that lock, a body that cannot be rendered
- * is still refused; rendering under the lock would have to wait for it first.
+ * A body is rendered before its row is locked: while the test holds the lock, a body that cannot be rendered is refused
+ * without waiting.
  */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RowLockTest {
-    /** A paragraph with more markup than the renderer accepts. */
+    /** More markup than the renderer accepts. */
     private static final String UNRENDERABLE = "<".repeat(40_000);
 
     @Inject
@@ -54,7 +54,7 @@ class RowLockTest {
     }
 
     @Test
-    void replacingBodyIsRenderedOutsideTheRowLock() {
+    void replacedBodyIsRenderedOutsideTheRowLock() {
         assertRefused(send("PUT", """
                 {"title": "A title", "body": "%s", "price": {"amount": "0.05", "currency": "EUR"}}"""));
     }

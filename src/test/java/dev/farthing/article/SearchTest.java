@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Full-text search. Each test looks at a tag of its own. */
+/** Full-text search. Each test uses a tag of its own. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class SearchTest {
@@ -52,7 +52,7 @@ class SearchTest {
     }
 
     @Test
-    void searchKnowsTheWordsOfTheArticlesLanguage() {
+    void searchUsesTheLanguageOfTheArticle() {
         Map<String, Object> english = tagged("The running of ledgers", "0", "2026-01-01T00:00:00Z");
         Map<String, Object> german = tagged("Von den Häusern", "0", "2026-01-01T00:00:00Z");
         german.put("language", "de");
@@ -84,7 +84,7 @@ class SearchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"'", "\"", "a & | ! <->", ":*", "((", "%", "\\", "und; drop table article", "the", " "})
-    void searchTakesAnyText(String q) {
+    void searchAcceptsAnyText(String q) {
         search(q).then().statusCode(200);
     }
 
@@ -100,7 +100,7 @@ class SearchTest {
     }
 
     @Test
-    void searchRanksTheNewestThousandAndInAnotherOrderFindsAll() {
+    void searchRanksTheNewestThousandButFindsAllInOtherOrders() {
         String oldest = published(tagged("Coins, coins, coins", "0", "2000-01-01T00:00:00Z"));
         TestDatabase.shared().execute("""
                 insert into article (id, slug, title, summary, lead, body, body_html, html_version, price_micros, tags,
@@ -117,10 +117,10 @@ class SearchTest {
         assertEquals(oldest, all.get(1000));
     }
 
-    /** The word is common at one end and rare elsewhere, so that pages are found in both ways; prices are shared by twenty. */
+    /** The word is common at one end and rare elsewhere, so both search plans are used; twenty articles share each price. */
     @ParameterizedTest
     @ValueSource(strings = {"-publishedAt", "publishedAt", "title", "-title", "price", "-price"})
-    void searchInAnOrderFindsEachMatchOnceWhereverItIs(String sort) {
+    void sortedSearchFindsEachMatchOnce(String sort) {
         TestDatabase.shared().execute("""
                 insert into article (id, slug, title, summary, lead, body, body_html, html_version, price_micros, tags,
                                      language, status, published_at, word_count, metadata, version, created_at, updated_at)
@@ -142,7 +142,7 @@ class SearchTest {
         assertEquals(expected, walk(sort, 4));
     }
 
-    /** The slugs of all pages of what has the word coins. */
+    /** Slugs of all pages of matches for "coins". */
     private List<String> walk(String sort, int limit) {
         List<String> walked = new ArrayList<>();
         String cursor = null;

@@ -9,13 +9,13 @@ import dev.farthing.support.http.Request;
 import dev.farthing.support.http.Response;
 import java.util.UUID;
 
-/** Calls of staff, and what they left on the trail. */
+/** Staff requests, and their records in the audit trail. */
 final class Acting {
     static final String AGENT = "till/1.0";
 
     private Acting() {}
 
-    /** A request that says what sends it, with a key for what is done once. */
+    /** A request with a User-Agent and an Idempotency-Key. */
     static Request by(Wallet staff) {
         return as(staff)
                 .header("User-Agent", AGENT)
@@ -23,12 +23,10 @@ final class Acting {
                 .contentType(ContentType.JSON);
     }
 
-    /** What a member of the staff did, newest first. */
     static Response actsOf(Wallet actor) {
         return found("actor", actor.id());
     }
 
-    /** What was done to something, newest first. */
     static Response actsOn(String target) {
         return found("target", target);
     }

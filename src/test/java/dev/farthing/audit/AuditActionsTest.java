@@ -32,14 +32,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The trail as admins look at it. */
+/** The audit trail's list for admins. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class AuditActionsTest {
     private Wallet admin;
     private Wallet reader;
 
-    /** An admin with three acts, oldest first: a client given credit twice, and stopped. */
+    /** An admin with three actions, oldest first: a client credited twice, then suspended. */
     @BeforeEach
     void act() {
         admin = staff("ADMIN");
@@ -62,7 +62,7 @@ class AuditActionsTest {
     }
 
     @Test
-    void actsComeNewestFirst() {
+    void actionsAreListedNewestFirst() {
         actsOf(admin)
                 .then()
                 .body("items.details.reason", is(List.of("three", "two", "=1+1")))
@@ -71,7 +71,7 @@ class AuditActionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"actor", "target"})
-    void pagesFollowEachOther(String filter) {
+    void pagesAreContiguous(String filter) {
         String value = filter.equals("actor") ? admin.id() : reader.id();
         List<String> seen = new ArrayList<>();
         Response page = asAdmin().get("/v1/acts?limit=1&" + filter + "=" + value);
@@ -87,7 +87,7 @@ class AuditActionsTest {
     }
 
     @Test
-    void filtersNarrow() {
+    void filtersNarrowTheList() {
         Response all = actsOf(admin);
         String second = all.path("items[1].time");
         String ofAdmin = "/v1/acts?actor=" + admin.id().toUpperCase();
@@ -124,13 +124,13 @@ class AuditActionsTest {
     }
 
     @Test
-    void targetIsNoLongerThanOneCanBe() {
+    void targetFilterHasALengthLimit() {
         problem(asAdmin().get("/v1/acts?target=" + "x".repeat(201)), 400, "invalid_parameter", "target");
         asAdmin().get("/v1/acts?target=" + "x".repeat(200)).then().statusCode(200);
     }
 
     @Test
-    void cursorOfAnotherListingIsRefused() {
+    void cursorOfAnotherListIsRefused() {
         String ofClients = asAdmin().get("/v1/clients?limit=1").path("next");
 
         problem(asAdmin().get("/v1/acts?cursor=" + ofClients), 400, "invalid_cursor", "cursor");
@@ -138,7 +138,7 @@ class AuditActionsTest {
     }
 
     @Test
-    void onlyAdminsLook() {
+    void auditTrailIsForAdminsOnly() {
         problem(given().get("/v1/acts"), 401, "authentication_required");
         problem(as("nonsense").get("/v1/acts"), 401, "invalid_api_key");
         problem(as(reader).get("/v1/acts"), 403, "forbidden");
@@ -148,12 +148,12 @@ class AuditActionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
-    void nobodyChangesIt(String method) {
+    void auditTrailIsReadOnly(String method) {
         problem(asAdmin().request(method, "/v1/acts"), 405, "method_not_allowed");
     }
 
     @Test
-    void actsComeAsCsv() {
+    void actionsAreExportedAsCsv() {
         Response csv = asAdmin().accept("text/csv").get("/v1/acts?actor=" + admin.id());
         csv.then().statusCode(200).contentType("text/csv;charset=UTF-8");
         List<String> lines = csv.asString().replace("\"", "").lines().toList();
@@ -190,7 +190,7 @@ class AuditActionsTest {
     }
 
     @Test
-    void spreadsheetRunsNothingOfTheCsv() {
+    void csvHasNoFormulasThatASpreadsheetRuns() {
         Wallet publisher = staff("PUBLISHER");
         String slug = "a" + UUID.randomUUID();
         as(publisher)
@@ -207,7 +207,7 @@ class AuditActionsTest {
     }
 
     @Test
-    void actIsDescribedAndWhatBodiesOfferTheTrailIsNot() {
+    void openApiDescribesActionsButNotAuditDetailsOfBodies() {
         given().accept("application/json")
                 .get("/q/openapi")
                 .then()
@@ -221,7 +221,7 @@ class AuditActionsTest {
     }
 
     @Test
-    void csvIsLimitedWhereAsked() {
+    void csvHonoursALimit() {
         Response csv = asAdmin().accept("text/csv").get("/v1/acts?limit=1&actor=" + admin.id());
 
         assertEquals(2, csv.asString().lines().count());

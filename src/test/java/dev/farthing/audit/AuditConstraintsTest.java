@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What stands on the trail stays, whatever the application tries; and nothing stands there that is no act. */
+/** PostgreSQL keeps the audit trail append-only and its records consistent. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class AuditConstraintsTest {
@@ -22,7 +22,7 @@ class AuditConstraintsTest {
     }
 
     @Test
-    void trailIsAppendOnly() {
+    void auditTrailIsAppendOnly() {
         for (String table : new String[] {"act", "act_outcome"}) {
             database.assertForbidden("update " + table + " set target = null");
             database.assertForbidden("delete from " + table);
@@ -32,7 +32,7 @@ class AuditConstraintsTest {
     }
 
     @Test
-    void outcomeBelongsToAnActAndIsOne() {
+    void actionHasAtMostOneOutcome() {
         database.assertRefused("outcome_of_act", outcome(UUID.randomUUID(), "201", "null"));
         database.assertRefused(
                 "act_outcome_pkey",
@@ -45,7 +45,7 @@ class AuditConstraintsTest {
     }
 
     @Test
-    void onlyStaffActs() {
+    void onlyStaffRolesAreRecorded() {
         database.assertRefused("role_acts", """
                 insert into act (id, at, name, actor, actor_name, role, kind, method, path)
                 values (gen_random_uuid(), now(), 'client.credit', 'x', 'x', 'CLIENT', 'client', 'POST', '/')

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is done and however wrongly, the trail holds no key, no code and no card. */
+/** The audit trail holds no key, voucher code or card, whether a request succeeds or not. */
 class AuditSecrecyIT {
     private static final String CARD = "4242424242424242";
 
@@ -25,7 +25,7 @@ class AuditSecrecyIT {
     private Remote remote;
 
     @Test
-    void trailHoldsNoSecret() {
+    void auditTrailHoldsNoSecret() {
         TestDatabase database = TestDatabase.shared().another("trail_secrecy");
         Map<String, String> config = PackagedApp.production(database);
         config.putAll(PostgresResource.sandbox());
@@ -34,17 +34,17 @@ class AuditSecrecyIT {
             doEverything();
         }
 
-        String trail = database.value("select string_agg(a::text || coalesce(o::text, ''), ' ') from act a"
+        String auditTrail = database.value("select string_agg(a::text || coalesce(o::text, ''), ' ') from act a"
                 + " left join act_outcome o on o.act_id = a.id");
-        assertTrue(trail.contains("voucher-batch.make"), trail);
-        assertTrue(trail.contains("key.rotate"), trail);
-        assertTrue(trail.contains("top-up.refund"), trail);
+        assertTrue(auditTrail.contains("voucher-batch.make"), auditTrail);
+        assertTrue(auditTrail.contains("key.rotate"), auditTrail);
+        assertTrue(auditTrail.contains("top-up.refund"), auditTrail);
         assertTrue(secrets.size() > 8, secrets::toString);
         assertEquals(
                 List.of(),
                 secrets.stream()
                         .flatMap(secret -> Stream.of(secret, secret.replace("-", "")))
-                        .filter(trail::contains)
+                        .filter(auditTrail::contains)
                         .toList());
     }
 
@@ -63,7 +63,7 @@ class AuditSecrecyIT {
         send(201, "POST", "/v1/me/vouchers", "{\"code\":\"" + codes.get(0) + "\"}", reader.key());
         payBack(reader, admin);
 
-        // What somebody puts in a wrong place.
+        // Secrets in fields where they do not belong.
         send(400, "DELETE", "/v1/voucher-batches/" + codes.get(1), null, admin);
         send(400, "DELETE", "/v1/clients/" + spare + "/suspension", null, admin);
         send(400, "DELETE", "/v1/me/keys/" + admin, null, admin);
@@ -81,7 +81,6 @@ class AuditSecrecyIT {
         send(201, "POST", "/v1/top-ups/" + begun.path("id") + "/refund", "{\"reason\":\"asked\"}", admin);
     }
 
-    /** The key that the call answers. */
     private String key(int status, String method, String path, String json, String by) {
         String key = send(status, method, path, json, by).path("apiKey");
         secrets.add(key);

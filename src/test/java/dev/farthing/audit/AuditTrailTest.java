@@ -45,38 +45,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever an admin or a publisher changes leaves one act that says who, what, when and from where. */
+/** Each change by an admin or publisher leaves one audit record: actor, action, time and origin. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class AuditTrailTest {
     private static final Map<String, String> REASON = Map.of("reason", "for a test");
 
-    /** What was done: to what, and the answer. */
     record Done(String target, Response answer) {}
 
-    /** One kind of act, as an admin does it. */
-    record Doing(String act, String kind, String method, String path, int status, Function<Wallet, Done> call) {
+    record Attempt(String act, String kind, String method, String path, int status, Function<Wallet, Done> call) {
         @Override
         public String toString() {
             return act;
         }
     }
 
-    static Stream<Doing> acts() {
+    static Stream<Attempt> acts() {
         return Stream.of(
-                new Doing("article.publish", "article", "PUT", "/v1/articles/{slug}", 201, admin -> {
+                new Attempt("article.publish", "article", "PUT", "/v1/articles/{slug}", 201, admin -> {
                     String slug = newSlug();
                     return new Done(slug, by(admin).body(draft("0.05")).put("/v1/articles/" + slug));
                 }),
-                new Doing("article.change", "article", "PATCH", "/v1/articles/{slug}", 200, admin -> {
+                new Attempt("article.change", "article", "PATCH", "/v1/articles/{slug}", 200, admin -> {
                     String slug = article("0.05");
                     return new Done(slug, by(admin).body(Map.of("title", "B")).patch("/v1/articles/" + slug));
                 }),
-                new Doing("article.archive", "article", "DELETE", "/v1/articles/{slug}", 204, admin -> {
+                new Attempt("article.archive", "article", "DELETE", "/v1/articles/{slug}", 204, admin -> {
                     String slug = article("0.05");
                     return new Done(slug, by(admin).delete("/v1/articles/" + slug));
                 }),
-                new Doing("client.create", "client", "POST", "/v1/clients", 201, admin -> {
+                new Attempt("client.create", "client", "POST", "/v1/clients", 201, admin -> {
                     Response made = by(admin)
                             .body(Map.of("name", "desk", "role", "PUBLISHER"))
                             .post("/v1/clients");
@@ -87,7 +85,7 @@ class AuditTrailTest {
                 ofClient("client.suspend", "PUT", "/suspension", 200, REASON),
                 ofClient("client.resume", "DELETE", "/suspension", 200, Map.of()),
                 ofClient("client.new-key", "POST", "/keys", 201, Map.of("label", "spare")),
-                new Doing(
+                new Attempt(
                         "purchase.refund", "client", "POST", "/v1/clients/{id}/purchases/{slug}/refund", 201, admin -> {
                             Wallet reader = wallet("1.00");
                             String slug = article("0.05");
@@ -98,29 +96,30 @@ class AuditTrailTest {
                                             .body(REASON)
                                             .post("/v1/clients/" + reader.id() + "/purchases/" + slug + "/refund"));
                         }),
-                new Doing("top-up.refund", "top_up", "POST", "/v1/top-ups/{id}/refund", 201, admin -> {
+                new Attempt("top-up.refund", "top_up", "POST", "/v1/top-ups/{id}/refund", 201, admin -> {
                     String topUp = Payments.topUp(wallet(), "5.00");
                     return new Done(topUp, by(admin).body(REASON).post("/v1/top-ups/" + topUp + "/refund"));
                 }),
-                new Doing("voucher-batch.make", "voucher_batch", "POST", "/v1/voucher-batches", 201, admin -> {
+                new Attempt("voucher-batch.make", "voucher_batch", "POST", "/v1/voucher-batches", 201, admin -> {
                     Response made = by(admin)
                             .body(Map.of("amount", eur("1.00"), "count", 2))
                             .post("/v1/voucher-batches");
                     return new Done(made.path("id"), made);
                 }),
-                new Doing("voucher-batch.revoke", "voucher_batch", "DELETE", "/v1/voucher-batches/{id}", 204, admin -> {
-                    String batch = batch().path("id");
-                    return new Done(batch, by(admin).delete("/v1/voucher-batches/" + batch.toLowerCase()));
-                }),
-                new Doing("key.create", "key", "POST", "/v1/me/keys", 201, admin -> {
+                new Attempt(
+                        "voucher-batch.revoke", "voucher_batch", "DELETE", "/v1/voucher-batches/{id}", 204, admin -> {
+                            String batch = batch().path("id");
+                            return new Done(batch, by(admin).delete("/v1/voucher-batches/" + batch.toLowerCase()));
+                        }),
+                new Attempt("key.create", "key", "POST", "/v1/me/keys", 201, admin -> {
                     Response made = by(admin).body(Map.of("label", "laptop")).post("/v1/me/keys");
                     return new Done(made.path("id"), made);
                 }),
-                new Doing("key.rotate", "key", "POST", "/v1/me/keys/{id}/rotation", 201, admin -> {
+                new Attempt("key.rotate", "key", "POST", "/v1/me/keys/{id}/rotation", 201, admin -> {
                     String key = as(admin).get("/v1/me/keys").path("items[0].id");
                     return new Done(key, by(admin).body(Map.of()).post("/v1/me/keys/" + key + "/rotation"));
                 }),
-                new Doing("key.revoke", "key", "DELETE", "/v1/me/keys/{id}", 204, admin -> {
+                new Attempt("key.revoke", "key", "DELETE", "/v1/me/keys/{id}", 204, admin -> {
                     String spare = newKey(admin).path("id");
                     return new Done(spare, by(admin).delete("/v1/me/keys/" + spare));
                 }),
@@ -128,15 +127,15 @@ class AuditTrailTest {
                 atTheProcessor("sandbox.dispute", "disputes"));
     }
 
-    private static Doing ofClient(String act, String method, String rest, int status, Object body) {
-        return new Doing(act, "client", method, "/v1/clients/{id}" + rest, status, admin -> {
+    private static Attempt ofClient(String act, String method, String rest, int status, Object body) {
+        return new Attempt(act, "client", method, "/v1/clients/{id}" + rest, status, admin -> {
             String reader = wallet("1.00").id();
             return new Done(reader, by(admin).body(body).request(method, "/v1/clients/" + reader + rest));
         });
     }
 
-    private static Doing atTheProcessor(String act, String what) {
-        return new Doing(act, "payment", "POST", "/sandbox/payments/{payment}/" + what, 201, admin -> {
+    private static Attempt atTheProcessor(String act, String what) {
+        return new Attempt(act, "payment", "POST", "/sandbox/payments/{payment}/" + what, 201, admin -> {
             String payment = Payments.payment(Payments.topUp(wallet(), "5.00"));
             return new Done(
                     payment,
@@ -164,30 +163,30 @@ class AuditTrailTest {
 
     @ParameterizedTest
     @MethodSource("acts")
-    void eachActIsWrittenOnce(Doing doing) {
+    void eachActionIsRecordedOnce(Attempt attempt) {
         Wallet admin = staff("ADMIN");
         String key = as(admin).get("/v1/me/keys").path("items[0].id");
         Instant before = Instant.now();
 
-        Done done = doing.call().apply(admin);
+        Done done = attempt.call().apply(admin);
 
-        done.answer().then().statusCode(doing.status());
+        done.answer().then().statusCode(attempt.status());
         Response acts = actsOf(admin);
         acts.then()
                 .body("items", hasSize(1))
-                .body("items[0].act", is(doing.act()))
+                .body("items[0].act", is(attempt.act()))
                 .body("items[0].actor", is(admin.id()))
                 .body("items[0].actorName", is("staff"))
                 .body("items[0].role", is("ADMIN"))
                 .body("items[0].key", is(key))
-                .body("items[0].kind", is(doing.kind()))
+                .body("items[0].kind", is(attempt.kind()))
                 .body("items[0].target", is(done.target()))
-                .body("items[0].method", is(doing.method()))
-                .body("items[0].path", is(doing.path()))
+                .body("items[0].method", is(attempt.method()))
+                .body("items[0].path", is(attempt.path()))
                 .body("items[0].address", is(oneOf("127.0.0.1", "0:0:0:0:0:0:0:1")))
                 .body("items[0].userAgent", is(AGENT))
                 .body("items[0].reference", notNullValue())
-                .body("items[0].status", is(doing.status()))
+                .body("items[0].status", is(attempt.status()))
                 .body("items[0].code", nullValue());
         Instant began = Instant.parse(acts.path("items[0].time"));
         Instant ended = Instant.parse(acts.path("items[0].ended"));
@@ -198,14 +197,14 @@ class AuditTrailTest {
     }
 
     @Test
-    void everyKindOfActIsTried() {
+    void everyKindOfActionIsTested() {
         assertEquals(
                 Stream.of(AuditAction.values()).map(AuditAction::wireName).toList(),
-                acts().map(Doing::act).toList());
+                acts().map(Attempt::act).toList());
     }
 
     @Test
-    void actSaysWhatWasGivenAndWhichEntryItMade() {
+    void creditActionNamesAmountAndEntry() {
         Wallet reader = wallet();
         String key = UUID.randomUUID().toString();
 
@@ -231,7 +230,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void repeatedRequestIsAnActOfItsOwnThatSaysSo() {
+    void replayedRequestIsASeparateActionMarkedAsReplay() {
         Wallet reader = wallet();
         String key = UUID.randomUUID().toString();
         Map<String, Object> credit = Map.of("amount", eur("1.00"), "reason", "gift");
@@ -252,7 +251,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void actSaysWhatAnArticleCostsFromThenOn() {
+    void articleActionRecordsTheNewPrice() {
         String slug = article("0.05");
 
         asAdmin()
@@ -270,7 +269,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void refundSaysOfWhichArticle() {
+    void refundActionNamesTheArticle() {
         Wallet reader = wallet("1.00");
         String slug = article("0.05");
         read(reader, slug).then().statusCode(200);
@@ -297,7 +296,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void actThatCameToNothingSaysWhy() {
+    void failedActionRecordsItsReason() {
         Wallet admin = staff("ADMIN");
         Wallet reader = wallet();
         String debits = "/v1/clients/" + reader.id() + "/debits";
@@ -314,7 +313,7 @@ class AuditTrailTest {
         by(admin).delete("/v1/clients/" + nobody + "/suspension").then().statusCode(404);
         by(admin).delete("/v1/clients/nonsense/suspension").then().statusCode(400);
 
-        // A body of a type that no endpoint takes reaches none.
+        // An unaccepted content type reaches no endpoint.
         actsOf(admin)
                 .then()
                 .body("items.status", is(List.of(400, 404, 400, 400, 409)))
@@ -332,7 +331,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void whatTheRoleMayNotDoIsWrittenForStaff() {
+    void forbiddenRequestOfStaffIsRecorded() {
         Wallet publisher = staff("PUBLISHER");
         Wallet reader = wallet();
 
@@ -358,7 +357,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void readersLeaveNothingWhateverTheyTry() {
+    void requestsOfClientsAreNotRecorded() {
         Wallet reader = wallet("1.00");
         String given = actsOn(reader.id()).path("items[0].id");
         String credits = "/v1/clients/" + reader.id() + "/credits";
@@ -381,7 +380,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void newWalletIsOpenedAlsoWithAKeyThatIsNoGood() {
+    void registrationIgnoresAMalformedKey() {
         as("nonsense")
                 .contentType(ContentType.JSON)
                 .body(Map.of("name", "x"))
@@ -412,7 +411,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void longNamesOfAgentsAndLongReasonsAreCut() {
+    void longUserAgentsAndReasonsAreCut() {
         Wallet admin = staff("ADMIN");
         Wallet reader = wallet();
 
@@ -431,7 +430,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void whatIsNoIdIsNotKept() {
+    void invalidIdIsNotRecorded() {
         Wallet admin = staff("ADMIN");
         String code = batch().path("codes[0]");
 

@@ -26,12 +26,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** No endpoint by which admins or publishers change something is off the trail, and each act has one. */
+/** Each endpoint by which staff change something is audited, under one action each. */
 class EveryActionTest {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     @Test
-    void everythingThatStaffChangesIsOnTheTrail() {
+    void endpointsOfStaffAreAudited() {
         List<String> forgotten = writing()
                 .filter(AuditFeature::isUnaudited)
                 .map(EveryActionTest::name)
@@ -40,9 +40,9 @@ class EveryActionTest {
         assertEquals(List.of(), forgotten);
     }
 
-    /** Whoever adds an endpoint that changes something finds this list, and has to say that it is no act of staff. */
+    /** A new endpoint that changes something has to join this list or be audited. */
     @Test
-    void whatIsNotOnTheTrailIsWhatReadersAndProcessorsDo() {
+    void unauditedEndpointsAreThoseOfClientsAndProcessors() {
         List<String> others = writing()
                 .filter(method -> !method.isAnnotationPresent(Audited.class))
                 .map(EveryActionTest::name)
@@ -63,7 +63,7 @@ class EveryActionTest {
     }
 
     @Test
-    void everyActHasOneEndpoint() {
+    void everyActionHasOneEndpoint() {
         List<AuditAction> acts = writing()
                 .map(method -> method.getAnnotation(Audited.class))
                 .filter(Objects::nonNull)
@@ -75,7 +75,7 @@ class EveryActionTest {
     }
 
     @Test
-    void everyActIsDoneByAWorkerWhichMayWait() {
+    void auditedEndpointsRunOnWorkers() {
         List<String> onEventLoops = writing()
                 .filter(method -> method.isAnnotationPresent(Audited.class))
                 .filter(method -> method.isAnnotationPresent(NonBlocking.class))
@@ -86,7 +86,7 @@ class EveryActionTest {
     }
 
     @Test
-    void titlesAreKeptForYears() {
+    void wireNamesOfActionsAreStable() {
         assertEquals(
                 List.of(
                         "article.publish",
@@ -110,7 +110,7 @@ class EveryActionTest {
                 Arrays.stream(AuditAction.values()).map(AuditAction::wireName).toList());
     }
 
-    /** Endpoints as somebody might add them. */
+    /** Endpoints without an audit declaration; only those of staff need one. */
     @RolesAllowed(Roles.PUBLISHER)
     static class Later {
         @POST
@@ -126,7 +126,7 @@ class EveryActionTest {
     }
 
     @Test
-    void forgottenEndpointKeepsTheServiceFromStarting() throws NoSuchMethodException {
+    void undeclaredEndpointKeepsTheServiceFromStarting() throws NoSuchMethodException {
         AuditFeature feature = new AuditFeature(null, null);
 
         IllegalStateException refusal =
@@ -152,7 +152,7 @@ class EveryActionTest {
         };
     }
 
-    /** Every endpoint of the house that does not just read. */
+    /** Every endpoint of the application that changes something. */
     private static Stream<Method> writing() {
         List<Method> endpoints = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.farthing").stream()

@@ -31,12 +31,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The packaged application, killed in the middle of an act, or kept from its trail: no money moves without a trace. */
+/**
+ * The packaged application, killed in the middle of an action or unable to write its audit trail: no money moves without a
+ * record.
+ */
 class InterruptedActionsIT {
     private static final String KEY = "of-the-act";
     private static final int WAITING = 10;
 
-    /** What a statement of a dead process waits for it could still get: with the process its sessions end. */
+    /** A statement of a dead process could still get the lock it waits for, so its sessions end with the process. */
     private static final String END_SESSIONS = """
             select pg_terminate_backend(pid, 10000) from pg_stat_activity
             where datname = current_database() and usename = 'farthing_login'
@@ -55,11 +58,10 @@ class InterruptedActionsIT {
     }
 
     @Test
-    void actThatDiedBeforeItWasDoneStandsOnTheTrail() throws SQLException {
+    void actionKilledBeforeItsCommitIsRecorded() throws SQLException {
         PackagedApp app = start();
         Wallet reader = app.remote().wallet("1.00");
 
-        // The credit waits for the account.
         killDuring(
                 app,
                 reader,
@@ -71,11 +73,11 @@ class InterruptedActionsIT {
     }
 
     @Test
-    void actThatDiedAfterItWasDoneStandsOnTheTrail() throws SQLException {
+    void actionKilledAfterItsCommitIsRecorded() throws SQLException {
         PackagedApp app = start();
         Wallet reader = app.remote().wallet("1.00");
 
-        // What became of it cannot be written.
+        // The outcome cannot be written.
         killDuring(app, reader, "lock table act_outcome in share row exclusive mode", () -> entries(reader)
                 .equals("1"));
 
@@ -83,7 +85,7 @@ class InterruptedActionsIT {
     }
 
     @Test
-    void nothingIsDoneThatCannotBeWrittenDown() {
+    void actionFailsWhenItCannotBeRecorded() {
         try (PackagedApp app = start()) {
             Remote remote = app.remote();
             Wallet reader = remote.wallet("1.00");
@@ -94,7 +96,7 @@ class InterruptedActionsIT {
                 assertEquals(503, refused.status());
                 assertEquals("unavailable", refused.code());
                 assertEquals("1.00", remote.balance(reader));
-                // Readers do not need the trail.
+                // Paid reads need no audit trail.
                 assertEquals("0.05 EUR", remote.read(reader, slug).charged());
             } finally {
                 database.execute("grant insert on act to farthing_app");
@@ -105,7 +107,7 @@ class InterruptedActionsIT {
     }
 
     @Test
-    void whatIsDoneIsAnsweredAlsoWhereItsOutcomeCannotBeWritten() {
+    void actionIsAnsweredWhenItsOutcomeCannotBeRecorded() {
         try (PackagedApp app = start()) {
             Remote remote = app.remote();
             Wallet reader = remote.wallet("1.00");
@@ -121,7 +123,7 @@ class InterruptedActionsIT {
     }
 
     @Test
-    void noEventLoopWaitsForTheTrail() throws SQLException {
+    void eventLoopsDoNotWaitForTheAuditTrail() throws SQLException {
         try (PackagedApp app = start();
                 Connection holder = database.asSuperuser();
                 Statement statement = holder.createStatement()) {
@@ -134,7 +136,7 @@ class InterruptedActionsIT {
             holder.setAutoCommit(false);
             statement.execute("lock table act in share row exclusive mode");
 
-            // Their role is refused on event loops, of which there are fewer.
+            // Event loops refuse their role, and are fewer than these requests.
             ExecutorService threads = Executors.newFixedThreadPool(WAITING);
             List<Future<Integer>> waiting = Stream.generate(() -> threads.submit(() -> remote.send(
                                     "DELETE", "/v1/clients/" + reader.id() + "/suspension", publisher, null, null)
@@ -146,7 +148,7 @@ class InterruptedActionsIT {
                     Race.run(WAITING, i -> remote.read(reader, slug).status());
 
             assertEquals(Set.of(200), Set.copyOf(read));
-            assertTrue(waiting.stream().noneMatch(Future::isDone), "somebody did not wait");
+            assertTrue(waiting.stream().noneMatch(Future::isDone), "a request did not wait");
             holder.rollback();
             assertEquals(
                     Set.of(403),
@@ -176,7 +178,7 @@ class InterruptedActionsIT {
             statement.execute(lock);
             CompletableFuture<Answer> credit =
                     CompletableFuture.supplyAsync(() -> app.remote().credit(reader, "1.00", KEY));
-            Await.until(arrived, () -> "nothing came that far");
+            Await.until(arrived, () -> "the request did not get that far");
             app.kill();
             Throwable cutOff = credit.handle((answer, fault) -> fault).join();
             assertTrue(cutOff != null && cutOff.getCause() instanceof UncheckedIOException, () -> "" + cutOff);
@@ -185,7 +187,10 @@ class InterruptedActionsIT {
         }
     }
 
-    /** The trail shows the act that was cut off; repeated, it is done once, and both acts name the entry by its reference. */
+    /**
+     * The audit trail shows the interrupted action. Its retry moves the money once, and both actions name the entry by its
+     * reference.
+     */
     private static void assertUnknownOutcomeThenDone(Wallet reader) {
         try (PackagedApp app = start()) {
             Remote remote = app.remote();
@@ -214,7 +219,7 @@ class InterruptedActionsIT {
         return database.value("select count(*) from act where target = ?", reader.id());
     }
 
-    /** With the reference of the act that is cut off. */
+    /** Adds the reference of the interrupted action. */
     private static String entries(Wallet reader) {
         return database.value(
                 "select count(*) from ledger_entry where client_id = ?::uuid and reference = 'key:" + KEY + "'",

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Where an act came from: what a proxy says of it counts only where proxies are trusted. */
+/** The sender's address in an audit record; forwarded headers count only from trusted proxies. */
 class SenderIT {
     private static final String SAID = "203.0.113.7";
 
     @Test
-    void trustedProxySaysWhereTheActCameFrom() {
+    void trustedProxySetsTheAddressOfTheSender() {
         Map<String, String> config =
                 PackagedApp.production(TestDatabase.shared().another("sender_by_proxy"));
         config.put("quarkus.http.proxy.proxy-address-forwarding", "true");
@@ -26,7 +26,7 @@ class SenderIT {
     }
 
     @Test
-    void proxyThatIsNotNamedIsNotBelieved() {
+    void forwardedHeadersOfAnUnnamedProxyAreIgnored() {
         Map<String, String> config =
                 PackagedApp.production(TestDatabase.shared().another("sender_by_stranger"));
         config.put("quarkus.http.proxy.proxy-address-forwarding", "true");
@@ -36,7 +36,7 @@ class SenderIT {
     }
 
     @Test
-    void nobodyElseSays() {
+    void forwardedHeadersAreIgnoredByDefault() {
         assertAddress("127.0.0.1", PackagedApp.production(TestDatabase.shared().another("sender_direct")));
     }
 

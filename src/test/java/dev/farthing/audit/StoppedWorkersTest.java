@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
 
-/** The workers that write the audit trail reject work at shutdown; requests are answered and audited all the same. */
+/** Workers that write the audit trail reject work at shutdown; requests are still answered and audited. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class StoppedWorkersTest {
@@ -44,7 +44,7 @@ class StoppedWorkersTest {
                 .timeout(HANGING)
                 .build();
         HttpClient http = HttpClient.newHttpClient();
-        // From now on the key is known without a worker.
+        // From now on the key is cached, so its lookup needs no worker.
         assertEquals(403, status(http, resume));
 
         Executor workers = Infrastructure.getDefaultExecutor();

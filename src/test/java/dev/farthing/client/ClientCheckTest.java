@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What keys may be like, and what is refused. */
+/** Configuration of keys: accepted and refused. */
 class ClientCheckTest {
     private static ClientCheck check(Map<String, String> values) {
         return new ClientCheck(Configured.as(ClientConfig.class, values));
@@ -30,7 +30,7 @@ class ClientCheckTest {
     }
 
     @Test
-    void defaultsWork() {
+    void defaultsAreAccepted() {
         assertEquals(List.of(), faults(Map.of()));
     }
 
@@ -45,7 +45,7 @@ class ClientCheckTest {
                 "farthing.client.admin-key | se cret | farthing.client.admin-key holds a blank or a character beyond"
                         + " ASCII, which no header can carry."
             })
-    void nonsenseIsRefusedAnywhere(String key, String value, String fault) {
+    void invalidSettingIsRefusedAnywhere(String key, String value, String fault) {
         assertEquals(List.of(fault), faults(Map.of(key, value)));
     }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A change of a key takes effect at once on the instance that makes it, also against a lookup in flight. */
+/** A changed key takes effect at once on its instance, even during a lookup. */
 class KeyCacheTest {
     private static final ClientConfig CONFIG =
             new SmallRyeConfigBuilder().withMapping(ClientConfig.class).build().getConfigMapping(ClientConfig.class);
@@ -31,7 +31,7 @@ class KeyCacheTest {
     }
 
     @Test
-    void keyThatIsRevokedDuringItsLookupIsNotCached() {
+    void keyRevokedDuringItsLookupIsNotCached() {
         cache.find(key, query -> {
             cache.invalidate(key.clientId());
             return stored;

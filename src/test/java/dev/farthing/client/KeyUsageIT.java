@@ -10,32 +10,32 @@ import dev.farthing.support.TestDatabase;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The use of every key is written down, whichever second has its turn, and at the stop what is left. */
+/** Each use of a key is written in its turn, and the rest at shutdown. */
 class KeyUsageIT {
     private static final int READERS = 40;
-    private static final String NOT_NOTED = "select count(*) from api_key where last_used_at is null";
+    private static final String UNUSED = "select count(*) from api_key where last_used_at is null";
 
     @Test
-    void useOfEveryKeyIsNotedInItsTurn() {
+    void useOfEveryKeyIsWrittenInItsTurn() {
         TestDatabase database = TestDatabase.shared().another("key_use");
         try (PackagedApp app = PackagedApp.start(PackagedApp.production(database))) {
             useNewKeys(app.remote());
 
             Await.until(
-                    () -> database.value(NOT_NOTED).equals("0"),
-                    () -> database.value(NOT_NOTED) + " keys were used, and nobody noted it");
+                    () -> database.value(UNUSED).equals("0"),
+                    () -> database.value(UNUSED) + " used keys are not recorded");
         }
     }
 
     @Test
-    void whatIsNotWrittenYetIsWrittenAtTheStop() {
+    void shutdownWritesTheRemainingUses() {
         TestDatabase database = TestDatabase.shared().another("key_use_stop");
         PackagedApp app = PackagedApp.start(PackagedApp.production(database));
         useNewKeys(app.remote());
 
         app.stop();
 
-        assertEquals("0", database.value(NOT_NOTED));
+        assertEquals("0", database.value(UNUSED));
     }
 
     private static void useNewKeys(Remote shop) {

@@ -3,7 +3,7 @@ package dev.farthing.client;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 
-/** An authenticator outside of the application, for requests without a key. */
+/** An authenticator without a container, for requests without a key. */
 public final class KeylessAuthenticator {
     private KeylessAuthenticator() {}
 

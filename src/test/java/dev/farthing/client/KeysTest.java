@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several keys at a time: made, listed, rotated, revoked. */
+/** API keys: created, listed, rotated and revoked. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class KeysTest {
@@ -42,7 +42,6 @@ class KeysTest {
                 .path("apiKey");
     }
 
-    /** The id of the key that the wallet comes with. */
     private static String current(Wallet wallet) {
         return as(wallet).get("/v1/me/keys").path("items[current=true].id");
     }
@@ -69,7 +68,7 @@ class KeysTest {
     }
 
     @Test
-    void furtherKeyOpensTheSameWallet() {
+    void secondKeyOpensTheSameWallet() {
         Wallet reader = wallet("1.00");
 
         Response answer = post(reader, "", "{\"label\":\"phone\",\"expiresAt\":\"2999-01-01T00:00:00Z\"}");
@@ -91,7 +90,7 @@ class KeysTest {
     }
 
     @Test
-    void revokedKeyOpensNothingFromThenOn() {
+    void revokedKeyIsRefusedAtOnce() {
         Wallet reader = wallet();
         Wallet spare = new Wallet(reader.id(), newKey(reader));
         String id = current(spare);
@@ -138,7 +137,7 @@ class KeysTest {
     }
 
     @Test
-    void rotationHasNoMomentWithoutAKey() {
+    void rotationKeepsAKeyValidAtAllTimes() {
         Wallet reader = wallet();
         String id = current(reader);
 
@@ -165,7 +164,7 @@ class KeysTest {
     }
 
     @Test
-    void keyThatWorksNoLongerIsNotRotated() {
+    void endedKeyIsNotRotated() {
         Wallet reader = wallet();
         String id = current(new Wallet(reader.id(), newKey(reader)));
         as(reader).delete("/v1/me/keys/" + id).then().statusCode(204);
@@ -187,7 +186,7 @@ class KeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2000-01-01T00:00:00Z", "soon", "2026-02-30T00:00:00Z"})
-    void expiryLiesInTheFuture(String expiresAt) {
+    void expiryMustBeInTheFuture(String expiresAt) {
         problem(
                 post(wallet(), "", "{\"label\":\"x\",\"expiresAt\":\"" + expiresAt + "\"}"),
                 400,
@@ -202,14 +201,14 @@ class KeysTest {
     }
 
     @Test
-    void unknownKeyIs404AndNonsenseIs400() {
+    void unknownKeyIs404AndMalformedIdIs400() {
         problem(as(wallet()).delete("/v1/me/keys/" + UUID.randomUUID()), 404, "key_not_found");
         problem(as(wallet()).delete("/v1/me/keys/nonsense"), 400, "invalid_parameter", "id");
         problem(as(wallet()).delete("/v1/me/keys/1-1-1-1-1"), 400, "invalid_parameter", "id");
     }
 
     @Test
-    void adminGivesAKeyToWhoHasLostTheOthers() {
+    void adminIssuesAKeyToAClientThatLostItsOwn() {
         Wallet reader = wallet();
 
         String key = asAdmin()
@@ -226,7 +225,7 @@ class KeysTest {
     }
 
     @Test
-    void useOfAKeyIsNotedWithinSeconds() throws InterruptedException {
+    void useOfAKeyIsShownWithinSeconds() throws InterruptedException {
         Wallet reader = wallet();
         Instant end = Instant.now().plus(Duration.ofSeconds(30));
         String used = null;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The client itself: name, credit, limits. */
+/** The client's own account: name, credit and limits. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class MeTest {
@@ -53,7 +53,7 @@ class MeTest {
     }
 
     @Test
-    void changeNamesWhatItChanges() {
+    void changeAffectsOnlyTheFieldsItNames() {
         Wallet reader = wallet();
         change(reader, "{\"limits\":{\"maxPrice\":{\"amount\":\"0.10\",\"currency\":\"EUR\"}}}")
                 .then()
@@ -123,7 +123,7 @@ class MeTest {
     }
 
     @Test
-    void changeIsDoneWholeOrNotAtAll() {
+    void changeIsAtomic() {
         Wallet reader = wallet();
 
         problem(change(reader, "{\"name\":\"Ada\",\"limits\":{\"autoPurchase\":5}}"), 400, "invalid_field");

@@ -12,7 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** Two changes of the same client or key at the same moment: neither takes the other back. */
+/** Concurrent changes of one client or key do not undo each other. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RacingChangesTest {

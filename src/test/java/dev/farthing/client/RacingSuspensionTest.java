@@ -18,7 +18,7 @@ import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** A charge that waited while its client was suspended does not slip through on what it saw before. */
+/** A charge that waits for a suspension sees its outcome. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RacingSuspensionTest {
@@ -37,7 +37,7 @@ class RacingSuspensionTest {
             suspending.execute(
                     "update client set suspended_at = now(), suspended_reason = 'x' where id = '" + reader.id() + "'");
             read = CompletableFuture.supplyAsync(() -> remote.read(reader, slug));
-            awaitSomebodyWaiting();
+            awaitWaitingSession();
             connection.commit();
         }
 
@@ -45,8 +45,8 @@ class RacingSuspensionTest {
         assertEquals("1.00", balance(reader));
     }
 
-    private void awaitSomebodyWaiting() {
+    private void awaitWaitingSession() {
         String waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%for update%'";
-        Await.until(() -> !database.rows(waiting).isEmpty(), () -> "nobody waits for the account");
+        Await.until(() -> !database.rows(waiting).isEmpty(), () -> "no session waits for the account");
     }
 }

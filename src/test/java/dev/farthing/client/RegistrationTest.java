@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Opening a wallet. */
+/** Registration of clients. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RegistrationTest {
@@ -65,7 +65,7 @@ class RegistrationTest {
     }
 
     @Test
-    void clientsOfOneNameAreTwo() {
+    void clientsMayShareAName() {
         Wallet one = wallet();
         Wallet other = wallet();
 
@@ -83,7 +83,7 @@ class RegistrationTest {
     }
 
     @Test
-    void adminMadeByAnAdminIsOne() {
+    void newAdminHasAdminRights() {
         String key =
                 register(asAdmin(), "{\"name\":\"staff\",\"role\":\"ADMIN\"}").path("apiKey");
 
@@ -93,7 +93,7 @@ class RegistrationTest {
 
     @ParameterizedTest
     @CsvSource({"PUBLISHER", "ADMIN"})
-    void nobodyElseMakesStaff(String role) {
+    void staffIsMadeByAdminsOnly(String role) {
         String body = "{\"name\":\"staff\",\"role\":\"" + role + "\"}";
 
         problem(register(given(), body), 401, "authentication_required");
@@ -101,13 +101,13 @@ class RegistrationTest {
     }
 
     @Test
-    void badKeyIsNotOverlooked() {
+    void malformedKeyCannotMakeStaff() {
         problem(register(as("nonsense"), "{\"name\":\"x\",\"role\":\"ADMIN\"}"), 401, "invalid_api_key");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Zoë 😀", "名", "Robert'); DROP TABLE client;--", "<b>x</b>"})
-    void nameIsKeptAsItIs(String name) {
+    void nameIsKeptUnchanged(String name) {
         register(given(), "{\"name\":\"" + name + "\"}").then().statusCode(201).body("name", is(name));
     }
 

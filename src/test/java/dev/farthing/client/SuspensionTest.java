@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client that an admin has stopped buys nothing, and reads what it owns. */
+/** A suspended client buys nothing but still reads its owned articles. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class SuspensionTest {
@@ -94,7 +94,7 @@ class SuspensionTest {
     }
 
     @Test
-    void suspensionComesBeforeTheClientsOwnLimits() {
+    void suspensionPrecedesTheClientsLimits() {
         Wallet reader = wallet("1.00");
         change(reader, "{\"limits\":{\"autoPurchase\":false}}").then().statusCode(200);
         suspend(reader);
@@ -103,7 +103,7 @@ class SuspensionTest {
     }
 
     @Test
-    void suspendedClientReadsWhatItOwnsAndWhatIsFree() {
+    void suspendedClientReadsOwnedAndFreeArticles() {
         String owned = article("0.05");
         String free = article("0");
         Wallet reader = wallet("1.00");
@@ -118,7 +118,7 @@ class SuspensionTest {
     }
 
     @Test
-    void suspendedClientIsGivenItsMoneyBack() {
+    void suspendedClientReceivesRefunds() {
         String slug = article("0.05");
         Wallet reader = wallet("1.00");
         read(reader, slug).then().statusCode(200);
@@ -131,7 +131,7 @@ class SuspensionTest {
     }
 
     @Test
-    void articleThatIsNotThereIs404ForASuspendedClientToo() {
+    void missingArticleIs404ForASuspendedClient() {
         Wallet reader = wallet("1.00");
         suspend(reader);
 
@@ -140,7 +140,7 @@ class SuspensionTest {
     }
 
     @Test
-    void firstReasonStays() {
+    void secondSuspensionKeepsTheFirstReason() {
         Wallet reader = wallet();
         String since = suspend(reader).path("suspended.since");
 
@@ -152,7 +152,7 @@ class SuspensionTest {
     }
 
     @Test
-    void liftedClientBuysAgain() {
+    void clientBuysAgainAfterItsSuspensionIsLifted() {
         String slug = article("0.05");
         Wallet reader = wallet("1.00");
         suspend(reader);
@@ -221,7 +221,7 @@ class SuspensionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE"})
-    void unknownClientIs404AndNonsenseIs400(String method) {
+    void unknownClientIs404AndMalformedIdIs400(String method) {
         Map<String, String> ids =
                 Map.of(UUID.randomUUID().toString(), "client_not_found", "nonsense", "invalid_parameter");
         ids.forEach((id, code) -> problem(

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What is counted follows the commit: not before it, not without it, and not twice where the work ran twice. */
+/** Counts follow the commit: never before it or without it, and once where the work was retried. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class AfterCommitTest {
@@ -26,14 +26,14 @@ class AfterCommitTest {
     private final List<String> done = new ArrayList<>();
 
     @Test
-    void outsideOfATransactionItIsDoneAtOnce() {
+    void actionOutsideATransactionRunsAtOnce() {
         database.afterCommit(() -> done.add("counted"));
 
         assertEquals(List.of("counted"), done);
     }
 
     @Test
-    void insideItWaitsForTheCommit() {
+    void actionInATransactionWaitsForTheCommit() {
         database.inTransaction(() -> {
             database.afterCommit(() -> done.add("counted"));
             return done.add("still inside");
@@ -43,7 +43,7 @@ class AfterCommitTest {
     }
 
     @Test
-    void whatIsRolledBackIsNotDone() {
+    void rollbackDropsTheAction() {
         assertThrows(
                 IllegalStateException.class,
                 () -> database.inTransaction(() -> {
@@ -55,7 +55,7 @@ class AfterCommitTest {
     }
 
     @Test
-    void workThatLostARaceAndRanAgainIsCountedOnce() {
+    void retriedWorkIsCountedOnce() {
         AtomicInteger runs = new AtomicInteger();
 
         database.inTransaction(() -> {
@@ -68,7 +68,7 @@ class AfterCommitTest {
     }
 
     @Test
-    void insideJtaItWaitsForTheCommit() {
+    void actionInJtaWaitsForTheCommit() {
         QuarkusTransaction.requiringNew().run(() -> {
             database.inTransaction(() -> {
                 database.afterCommit(() -> done.add("counted"));
@@ -81,7 +81,7 @@ class AfterCommitTest {
     }
 
     @Test
-    void whatJtaRollsBackIsNotDone() {
+    void jtaRollbackDropsTheAction() {
         assertThrows(QuarkusTransactionException.class, () -> QuarkusTransaction.requiringNew()
                 .run(() -> {
                     database.afterCommit(() -> done.add("counted"));
@@ -93,7 +93,7 @@ class AfterCommitTest {
     }
 
     @Test
-    void faultAfterTheCommitNeitherFailsNorRepeatsTheWork() {
+    void failureAfterTheCommitNeitherFailsNorRepeatsTheWork() {
         AtomicInteger runs = new AtomicInteger();
 
         int result = database.inTransaction(() -> {
@@ -111,7 +111,7 @@ class AfterCommitTest {
     }
 
     @Test
-    void faultOfWorkDoneAtOnceIsNotItsCallersEither() {
+    void failureOfAnImmediateActionDoesNotReachItsCaller() {
         database.afterCommit(() -> {
             throw new IllegalStateException("for a test");
         });

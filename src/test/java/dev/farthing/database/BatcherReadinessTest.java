@@ -37,14 +37,14 @@ class BatcherReadinessTest {
     }
 
     @Test
-    void batchersThatServeOrWereNeverAskedAreReady() {
+    void runningAndUnusedBatchersAreReady() {
         assertEquals(7, Batcher.await(used.submit(7, Span.getInvalid())));
 
         assertReadiness(Status.UP, Map.of("idle", "serving", "used", "serving"));
     }
 
     @Test
-    void batcherWithoutAWriterIsNotReadyUntilItHasOne() {
+    void batcherIsNotReadyUntilItHasAWriter() {
         threadsAreShort = true;
         assertTrue(used.submit(7, Span.getInvalid()).isCompletedExceptionally());
 

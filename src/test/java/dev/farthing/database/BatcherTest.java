@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What concurrent requests ask is answered in batches; the batch here doubles numbers, and waits where a test wants it to. */
+/** Concurrent requests are answered in batches. The batch here doubles numbers, and waits where a test needs it. */
 class BatcherTest {
     private static final int HELD = 0;
     private static final int BAD = -1;
@@ -47,29 +47,29 @@ class BatcherTest {
                 }
             };
 
-    private List<Integer> run(List<Integer> asks) {
-        batches.add(List.copyOf(asks));
-        if (asks.contains(HELD)) {
+    private List<Integer> run(List<Integer> requests) {
+        batches.add(List.copyOf(requests));
+        if (requests.contains(HELD)) {
             started.countDown();
             await(release);
         }
-        if (asks.contains(BAD)) {
+        if (requests.contains(BAD)) {
             throw new IllegalArgumentException("bad");
         }
-        if (asks.contains(AWAY)) {
+        if (requests.contains(AWAY)) {
             throw new Database.DatabaseException(new SQLException("gone", "08006"));
         }
-        if (asks.contains(INTERRUPTED)) {
+        if (requests.contains(INTERRUPTED)) {
             Thread.currentThread().interrupt();
             throw new Database.DatabaseException(new SQLException("Interrupted while acquiring"));
         }
-        if (asks.contains(BROKEN)) {
+        if (requests.contains(BROKEN)) {
             throw new UnreadableFault();
         }
-        return asks.stream().map(n -> 2 * n).toList();
+        return requests.stream().map(n -> 2 * n).toList();
     }
 
-    /** Breaks the writer where it looks at the fault. */
+    /** Breaks the writer when it inspects the fault. */
     private static final class UnreadableFault extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -91,7 +91,7 @@ class BatcherTest {
         }
     }
 
-    /** Keeps the writer busy until {@link #release}, so that what is asked meanwhile has to gather. */
+    /** Blocks the writer until {@link #release}, so that later requests queue. */
     private CompletableFuture<Integer> holdTheWriter() {
         CompletableFuture<Integer> first = ask(HELD);
         await(started);
@@ -105,7 +105,7 @@ class BatcherTest {
     }
 
     @Test
-    void loneAskGoesAtOnceAndAlone() {
+    void singleRequestRunsAtOnceInABatchOfItsOwn() {
         assertEquals(14, Batcher.await(ask(7)));
         assertEquals(16, Batcher.await(ask(8)));
 
@@ -113,7 +113,7 @@ class BatcherTest {
     }
 
     @Test
-    void whatComesWhileTheWriterIsBusyIsOneBatchInItsOrder() {
+    void queuedRequestsFormOneBatchInOrder() {
         CompletableFuture<Integer> first = holdTheWriter();
         List<CompletableFuture<Integer>> rest =
                 IntStream.rangeClosed(1, 5).mapToObj(this::ask).toList();
@@ -126,7 +126,7 @@ class BatcherTest {
     }
 
     @Test
-    void noBatchIsLargerThan64() {
+    void batchHasAtMost64Requests() {
         holdTheWriter();
         List<CompletableFuture<Integer>> rest =
                 IntStream.rangeClosed(1, 150).mapToObj(this::ask).toList();
@@ -138,7 +138,7 @@ class BatcherTest {
     }
 
     @Test
-    void badOneFailsAloneAndNeverItsNeighbours() {
+    void badRequestFailsAlone() {
         holdTheWriter();
         CompletableFuture<Integer> before = ask(1);
         CompletableFuture<Integer> bad = ask(BAD);
@@ -152,7 +152,7 @@ class BatcherTest {
     }
 
     @Test
-    void databaseThatIsAwayIsNotWaitedForByEachOfASplitBatch() {
+    void splitBatchWaitsOnceForAnUnavailableDatabase() {
         holdTheWriter();
         CompletableFuture<Integer> before = ask(1);
         ask(BAD);
@@ -172,7 +172,7 @@ class BatcherTest {
     }
 
     @Test
-    void databaseThatIsAwayIsNotWaitedForByEveryBatchInTurn() {
+    void queuedBatchesDoNotEachWaitForAnUnavailableDatabase() {
         holdTheWriter();
         ask(AWAY);
         List<CompletableFuture<Integer>> rest =
@@ -189,7 +189,7 @@ class BatcherTest {
     }
 
     @Test
-    void fullQueueIsAnsweredAtOnceWithOverloaded() {
+    void fullQueueRefusesAtOnceAsOverloaded() {
         holdTheWriter();
         List<CompletableFuture<Integer>> waiting =
                 IntStream.rangeClosed(1, 1_000).mapToObj(this::ask).toList();
@@ -201,11 +201,11 @@ class BatcherTest {
                 ProblemCode.OVERLOADED,
                 assertThrows(Problem.class, () -> Batcher.await(oneTooMany)).code());
         release.countDown();
-        assertEquals(2_000, Batcher.await(waiting.get(999)), "who was in the queue is answered");
+        assertEquals(2_000, Batcher.await(waiting.get(999)), "queued requests are answered");
     }
 
     @Test
-    void sizesOfBatchesLengthOfTheQueueAndRefusalsAreMeasured() {
+    void metersShowBatchSizesQueueLengthAndRefusals() {
         CompletableFuture<Integer> first = holdTheWriter();
         List<CompletableFuture<Integer>> rest =
                 IntStream.rangeClosed(1, 1_003).mapToObj(this::ask).toList();
@@ -235,7 +235,7 @@ class BatcherTest {
     }
 
     @Test
-    void interruptOfAnIdleWriterHarmsNobody() {
+    void interruptOfAnIdleWriterFailsNoRequest() {
         assertEquals(14, Batcher.await(ask(7)));
 
         writer.get().interrupt();
@@ -245,7 +245,7 @@ class BatcherTest {
     }
 
     @Test
-    void interruptInABatchFailsItWith503AndNothingBehindIt() {
+    void interruptFailsOnlyItsBatchWith503() {
         holdTheWriter();
         List<CompletableFuture<Integer>> inHand = List.of(ask(INTERRUPTED), ask(1));
         List<CompletableFuture<Integer>> behind =
@@ -259,7 +259,7 @@ class BatcherTest {
     }
 
     @Test
-    void errorBesideTheBatchFailsWhatIsInHandWith503AndTheWriterGoesOn() {
+    void errorOutsideABatchFailsItsRequestsWith503AndTheWriterContinues() {
         holdTheWriter();
         CompletableFuture<Integer> broken = ask(BROKEN);
         CompletableFuture<Integer> neighbour = ask(1);
@@ -273,7 +273,7 @@ class BatcherTest {
     }
 
     @Test
-    void dependentThatThrowsFailsItsOwnStageOnly() {
+    void throwingDependentFailsOnlyItsOwnStage() {
         CompletableFuture<Integer> first = holdTheWriter();
         CompletableFuture<Integer> dependent = first.thenApply(answer -> {
             throw new AssertionError("of a caller");
@@ -288,7 +288,7 @@ class BatcherTest {
     }
 
     @Test
-    void everyRequestFailsWithAnExceptionOfItsOwn() {
+    void requestsFailWithSeparateExceptions() {
         holdTheWriter();
         List<CompletableFuture<Integer>> failed = List.of(ask(AWAY), ask(1), ask(2));
 
@@ -301,7 +301,7 @@ class BatcherTest {
     }
 
     @Test
-    void stoppingAnswersTheQueueAndRefusesLaterRequests() throws InterruptedException {
+    void stopAnswersTheQueueAndRefusesLaterRequests() throws InterruptedException {
         CompletableFuture<Integer> first = holdTheWriter();
         CompletableFuture<Integer> second = ask(1);
 

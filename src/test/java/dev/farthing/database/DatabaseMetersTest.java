@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** A server that is away and a pool that is used up are told apart; what a statement itself did wrong is neither. */
+/** An unreachable server and an exhausted pool are counted apart; failures of a statement itself are not counted. */
 class DatabaseMetersTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final DatabaseMeters meters = new DatabaseMeters(registry);
@@ -27,7 +27,7 @@ class DatabaseMetersTest {
     }
 
     @Test
-    void serverThatIsAwayOrShutsDownIsCountedAsSuch() {
+    void unreachableServerIsCounted() {
         meters.givenUp(new SQLException("connection lost", "08006"));
         meters.givenUp(new SQLException("shutting down", "57P01"));
 
@@ -35,14 +35,14 @@ class DatabaseMetersTest {
     }
 
     @Test
-    void poolThatHasNoConnectionInTimeIsCountedAsSuch() {
+    void exhaustedPoolIsCounted() {
         meters.givenUp(new SQLException("Acquisition timeout while waiting for new connection"));
 
         assertCounted(0, 1);
     }
 
     @Test
-    void statementThatFailsByItselfIsNotCounted() {
+    void failureOfAStatementIsNotCounted() {
         meters.givenUp(new SQLException("duplicate key", "23505"));
         meters.givenUp(new SQLException("deadlock", "40P01"));
 

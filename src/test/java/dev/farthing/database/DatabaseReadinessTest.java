@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
-/** Who is busy is ready, who has no database or no tables is not; the database itself is played here. */
+/** A busy pool is ready; a missing database or missing tables are not. The test stubs the database. */
 class DatabaseReadinessTest {
     private BooleanSupplier database;
 
@@ -21,7 +21,7 @@ class DatabaseReadinessTest {
     });
 
     @Test
-    void busyPoolIsReadyWhereTheLastAnswerIsButSecondsOld() {
+    void busyPoolIsReadyIfItsLastAnswerIsSecondsOld() {
         answers(true);
         assertReadiness(Status.UP, Map.of("migration", Schema.VERSION));
 
@@ -31,14 +31,14 @@ class DatabaseReadinessTest {
     }
 
     @Test
-    void poolThatNeverHadAnAnswerIsNotReady() {
+    void poolWithoutAnyAnswerIsNotReady() {
         fails(null);
 
         assertReadiness(Status.DOWN, Map.of("migration", Schema.VERSION, "fault", "no connection in time"));
     }
 
     @Test
-    void serverThatIsAwayIsNotReadyHoweverRecentItsLastAnswer() {
+    void unreachableServerIsNotReadyEvenAfterARecentAnswer() {
         answers(true);
         readiness.call();
 
@@ -59,7 +59,7 @@ class DatabaseReadinessTest {
         database = () -> applied;
     }
 
-    /** @param state null where the pool gives up, which is no word of the server's */
+    /** @param state null where the pool itself gives up, without an answer of the server */
     private void fails(String state) {
         database = () -> {
             throw new Database.DatabaseException(new SQLException("for a test", state));

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The database moves ahead of a release that serves; one that has other tables is refused. */
+/** A newer schema works with this release; another schema is refused. */
 class ForwardMigrationIT {
     @Test
-    void instancesStartedAtOnceOnAnEmptyDatabaseAllComeUp() {
+    void concurrentInstancesStartOnAnEmptyDatabase() {
         TestDatabase database = TestDatabase.shared().another("empty_at_once");
 
         List<PackagedApp> apps = Race.run(2, i -> PackagedApp.start(PackagedApp.production(database)));
@@ -31,7 +31,7 @@ class ForwardMigrationIT {
     }
 
     @Test
-    void previousReleaseServesWhileTheNextOneMigratesAndAfterwards() {
+    void previousReleaseServesDuringAndAfterTheNextMigration() {
         TestDatabase database = TestDatabase.shared().another("ahead");
         try (PackagedApp running = PackagedApp.start(PackagedApp.production(database))) {
             Readers readers = Readers.of(running.remote());
@@ -47,7 +47,7 @@ class ForwardMigrationIT {
                     NextRelease.VERSION,
                     database.value("select version from flyway_schema_history order by installed_rank desc limit 1"));
 
-            // After a roll-back, or when a node dies during the rollout.
+            // After a rollback, or when a node dies during the rollout.
             try (PackagedApp startedLater = PackagedApp.start(PackagedApp.production(database))) {
                 assertSells(startedLater.remote());
             }
@@ -91,7 +91,7 @@ class ForwardMigrationIT {
     }
 
     @Test
-    void rolesOfTheDeploymentPageAreAllTheServiceNeeds() {
+    void documentedRolesSufficeForTheService() {
         TestDatabase database = TestDatabase.shared().another("as_deployed");
 
         try (PackagedApp app = PackagedApp.start(PackagedApp.production(database))) {

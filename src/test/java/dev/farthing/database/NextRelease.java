@@ -5,13 +5,13 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** The migrations of a release after this one, in {@code src/test/resources/db/next}: what one may do while this one serves. */
+/** Migrations of a later release, in {@code src/test/resources/db/next}, compatible with this release while it serves. */
 final class NextRelease {
     static final String VERSION = "1003";
 
     private NextRelease() {}
 
-    /** Migrates as that release would: by its owner, who gives up on a lock after the time that application.properties sets. */
+    /** Migrates as that release would: as the owner, with the lock timeout of application.properties. */
     static void migrate(TestDatabase database) {
         FluentConfiguration configuration = Flyway.configure()
                 .dataSource(database.url(), "farthing_owner", "owner")

@@ -14,14 +14,14 @@ import dev.farthing.support.Remote;
 import dev.farthing.support.RestartableServer;
 import org.junit.jupiter.api.Test;
 
-/** PostgreSQL goes away while clients buy, as by a crash and as for maintenance, and comes back. */
+/** PostgreSQL crashes or restarts for maintenance while clients buy. */
 class RestartedPostgresIT {
     private static final int BEFORE = 200;
     private static final int UNAVAILABLE = 24;
     private static final int AFTER = 200;
 
     @Test
-    void nothingIsLostOrPaidTwiceWhenPostgresCrashesAndStops() {
+    void paymentsSurviveCrashAndRestartOfPostgresOnce() {
         try (RestartableServer server = RestartableServer.start();
                 PackagedApp app = PackagedApp.start(PackagedApp.production(server.database()))) {
             assertOutlivesCrashAndStop(server, app);
@@ -29,7 +29,7 @@ class RestartedPostgresIT {
     }
 
     @Test
-    void norWhenItDoesBehindPgBouncer() {
+    void paymentsSurviveCrashAndRestartBehindPgBouncerOnce() {
         PgBouncer.assumeInstalled();
         try (RestartableServer server = RestartableServer.start();
                 PgBouncer bouncer = PgBouncer.start(server.database());
@@ -38,9 +38,9 @@ class RestartedPostgresIT {
         }
     }
 
-    /** All pooled connections are broken then, and a read or a charge gets past them. */
+    /** Reads and charges get past a pool whose connections are all broken. */
     @Test
-    void restartInAQuietHourCostsNoRequest() {
+    void restartOfAnIdlePostgresFailsNoRequest() {
         try (RestartableServer server = RestartableServer.start();
                 PackagedApp app = PackagedApp.start(PackagedApp.production(server.database()))) {
             Remote remote = app.remote();

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may do what in the database: the application no more than it does, reports no more than look. */
+/** Privileges in the database: the application has those it needs, the reporting role only reads. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RolesTest {
     /**
-     * What a role may do with each table: with the whole table, or with the columns in brackets. A column of a partly visible
-     * table that is not named is one that the role does not see.
+     * A role's privileges for each table: for the whole table, or for the columns in brackets. Unnamed columns of a
+     * partly visible table are hidden.
      */
     private static final String DECISIONS = """
             with may as (
@@ -49,9 +49,9 @@ class RolesTest {
 
     private final TestDatabase database = TestDatabase.shared();
 
-    /** A new table stands here with what the application does with it, or this fails. */
+    /** A new table needs a line here with the application's privileges. */
     @Test
-    void everyTableIsDecidedForTheApplication() {
+    void applicationHasTheListedPrivileges() {
         assertEquals("""
                 account: select, insert, update
                 act: select, insert
@@ -74,9 +74,9 @@ class RolesTest {
                 """, decisions("farthing_login"));
     }
 
-    /** And with what reports see of it, column by column: not the hashes, not what pays or is for sale. */
+    /** The reporting role sees no hashes, no means of payment and no article text, column by column. */
     @Test
-    void everyTableIsDecidedForReports() {
+    void reportingRoleHasTheListedPrivileges() {
         assertEquals("""
                 account: select (client_id balance_micros last_sequence spent_on spent_micros promo_micros promo_left \
                 promo_until suspended)
@@ -174,7 +174,7 @@ class RolesTest {
     }
 
     @Test
-    void reportsFindWhatWasEarned() throws SQLException {
+    void reportsShowRevenue() throws SQLException {
         String slug = article("0.05");
         read(wallet("1.00"), slug);
 
@@ -195,8 +195,7 @@ class RolesTest {
     private List<String> asReports(String sql) throws SQLException {
         try (Connection connection = database.asReports();
                 Statement statement = connection.createStatement()) {
-            // The login's own setting refuses writes already, and could be unset; what is tested is what the role may
-            // do.
+            // The login's default refuses writes but could be unset; this tests the role's privileges.
             statement.execute("set default_transaction_read_only = off");
             if (!statement.execute(sql)) {
                 return List.of();

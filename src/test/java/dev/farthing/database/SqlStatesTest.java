@@ -13,27 +13,27 @@ class SqlStatesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"08001", "08006", "08P01", "57P01", "57P02", "57P03", "25006", "25P03"})
-    void connectionIsLostAndDatabaseUnavailable(String state) {
+    void lostConnectionMeansUnavailableDatabase(String state) {
         assertTrue(SqlStates.isConnectionLost(fault(state)));
         assertTrue(SqlStates.isUnavailable(fault(state)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"53300", "53100", "57014", "55P03"})
-    void databaseIsUnavailableOverAConnectionThatIsWhole(String state) {
+    void databaseMayBeUnavailableOverAnIntactConnection(String state) {
         assertFalse(SqlStates.isConnectionLost(fault(state)));
         assertTrue(SqlStates.isUnavailable(fault(state)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"40001", "40P01", "23505", "42501", "22012", "42P01", "XX000"})
-    void faultOfTheStatementIsNoFaultOfTheDatabase(String state) {
+    void statementErrorIsNotUnavailability(String state) {
         assertFalse(SqlStates.isConnectionLost(fault(state)));
         assertFalse(SqlStates.isUnavailable(fault(state)));
     }
 
     @Test
-    void poolWithoutConnectionInTimeIsUnavailableButNotLost() {
+    void exhaustedPoolIsUnavailableButNotLost() {
         Throwable timeout = new IllegalStateException(new SQLException("Sorry, acquisition timeout!"));
 
         assertTrue(SqlStates.isUnavailable(timeout));
@@ -41,7 +41,7 @@ class SqlStatesTest {
     }
 
     @Test
-    void faultThatATransactionOnlyNotesIsFound() {
+    void suppressedFaultIsFound() {
         Exception notCommitted = new Exception("could not commit");
         notCommitted.addSuppressed(new Exception("one phase", new SQLException("I/O error", "08006")));
 
@@ -49,7 +49,7 @@ class SqlStatesTest {
     }
 
     @Test
-    void causeCountsBeforeWhatIsNotedBesides() {
+    void causePrecedesSuppressedFaults() {
         SQLException refused = new SQLException("refused", "23505");
         refused.addSuppressed(new SQLException("could not roll back", "08003"));
 

@@ -7,7 +7,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-/** Batchers outside of the application. */
+/** Batchers without a container. */
 public final class TestBatchers {
     private TestBatchers() {}
 

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** One transaction for statements by hand and for {@code @Transactional}, on a real server. */
+/** Plain statements and {@code @Transactional} share one transaction, on a real server. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class TransactionsTest {
@@ -61,7 +61,7 @@ class TransactionsTest {
     }
 
     @Test
-    void partThatLostARaceIsNotRepeatedAlone() {
+    void nestedWorkIsNotRetriedAlone() {
         Database.DatabaseException lost =
                 assertThrows(Database.DatabaseException.class, () -> QuarkusTransaction.requiringNew()
                         .run(() -> database.inTransaction(() -> runs.incrementAndGet() + database.change(DEADLOCK))));
@@ -71,7 +71,7 @@ class TransactionsTest {
     }
 
     @Test
-    void commitThatLostItsConnectionIsRepeatedAndCountedOnce() {
+    void commitThatLosesItsConnectionIsRetriedAndCountedOnce() {
         AtomicInteger counted = new AtomicInteger();
 
         database.inTransaction(() -> {
@@ -93,7 +93,7 @@ class TransactionsTest {
     }
 
     @Test
-    void faultIsNotHiddenByTheConnectionThatItBroke() {
+    void brokenConnectionDoesNotHideTheFault() {
         Database.DatabaseException fault =
                 assertThrows(Database.DatabaseException.class, () -> QuarkusTransaction.requiringNew()
                         .run(() -> database.change("select pg_terminate_backend(pg_backend_pid())")));
@@ -102,7 +102,7 @@ class TransactionsTest {
     }
 
     @Test
-    void statementAfterARollbackIsRefusedInsteadOfCommittedOnItsOwn() throws Exception {
+    void statementAfterARollbackIsRefused() throws Exception {
         manager.begin();
         try {
             manager.getTransaction().rollback();

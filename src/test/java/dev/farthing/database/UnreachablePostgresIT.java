@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The network between service and PostgreSQL fails, without a word or at the worst moment. */
+/** The network between the service and PostgreSQL goes silent, or breaks at the worst moment. */
 class UnreachablePostgresIT {
     private static TestDatabase database;
     private static Wire wire;
@@ -28,7 +28,7 @@ class UnreachablePostgresIT {
     static void startBehindTheWire() {
         database = TestDatabase.shared().another("unreachable");
         wire = Wire.to(database.port());
-        // Statements are then sent in words each time, by which the wire knows them.
+        // Keeps each statement's text on the wire, which the proxy searches.
         app = PackagedApp.start(PackagedApp.production(database.configAt(wire.port(), PgBouncer.URL_PARAMETERS)));
     }
 
@@ -40,7 +40,7 @@ class UnreachablePostgresIT {
     }
 
     @Test
-    void silentServerIsSaidToBeUnavailableAndWhatItHearsLateChargesNobodyTwice() {
+    void silentServerIsUnavailableAndALateStatementDoesNotChargeTwice() {
         Readers readers = Readers.of(app.remote());
         readers.awaitPurchases(200);
 
@@ -56,7 +56,7 @@ class UnreachablePostgresIT {
     }
 
     @Test
-    void chargeWhoseAnswerIsLostIsAnsweredAsPaid() {
+    void chargeWithALostAnswerIsAnsweredAsPaid() {
         Remote remote = app.remote();
         Wallet wallet = remote.wallet("1.00");
         String slug = remote.article("0.05");
@@ -72,7 +72,7 @@ class UnreachablePostgresIT {
     }
 
     @Test
-    void chargeThatDoesNotArriveIsMadeAgain() {
+    void chargeThatDoesNotArriveIsRetried() {
         Remote remote = app.remote();
         Wallet wallet = remote.wallet("1.00");
         String slug = remote.article("0.05");
@@ -86,7 +86,7 @@ class UnreachablePostgresIT {
     }
 
     @Test
-    void creditWhoseAnswerIsLostIsGivenOnce() {
+    void creditWithALostAnswerIsGivenOnce() {
         Remote remote = app.remote();
         Wallet wallet = remote.wallet("1.00");
 
@@ -99,7 +99,7 @@ class UnreachablePostgresIT {
     }
 
     @Test
-    void transactionWhoseCommitIsLostIsUnavailable() {
+    void transactionWithALostCommitIsUnavailable() {
         wire.breakBefore("COMMIT");
         assertUnavailable(app.remote().post(null, "/v1/clients", "{\"name\":\"reader\"}"));
 
@@ -108,7 +108,7 @@ class UnreachablePostgresIT {
     }
 
     @Test
-    void listWhoseQueryIsLostIsUnavailable() {
+    void listWithALostQueryIsUnavailable() {
         Wallet wallet = app.remote().wallet("1.00");
 
         wire.breakBefore("ledger_entry");

@@ -20,8 +20,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * What purchases, made by reading over HTTP, leave on the disk: the numbers of {@code deploy/scale-out.md}. Not part of the build:
- * {@code ./mvnw test -Dtest=BytesPerPurchase}.
+ * Disk space of purchases made by paid reads over HTTP: the numbers of {@code deploy/scale-out.md}. Not part of the
+ * build: {@code ./mvnw test -Dtest=BytesPerPurchase}.
  */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -45,9 +45,9 @@ class BytesPerPurchase {
         for (int i = 0; i < ARTICLES; i++) {
             slugs.add(Api.article("0.05"));
         }
-        // Each page is logged whole when it is first touched after a checkpoint; that is a cost of the checkpoint.
+        // WAL holds a full page after its first change since a checkpoint; that is a cost of the checkpoint.
         database.execute("checkpoint");
-        // Warm, so that every page of the tables' ends has been touched.
+        // Warm-up: touches the last page of each table.
         readAll(wallets, slugs.subList(0, 10));
         long[] before = sizes();
         readAll(wallets, slugs.subList(10, ARTICLES));

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The optional migration to Citus runs, and what it distributes keeps the rules that Citus has for keys: a unique one contains
- * the column that the rows are distributed by, a foreign one does too, or points to a table that is whole on every node.
+ * The optional migration to Citus runs and keeps its rules for keys: a unique key contains the distribution column; a
+ * foreign key contains it too, or refers to a table replicated on every node.
  */
 class CitusTest {
     private static final TestDatabase DATABASE = TestDatabase.shared().another("citus");
@@ -25,7 +25,7 @@ class CitusTest {
     }
 
     @Test
-    void everyTableIsDistributedOrReferenceOrKnownToStay() {
+    void everyTableIsDistributedOrReplicatedOrListedAsLocal() {
         assertEquals(
                 List.of(List.of("flyway_schema_history"), List.of("sandbox_payment"), List.of("sandbox_refund")),
                 DATABASE.rows("""
@@ -39,7 +39,7 @@ class CitusTest {
     }
 
     @Test
-    void everyUniqueKeyContainsWhatTheRowsAreDistributedBy() {
+    void everyUniqueKeyContainsTheDistributionColumn() {
         assertEquals(List.of(), DATABASE.rows("""
                 select indexrelid::regclass from pg_index join pg_dist_partition on logicalrelid = indrelid
                 where indisunique and partkey is not null and not exists (
@@ -77,7 +77,7 @@ class CitusTest {
     }
 
     @Test
-    void onlyTheVouchersReaderIsNotKeptByAForeignKey() {
+    void onlyTheClientOfAVoucherLacksAForeignKey() {
         TestDatabase plain = TestDatabase.shared().another("not_citus");
         flyway(plain, "classpath:db/migration").migrate();
         String keys = "select conname from pg_constraint where contype = 'f' order by conname";

@@ -3,7 +3,7 @@ package dev.farthing.deploy;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a Dockerfile of ours says, as far as tests ask. */
+/** A Dockerfile of this repository, as far as tests read it. */
 record Dockerfile(String text) {
     static Dockerfile of(String name) {
         return new Dockerfile(Manifests.read(Path.of("src/main/docker", name)));
@@ -21,7 +21,6 @@ record Dockerfile(String text) {
         return one("(?m)^ENTRYPOINT (.+)$");
     }
 
-    /** What it copies out of the build. */
     List<String> sources() {
         return ManifestKeys.find("(?m)^COPY (?:--\\S+ )*(\\S+) \\S+$", text);
     }

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the Dockerfile of this build's form copies is there. */
+/** The build contains the files that its Dockerfile copies. */
 class ImagesIT {
     @Test
-    void whatTheImageCopiesIsInTheBuild() throws IOException {
+    void filesCopiedByTheImageAreInTheBuild() throws IOException {
         boolean jar = Files.exists(PackagedApp.PACKAGE);
         Dockerfile file = Dockerfile.of(jar ? "Dockerfile.jvm" : "Dockerfile.native-micro");
 
@@ -30,7 +30,7 @@ class ImagesIT {
     }
 
     @Test
-    void entryPointStartsWhatWasBuilt() {
+    void entryPointStartsTheBuiltApplication() {
         if (Files.exists(PackagedApp.PACKAGE)) {
             String entryPoint = Dockerfile.of("Dockerfile.jvm").entryPoint();
             List<String> started = ManifestKeys.find("\"([^\"]+[.]jar)\"", entryPoint);

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The images run as nobody in particular, on a base that is named exactly. */
+/** The images run as an unprivileged user, on a pinned base image. */
 class ImagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Dockerfile.jvm", "Dockerfile.native-micro"})
-    void baseIsNamedByTagAndUserIsTheOneOfTheManifests(String name) {
+    void baseHasATagAndUserMatchesTheManifests(String name) {
         Dockerfile file = Dockerfile.of(name);
 
         assertTrue(file.from().matches("[^:]+/[^:]+:[0-9].*"), file.from());
@@ -23,7 +23,7 @@ class ImagesTest {
     }
 
     @Test
-    void imageWithoutDockerIsMadeOfTheSame() {
+    void imageBuiltWithoutDockerHasTheSameBaseAndUser() {
         String pom = Manifests.read(Path.of("pom.xml"));
         Dockerfile jvm = Dockerfile.of("Dockerfile.jvm");
 

@@ -18,13 +18,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The environment variables that configure something: ours from {@code deploy/configuration.md}, Quarkus' from its extensions' own lists. */
+/**
+ * Environment variables that configure something: ours from {@code deploy/configuration.md}, those of Quarkus from its
+ * extensions' lists.
+ */
 final class ManifestKeys {
     private static final Path SOURCES = Path.of("src/main/java");
 
     private ManifestKeys() {}
 
-    /** Every key of the table; {@code `farthing.a.minimum`, `maximum`} names two siblings. */
+    /** Keys of the table; {@code `farthing.a.minimum`, `maximum`} names two siblings. */
     static Set<String> documented() {
         Set<String> variables = new TreeSet<>();
         for (String row : find(
@@ -39,7 +42,7 @@ final class ManifestKeys {
         return variables;
     }
 
-    /** What Quarkus reads when it starts; what is fixed when it is built would be set in vain. */
+    /** Runtime keys of Quarkus; build-time keys have no effect in a manifest. */
     static Set<String> ofQuarkus() {
         Set<String> variables = new TreeSet<>();
         try {

@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Every environment variable that deploy/ sets configures something. */
+/** Each environment variable in deploy/ configures something. */
 class ManifestKeysTest {
     private static final String VARIABLE =
             "(?m)^[ -]*(?:- name: |- secretKey: |export )?((?:FARTHING|QUARKUS)_[A-Z0-9_]+)\\b";
 
-    /** The password variables of the dev database's own script. */
+    /** Password variables of the dev database's script. */
     private static final Set<String> OF_THE_INIT_SCRIPT = Set.of("FARTHING_OWNER_PASSWORD", "FARTHING_LOGIN_PASSWORD");
 
     @Test
-    void everyVariableOfManifestsAndScriptsIsAProperty() {
+    void variablesOfManifestsAndScriptsAreProperties() {
         Set<String> unknown = used();
         unknown.removeAll(ManifestKeys.documented());
         unknown.removeAll(ManifestKeys.ofQuarkus());
@@ -28,7 +28,7 @@ class ManifestKeysTest {
     }
 
     @Test
-    void whatIsLookedForIsFound() {
+    void scanFindsVariablesAndProperties() {
         assertTrue(used().containsAll(Set.of(
                 "FARTHING_BASE_URL",
                 "FARTHING_TOPUP_STRIPE_WEBHOOK_SECRETS",

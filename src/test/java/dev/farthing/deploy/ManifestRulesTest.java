@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What manifests say of each other is so. */
+/** References between manifests are consistent. */
 class ManifestRulesTest {
     @Test
     void selectorsFindTheirPods() {
@@ -30,7 +30,7 @@ class ManifestRulesTest {
     }
 
     @Test
-    void templatesCarryTheLabelsTheyAreSelectedBy() {
+    void templatesCarryTheLabelsOfTheirSelectors() {
         Manifests.all()
                 .filter(object -> object.at("/spec/selector/matchLabels").isObject())
                 .forEach(object -> {
@@ -42,7 +42,7 @@ class ManifestRulesTest {
     }
 
     @Test
-    void whatIsPointedToIsThere() {
+    void referencedObjectsExist() {
         Manifests.kind("HorizontalPodAutoscaler")
                 .forEach(scaler -> assertTrue(exists("Deployment", scaler.at("/spec/scaleTargetRef/name"))));
         Manifests.kind("Ingress")
@@ -76,7 +76,7 @@ class ManifestRulesTest {
                 .forEach(port ->
                         assertTrue(ports.contains(port.path("targetPort").asText()), port::toString));
         Manifests.kind("PodMonitor")
-                // The pods of the others are the operator's to make.
+                // The operator makes the pods of the others.
                 .filter(monitor -> monitor.at("/metadata/name").asText().equals("farthing"))
                 .flatMap(monitor -> Manifests.members(monitor.at("/spec/podMetricsEndpoints")))
                 .forEach(endpoint ->
@@ -90,7 +90,7 @@ class ManifestRulesTest {
             ManifestKeys.find("(?m)^@Path\\(\"(/[a-z0-9-]+)", Manifests.read(source))
                     .forEach(served::add);
         }
-        // The sandbox is for dev, where no Ingress is.
+        // The sandbox is for dev, which has no Ingress.
         served.remove("/sandbox");
         Set<String> routed = new TreeSet<>();
         Manifests.kind("Ingress")

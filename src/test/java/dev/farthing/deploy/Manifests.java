@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The Kubernetes objects under {@code deploy/}: as they are written, and as kustomize renders an overlay. */
+/** The Kubernetes objects under {@code deploy/}, as written and as kustomize renders an overlay. */
 final class Manifests {
     static final Path DEPLOY = Path.of("deploy");
 
@@ -29,7 +29,7 @@ final class Manifests {
 
     private Manifests() {}
 
-    /** Every YAML document under {@code deploy/}, by its file; patches and kustomizations, too. */
+    /** Every YAML document under {@code deploy/} by its file, with patches and kustomizations. */
     static Map<String, List<JsonNode>> written() {
         Map<String, List<JsonNode>> documents = new TreeMap<>();
         for (Path file : yamlFiles()) {
@@ -38,7 +38,7 @@ final class Manifests {
         return documents;
     }
 
-    /** What stands in files that kustomizations list as resources: whole objects, no patches. */
+    /** Whole objects, without patches: the files that kustomizations list as resources. */
     static List<JsonNode> resources() {
         List<JsonNode> objects = new ArrayList<>();
         for (Path file : yamlFiles()) {
@@ -54,7 +54,7 @@ final class Manifests {
         return objects;
     }
 
-    /** What {@code kubectl apply -k} would send. Skips the test where there is no kubectl. */
+    /** Renders the objects that {@code kubectl apply -k} would send. Skips the test without kubectl. */
     static List<JsonNode> rendered(String overlay) {
         assumeTrue(kubectlIsHere(), "kubectl is not on the PATH");
         return RENDERED.computeIfAbsent(overlay, Manifests::render);
@@ -70,7 +70,7 @@ final class Manifests {
                 DEPLOY.resolve("overlays").resolve(overlay).toString()));
     }
 
-    /** Everything there is to look at on this machine: what is written, and what is rendered where kubectl can. */
+    /** All objects that this machine can check: those written, and those rendered where kubectl exists. */
     static Stream<JsonNode> all() {
         Stream<JsonNode> written = resources().stream();
         return kubectlIsHere()
@@ -83,14 +83,14 @@ final class Manifests {
         return all().filter(object -> object.path("kind").asText().equals(kind));
     }
 
-    /** What looks at a pod of ours: the name of what makes it, and its specification. */
+    /** Receives the owner's name and the specification of a pod. */
     interface OnPod {
         void check(String title, JsonNode podSpec);
     }
 
     static void forEachPod(OnPod check) {
         all().filter(object -> object.at("/spec/template/spec/containers").isArray())
-                // The pooler's pods are the operator's; its template only adds to them.
+                // The operator makes the pooler's pods; this template only adds to them.
                 .filter(object -> !object.path("kind").asText().equals("Pooler"))
                 .forEach(object -> check.check(title(object), object.at("/spec/template/spec")));
     }
@@ -117,7 +117,7 @@ final class Manifests {
         return object.path("kind").asText() + " " + object.at("/metadata/name").asText();
     }
 
-    /** What runs a command and gives what it prints; it must succeed. */
+    /** Runs a command that must succeed, and returns its output. */
     static String run(String... command) {
         try {
             Process process = new ProcessBuilder(command)

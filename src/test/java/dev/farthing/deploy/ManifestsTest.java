@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is under {@code deploy/} has no field that Kubernetes does not know. Kinds of operators are held against shapes of our own,
- * which name the fields that are used, after their documentation.
+ * {@code deploy/} has no field that Kubernetes does not know. Kinds of operators are checked against shapes here that
+ * name the fields in use, after their documentation.
  */
 class ManifestsTest {
     private final Schemas schemas = new Schemas();
@@ -65,7 +65,7 @@ class ManifestsTest {
     }
 
     @Test
-    void prodRendersWhatABaseIsMadeOf() {
+    void prodRendersTheObjectsOfItsBase() {
         Set<String> kinds = Manifests.rendered("prod").stream()
                 .map(object -> object.path("kind").asText())
                 .collect(Collectors.toSet());
@@ -89,7 +89,7 @@ class ManifestsTest {
     }
 
     @Test
-    void noSecretIsWrittenAndOnlyDevMakesAny() {
+    void secretsAreGeneratedByDevOnly() {
         assertEquals(
                 List.of(),
                 Manifests.resources().stream()
@@ -104,7 +104,7 @@ class ManifestsTest {
     }
 
     @Test
-    void prodHoldsNoSecret() {
+    void prodHasNoSecret() {
         List<String> secrets = Manifests.rendered("prod").stream()
                 .filter(object -> object.path("kind").asText().equals("Secret"))
                 .map(Manifests::title)

@@ -9,7 +9,7 @@ import dev.farthing.support.TestDatabase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** As the manifests run it: one process migrates as the owner and ends, the others serve and do not know the owner. */
+/** As in the manifests: one process migrates as the owner and ends; the others serve without the owner's password. */
 class MigrationJobIT {
     @Test
     void jobMigratesAndEndsAndTheServiceStartsWithoutTheOwner() {

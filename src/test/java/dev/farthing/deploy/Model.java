@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holds an object against a class of the Kubernetes client. */
+/** Checks an object against a class of the Kubernetes client. */
 final class Model {
     private static final JsonMapper STRICT = JsonMapper.builder()
             .annotationIntrospector(new NothingAdditional())
@@ -28,7 +28,7 @@ final class Model {
         }
     }
 
-    /** Reading bends a number into text and the other way round; what the object was is said by what it is written as. */
+    /** Jackson converts a number into text and back, so the original type is read from the output. */
     private static void compare(String path, JsonNode given, JsonNode understood, List<String> faults) {
         if (given.isObject() && understood.isObject()) {
             given.properties()
@@ -47,7 +47,7 @@ final class Model {
         }
     }
 
-    /** The client's classes keep what they do not know; here that is a fault. */
+    /** The client's classes keep unknown fields; here those are faults. */
     private static final class NothingAdditional extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
 

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every pod of ours keeps to. */
+/** Rules for every pod of the application. */
 class PodRulesTest {
     @Test
-    void everyPodKeepsTheRestrictedStandard() {
+    void everyPodMeetsTheRestrictedStandard() {
         Manifests.forEachPod((title, pod) -> {
             assertTrue(pod.at("/securityContext/runAsNonRoot").asBoolean(), title);
             assertEquals(
@@ -42,7 +42,7 @@ class PodRulesTest {
     }
 
     @Test
-    void everyContainerAsksForWhatItNeedsAndHasAMemoryLimit() {
+    void everyContainerHasRequestsAndAMemoryLimit() {
         Manifests.forEachPod((title, pod) -> {
             for (JsonNode container : Manifests.containers(pod)) {
                 assertTrue(container.at("/resources/requests/cpu").isTextual(), title);
@@ -53,11 +53,11 @@ class PodRulesTest {
     }
 
     @Test
-    void imagesAreNamedByTag() {
+    void imagesHaveATag() {
         Manifests.forEachPod((title, pod) -> {
             for (JsonNode container : Manifests.containers(pod)) {
                 String image = container.path("image").asText();
-                // What is written has its tag from kustomize.
+                // Kustomize sets the tag of a written image.
                 assertTrue(
                         image.equals("ghcr.io/farthing/farthing") || image.matches(".+:[0-9][^:]*"),
                         title + " " + image);

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each kind may hold, strictly: an unknown field, a value of the wrong type and an unknown kind are faults.
+ * The strict schema of each kind: an unknown field, a wrong type and an unknown kind are faults.
  *
- * <p>Kinds of Kubernetes and of the Prometheus operator are held against the classes of their Java client, the others against
- * {@code src/test/resources/deploy/shapes.yaml}.
+ * <p>Kinds of Kubernetes and of the Prometheus operator are checked against their Java client's classes, the others
+ * against {@code src/test/resources/deploy/shapes.yaml}.
  */
 final class Schemas {
     private static final Map<String, Class<?>> MODELS = Map.ofEntries(
@@ -50,7 +50,6 @@ final class Schemas {
         written.properties().forEach(entry -> shapes.put(entry.getKey(), new Shape(entry.getValue())));
     }
 
-    /** What is wrong with an object; nothing where it is valid. */
     List<String> faults(JsonNode object) {
         String kind =
                 object.path("apiVersion").asText() + "/" + object.path("kind").asText();
@@ -62,7 +61,7 @@ final class Schemas {
         return List.of("unknown kind " + kind);
     }
 
-    /** The same for a patch, which names only what it changes. */
+    /** Faults of a patch, which names only the fields it changes. */
     List<String> faultsOfPatch(JsonNode patch) {
         return faults(patch).stream()
                 .filter(fault -> !fault.endsWith(Shape.MISSING))

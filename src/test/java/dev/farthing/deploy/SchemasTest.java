@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The checker finds what is wrong, and only that. */
+/** The schema check finds faults, and no others. */
 class SchemasTest {
     private final Schemas schemas = new Schemas();
 
     @Test
-    void knownFieldsAreFine() {
+    void knownFieldsAreValid() {
         assertEquals(List.of(), faults("""
                 apiVersion: apps/v1
                 kind: Deployment
@@ -31,7 +31,7 @@ class SchemasTest {
     }
 
     @Test
-    void textWhereAModelHasANumberIsAFault() {
+    void textInsteadOfANumberIsAFault() {
         assertEquals(List.of("/spec/replicas is \"3\", understood as 3"), faults("""
                 apiVersion: apps/v1
                 kind: Deployment
@@ -40,7 +40,7 @@ class SchemasTest {
     }
 
     @Test
-    void numberWhereAModelHasTextIsAFault() {
+    void numberInsteadOfTextIsAFault() {
         assertEquals(List.of("/data/FARTHING_X is 3, understood as \"3\""), faults("""
                 apiVersion: v1
                 kind: ConfigMap
@@ -65,7 +65,7 @@ class SchemasTest {
     }
 
     @Test
-    void patchNeedNotNameWhatItLeavesAlone() {
+    void patchMayOmitUnchangedFields() {
         assertEquals(List.of(), schemas.faultsOfPatch(Manifests.parse("""
                 apiVersion: postgresql.cnpg.io/v1
                 kind: Pooler

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an object may look like, itself written as YAML: {@code string}, {@code int}, {@code bool} or one of several words
- * ({@code plugin|volumeSnapshot}); a list with one shape for all its members; a map of fields, {@code name!} being required and
- * {@code "*"} standing for any.
+ * The allowed form of an object, written as YAML: {@code string}, {@code int}, {@code bool} or one of several words
+ * ({@code plugin|volumeSnapshot}); a list with one shape for all members; a map of fields, where {@code name!} is
+ * required and {@code "*"} matches any.
  */
 record Shape(JsonNode shape) {
     static final String MISSING = "is missing";

@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is kept of articles between requests: bounded, and made once. */
+/** The article cache is bounded, and renders each text once. */
 class ArticleCacheTest {
     private static ArticleCache cache(long bytes) {
         return new ArticleCache(
@@ -59,7 +59,7 @@ class ArticleCacheTest {
     }
 
     @Test
-    void textIsMadeOnceAndKeptWithoutWhatItWasMadeFrom() {
+    void textIsRenderedOnceAndCachedWithoutItsSource() {
         ArticleCache cache = cache(1_000_000);
 
         byte[] made = content(cache, loaded("one", "Text"));
@@ -73,7 +73,7 @@ class ArticleCacheTest {
     }
 
     @Test
-    void noMoreIsKeptThanFits() {
+    void cacheKeepsToItsSize() {
         ArticleCache cache = cache(100_000);
 
         IntStream.range(0, 500).forEach(i -> content(cache, loaded("slug-" + i, "x".repeat(5_000))));
@@ -87,7 +87,7 @@ class ArticleCacheTest {
     }
 
     @Test
-    void sizeOfNothingKeepsNothing() {
+    void cacheOfSizeZeroIsEmpty() {
         ArticleCache cache = cache(0);
 
         content(cache, loaded("one", "Text"));
@@ -96,7 +96,7 @@ class ArticleCacheTest {
     }
 
     @Test
-    void headOfAWithheldArticleIsKeptButNotInPlaceOfAText() {
+    void headOfAWithheldArticleIsCachedButNotInsteadOfAText() {
         ArticleCache cache = cache(1_000_000);
 
         cache.putIfWithheld(loaded("withheld", null));
@@ -109,7 +109,7 @@ class ArticleCacheTest {
     }
 
     @Test
-    void largeTextIsMadeAndKeptToo() {
+    void largeTextIsRenderedAndCached() {
         ArticleCache cache = cache(10_000_000);
         String large = "x".repeat(400_000);
 

@@ -11,11 +11,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a stranger can send makes no errors in the log. */
+/** Requests of strangers log no errors. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class BadKeyLogTest {
-    /** An answer may come a moment before what is logged of it; the next one's comes after. */
+    /** An answer may precede its log line; the next request's line comes after it. */
     private static final int TIMES = 5;
 
     @ParameterizedTest

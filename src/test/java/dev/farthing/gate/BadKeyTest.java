@@ -25,11 +25,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keys that open nothing, or not this: 401 before 404 before 402, and 403 for the wrong role. */
+/** Missing, invalid and insufficient keys: 401 precedes 404 and 402, and a wrong role is 403. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class BadKeyTest {
-    /** Of the right form and checksum, but no client's. */
+    /** Valid form and checksum, but unknown. */
     private static final String UNKNOWN =
             "Bearer farthing_01900000000070008000000000000d3ef0f1f2f3f4f5f6f7f8f9fafbfcfdfeffb2544680";
 
@@ -138,26 +138,26 @@ class BadKeyTest {
 
     @ParameterizedTest
     @MethodSource("callsForStaff")
-    void clientMayNotDoWhatStaffDo(String method, String path, String body) {
+    void staffEndpointsAreForbiddenToClients(String method, String path, String body) {
         problem(send(as(wallet()), method, path, body), 403, "forbidden");
     }
 
     @ParameterizedTest
     @MethodSource("callsForAdmins")
-    void publisherMayNotDoWhatAdminsDo(String method, String path, String body) {
+    void adminEndpointsAreForbiddenToPublishers(String method, String path, String body) {
         problem(send(as(staff("PUBLISHER")), method, path, body), 403, "forbidden");
     }
 
     @ParameterizedTest
     @MethodSource({"callsForStaff", "callsForClients"})
-    void withoutAKeyThereIsNothingToDo(String method, String path, String body) {
+    void missingKeyIs401(String method, String path, String body) {
         problem(send(given(), method, path, body), 401, "authentication_required")
                 .header("WWW-Authenticate", "Bearer realm=\"farthing\"");
     }
 
     @ParameterizedTest
     @MethodSource("callsForClients")
-    void configuredAdminIsNoClient(String method, String path, String body) {
+    void configuredAdminHasNoWallet(String method, String path, String body) {
         problem(send(asAdmin(), method, path, body), 403, "forbidden");
     }
 
@@ -175,7 +175,7 @@ class BadKeyTest {
     }
 
     @Test
-    void schemeOfTheHeaderIsReadInAnyCase() {
+    void authorizationSchemeIsCaseInsensitive() {
         given().header("Authorization", "bEaReR " + wallet().key())
                 .get("/v1/me")
                 .then()

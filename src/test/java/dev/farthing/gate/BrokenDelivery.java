@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Fails after the gate: for slugs {@code undeliverable-...} before the article is made ({@code undeliverable-late-...}:
- * more than a second after the charge), for {@code unwritable-...} while it is written.
+ * Fails after the charge: for slugs {@code undeliverable-...} before the article is made ({@code
+ * undeliverable-late-...}: more than a second after the charge), for {@code unwritable-...} while it is written.
  */
 final class BrokenDelivery {
     private static final String SLUG = "dev.farthing.test.slug";

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What a script of another origin can read of our answers, asked of a real browser. */
+/** Answers that a script of another origin can read, in a real browser. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class BrowserTest {

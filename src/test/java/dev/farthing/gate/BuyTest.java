@@ -29,13 +29,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Buying on purpose. */
+/** Explicit purchases. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class BuyTest {
 
     @Test
-    void purchaseIsMadeAndAnsweredWithWhatItCost() {
+    void purchaseIsAnsweredWithItsPrice() {
         String slug = article("0.05");
         Wallet reader = wallet("1.00");
 
@@ -67,7 +67,7 @@ class BuyTest {
     }
 
     @Test
-    void whatWasReadIsBought() {
+    void paidReadIsAPurchase() {
         String slug = article("0.05");
         Wallet reader = wallet("1.00");
         read(reader, slug).then().statusCode(200);
@@ -85,7 +85,7 @@ class BuyTest {
     }
 
     @Test
-    void timedPurchaseSaysItsEnd() {
+    void timedPurchaseShowsItsEnd() {
         buy(wallet("1.00"), published(draft("0.05", "accessPeriod", "P7D")))
                 .then()
                 .statusCode(201)
@@ -93,7 +93,7 @@ class BuyTest {
     }
 
     @Test
-    void purchaseWithoutCreditIsRefusedWithTheWayOn() {
+    void purchaseWithoutCreditIsRefusedWithTopUpLinks() {
         String slug = article("0.05");
         Wallet reader = wallet("0.02");
 
@@ -107,7 +107,7 @@ class BuyTest {
     }
 
     @Test
-    void whatIsNotOnSaleCannotBeBought() {
+    void articleNotOnSaleCannotBeBought() {
         Wallet reader = wallet("1.00");
         String archived = article("0.05");
         archive(archived).then().statusCode(204);

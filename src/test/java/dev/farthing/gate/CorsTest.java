@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a browser lets an app on another origin see. */
+/** Answers that a browser shows to an app of another origin. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class CorsTest {
@@ -66,7 +66,7 @@ class CorsTest {
     }
 
     @Test
-    void answersThatAreNoArticlesCanBeReadToo() {
+    void otherAnswersThanArticlesCanBeReadToo() {
         from(ORIGIN)
                 .get("/v1/articles/" + newSlug())
                 .then()
@@ -84,7 +84,7 @@ class CorsTest {
     }
 
     @Test
-    void ownersCopyIsStillGoodFromAnotherOrigin() {
+    void ownersCopyRevalidatesFromAnotherOrigin() {
         String slug = article("0");
         String etag = from(ORIGIN).get("/v1/articles/" + slug).header("ETag");
 

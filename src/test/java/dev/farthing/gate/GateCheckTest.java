@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is kept of articles has to fit into the heap. */
+/** The article cache has to fit into the heap. */
 class GateCheckTest {
     private static List<String> faults(Map<String, String> values) {
         ConfigErrors faults = new ConfigErrors();
@@ -17,13 +17,13 @@ class GateCheckTest {
     }
 
     @Test
-    void nothingSaidAndNothingKeptWork() {
+    void defaultAndEmptyCacheAreAccepted() {
         assertEquals(List.of(), faults(Map.of()));
         assertEquals(List.of(), faults(Map.of("farthing.gate.article-cache-size", "0")));
     }
 
     @Test
-    void moreThanTheHeapIsRefused() {
+    void cacheLargerThanTheHeapIsRefused() {
         long heap = Runtime.getRuntime().maxMemory();
 
         assertEquals(

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-/** The thread that answers a batch serves all of its requests, so nothing of a single request runs on it. */
+/** One thread answers a whole batch, so work of a single request runs on that request's event loop. */
 class GateTest {
     private final Queue<Runnable> loop = new ArrayDeque<>();
     private final CompletableFuture<AccessRow> answer = new CompletableFuture<>();

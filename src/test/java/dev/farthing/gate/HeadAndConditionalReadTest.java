@@ -80,7 +80,7 @@ class HeadAndConditionalReadTest {
     }
 
     @Test
-    void ownersCopyIsStillGood() {
+    void ownersCopyRevalidates() {
         String slug = article("0.05");
         Wallet reader = wallet("1.00");
         String etag = read(reader, slug).header("ETag");
@@ -106,7 +106,7 @@ class HeadAndConditionalReadTest {
     }
 
     @Test
-    void changedArticleIsServedAnew() {
+    void changedArticleIsSentAgain() {
         String slug = article("0.05");
         Wallet reader = wallet("1.00");
         String etag = read(reader, slug).header("ETag");
@@ -123,7 +123,7 @@ class HeadAndConditionalReadTest {
     }
 
     @Test
-    void copyOfAnotherReaderDoesNotOpenTheGate() {
+    void tagOfAnotherClientGivesNoAccess() {
         String slug = article("0.05");
         String etag = read(wallet("1.00"), slug).header("ETag");
 
@@ -137,7 +137,7 @@ class HeadAndConditionalReadTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"*", "same"})
-    void whoPaysGetsTheArticleWhateverIsInItsCache(String ifNoneMatch) {
+    void newPurchaseReturnsTheArticleDespiteACachedCopy(String ifNoneMatch) {
         String slug = article("0.05");
         String etag = read(wallet("1.00"), slug).header("ETag");
         Wallet reader = wallet("1.00");
@@ -159,7 +159,7 @@ class HeadAndConditionalReadTest {
     }
 
     @Test
-    void ownerWhoAsksForARangeGetsTheWhole() {
+    void rangeOfAnOwnedArticleReturnsTheWhole() {
         String slug = article("0.05");
         Wallet reader = wallet("1.00");
         read(reader, slug);
@@ -195,7 +195,7 @@ class HeadAndConditionalReadTest {
     }
 
     @Test
-    void tagThatAProxyMadeWeakStillRevalidates() {
+    void weakenedTagStillRevalidates() {
         String slug = article("0.05");
         Wallet reader = wallet("1.00");
         String etag = read(reader, slug).header("ETag");
@@ -210,7 +210,7 @@ class HeadAndConditionalReadTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html;q=0", "*/*;q=0", "application/pdf"})
-    void whoTakesNoneOfTheFormsDoesNotPay(String accept) {
+    void unacceptableFormIsNotCharged(String accept) {
         String slug = article("0.05");
         Wallet reader = wallet("1.00");
 
@@ -221,7 +221,7 @@ class HeadAndConditionalReadTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x=%00", "x=LONG"})
-    void whoseAddressIsRefusedDoesNotPay(String query) {
+    void refusedAddressIsNotCharged(String query) {
         String slug = article("0.05");
         Wallet reader = wallet("1.00");
 

@@ -21,7 +21,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The client's own guards: most for one article, most for one day, and no buying by reading. */
+/** The client's own limits: per article, per day, and no purchase by reading. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class LimitsTest {
@@ -62,7 +62,7 @@ class LimitsTest {
     }
 
     @Test
-    void limitIsNamedBeforeTheMissingCredit() {
+    void limitPrecedesMissingCredit() {
         problem(read(limited(eur("maxPrice", "0.10")), article("5.00")), 402, "price_above_limit")
                 .body("shortfall.amount", is("4.00"));
     }
@@ -76,7 +76,7 @@ class LimitsTest {
     }
 
     @Test
-    void dailyLimitCountsWhatTheDayHasCost() {
+    void dailyLimitCountsSpendingOfTheDay() {
         Wallet reader = limited(eur("dailyLimit", "0.10"));
         read(reader, article("0.06")).then().statusCode(200);
 
@@ -86,7 +86,7 @@ class LimitsTest {
     }
 
     @Test
-    void dayBeforeTheLimitWasSetCounts() {
+    void spendingBeforeTheLimitWasSetCounts() {
         Wallet reader = wallet("1.00");
         read(reader, article("0.06")).then().statusCode(200);
         change(reader, "{\"limits\":{" + eur("dailyLimit", "0.10") + "}}")
@@ -97,7 +97,7 @@ class LimitsTest {
     }
 
     @Test
-    void refundMakesRoomInTheDay() {
+    void refundRestoresTheDailyLimit() {
         Wallet reader = limited(eur("dailyLimit", "0.10"));
         String dear = article("0.10");
         read(reader, dear).then().statusCode(200);
@@ -108,7 +108,7 @@ class LimitsTest {
     }
 
     @Test
-    void autoPurchaseOffMeansReadingDoesNotBuy() {
+    void readDoesNotBuyWithAutoPurchaseOff() {
         String slug = article("0.05");
         Wallet reader = limited("\"autoPurchase\":false");
 
@@ -124,13 +124,13 @@ class LimitsTest {
     }
 
     @Test
-    void limitsHoldForBuyingOnPurposeToo() {
+    void limitsApplyToExplicitPurchases() {
         problem(buy(limited(eur("maxPrice", "0.01")), article("0.05")), 402, "price_above_limit");
         problem(buy(limited(eur("dailyLimit", "0.01")), article("0.05")), 402, "daily_limit_reached");
     }
 
     @Test
-    void limitsDoNotTouchWhatIsOwned() {
+    void limitsDoNotAffectOwnedArticles() {
         String slug = article("0.50");
         Wallet reader = wallet("1.00");
         read(reader, slug).then().statusCode(200);

@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Each metric of money moves when money moves, by the same amount, and at no other time. */
+/** Each money metric moves with the money, by the same amount, and at no other time. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class MoneyMetricsTest {
@@ -39,7 +39,7 @@ class MoneyMetricsTest {
     }
 
     @Test
-    void firstReadIsCountedWithWhatItCostAndHowLongItTook() {
+    void firstReadIsCountedWithPriceAndDuration() {
         String slug = article("0.05");
         Metrics before = Metrics.now();
 
@@ -55,7 +55,7 @@ class MoneyMetricsTest {
     }
 
     @Test
-    void secondReadMovesNothing() {
+    void secondReadMovesNoMetric() {
         String slug = article("0.05");
         read(reader, slug).then().statusCode(200);
         Metrics before = Metrics.now();
@@ -79,7 +79,7 @@ class MoneyMetricsTest {
     }
 
     @Test
-    void purchaseOnPurposeCountsAmongTheDecisionsOfTheGate() {
+    void explicitPurchaseCountsAsAGateDecision() {
         String slug = article("0.05");
         Metrics before = Metrics.now();
 
@@ -97,7 +97,7 @@ class MoneyMetricsTest {
     }
 
     @Test
-    void refusalsAreCountedByTheirReasonAndMoveNothing() {
+    void refusalsAreCountedByReasonAndMoveNoMoney() {
         String slug = article("0.05");
         Wallet guarded = wallet("1.00");
         change(guarded, "{\"limits\":{\"maxPrice\":" + Remote.eur("0.01") + "}}")

@@ -32,14 +32,14 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Alerts and dashboard ask for nothing that the service does not export, and each alert leads to its section of the runbook. */
+/** Alerts and dashboard use only exported metrics, and each alert links to its section of the runbook. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class ObservabilityTest {
     private static final Path DEPLOY = Path.of("deploy");
     private static final String RUNBOOK = "deploy/RUNBOOK.md#";
 
-    /** Of Prometheus, Kubernetes and CloudNativePG, with the labels that a scrape adds. */
+    /** Metrics of Prometheus, Kubernetes and CloudNativePG, with the labels that a scrape adds. */
     private static final Map<String, Set<String>> OF_OTHERS = Map.of(
             "up", Set.of(),
             "kube_deployment_status_replicas_unavailable", Set.of("deployment", "namespace"),
@@ -49,12 +49,11 @@ class ObservabilityTest {
             "kubelet_volume_stats_available_bytes", Set.of("persistentvolumeclaim"),
             "kubelet_volume_stats_capacity_bytes", Set.of("persistentvolumeclaim"));
 
-    /** A native executable tells nothing of its garbage collector. */
+    /** A native executable exports no garbage collection metrics. */
     private static final String COLLECTOR = "jvm_gc_";
 
     private static final Set<String> LABELS_OF_THE_SCRAPE = Set.of("job", "instance");
 
-    /** One alert as the rules have it. */
     private record Alert(String name, String expr, Map<String, String> labels, Map<String, String> annotations) {}
 
     @Test
@@ -79,7 +78,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void everyAlertSaysHowBadItIsWhatItMeansAndWhereToRead() {
+    void everyAlertHasSeveritySummaryAndRunbookLink() {
         Set<String> anchors = anchors();
         for (Alert alert : alerts()) {
             assertTrue(Set.of("critical", "warning").contains(alert.labels().get("severity")), alert::name);
@@ -92,7 +91,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void alertsHaveEachTheirOwnName() {
+    void namesOfAlertsAreUnique() {
         List<String> names = alerts().stream().map(Alert::name).toList();
 
         assertEquals(names.size(), Set.copyOf(names).size());
@@ -135,7 +134,7 @@ class ObservabilityTest {
         return exported.keySet().stream().anyMatch(metric -> metric.startsWith(COLLECTOR));
     }
 
-    /** What is counted only when it happens happens once. */
+    /** Triggers each counter that appears with its first event. */
     private static void exercise() {
         Wallet reader = wallet("1.00");
         String slug = article("0.05");
@@ -169,7 +168,7 @@ class ObservabilityTest {
                 .collect(Collectors.toMap(entry -> (String) entry.getKey(), entry -> (String) entry.getValue()));
     }
 
-    /** The anchors that a reader's browser finds: headings in lower case, with hyphens for blanks. */
+    /** Anchors of headings: lower case, with hyphens for blanks. */
     private static Set<String> anchors() {
         return text("RUNBOOK.md")
                 .lines()

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The path of a paid read, from outside. */
+/** A paid read over HTTP. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class PaidReadTest {
@@ -78,7 +78,7 @@ class PaidReadTest {
         "1,        3.5,      1.00,     2.50",
         "0.10,     0.100001, 0.10,     0.000001",
     })
-    void priceIsChargedToTheLastMicro(String price, String credit, String charged, String left) {
+    void priceIsChargedExactly(String price, String credit, String charged, String left) {
         String slug = article(price);
         Wallet reader = wallet(credit);
 
@@ -92,7 +92,7 @@ class PaidReadTest {
     }
 
     @Test
-    void everyArticleIsPaidForItself() {
+    void everyArticleIsChargedSeparately() {
         Wallet reader = wallet("0.12");
         read(reader, article("0.05")).then().statusCode(200).header("Credit-Balance", "0.07 EUR");
 
@@ -136,7 +136,7 @@ class PaidReadTest {
     }
 
     @Test
-    void readCostsThePriceOfItsMoment() {
+    void readCostsTheCurrentPrice() {
         String slug = article("0.05");
         Wallet early = wallet("1.00");
         Wallet late = wallet("1.00");
@@ -183,7 +183,7 @@ class PaidReadTest {
         assertEquals("0.00", balance(reader));
     }
 
-    /** Asks until the answer is as wanted, or gives the last one. */
+    /** Polls until the answer is as wanted, or returns the last one. */
     private static Response until(Predicate<Response> wanted, Supplier<Response> ask) {
         Instant end = Instant.now().plus(Duration.ofSeconds(10));
         Response answer = ask.get();

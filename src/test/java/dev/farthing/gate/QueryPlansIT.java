@@ -39,8 +39,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The plans by which PostgreSQL really runs what requests ask of it, on tables large enough to matter: every row is found by an
- * index, so what a request costs does not grow with the shop.
+ * PostgreSQL's real plans for statements of requests, on large tables: each row is found by an index, so the cost of a
+ * request does not grow with the tables.
  */
 class QueryPlansIT {
     private static final Set<String> GROWING = Set.of(
@@ -54,7 +54,7 @@ class QueryPlansIT {
     private static final String WAITING_FOR_THE_ACCOUNT =
             "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%for update%'";
 
-    /** The driver prepares a statement at its fifth run, and PostgreSQL thinks of keeping a plan after five more of these. */
+    /** The driver prepares a statement at its fifth run; PostgreSQL considers a generic plan after five more. */
     private static final int RUNS_BEFORE_A_PLAN_IS_KEPT = 10;
 
     private static TestDatabase database;
@@ -67,7 +67,7 @@ class QueryPlansIT {
         database = TestDatabase.onItsOwnServer(PlanLog.SERVER_SETTINGS);
         plans = new PlanLog(database);
         Map<String, String> config = PackagedApp.production(database);
-        // What jobs ask is no request's, and may be asked in its middle.
+        // Statements of jobs belong to no request, and may run at any time.
         JOBS.forEach(job -> config.put(job, "off"));
         app = PackagedApp.start(config);
         shop = app.remote();
@@ -115,7 +115,7 @@ class QueryPlansIT {
     }
 
     @Test
-    void scanWouldBeSeen() {
+    void scanIsDetected() {
         AssertionError seen = assertThrows(
                 AssertionError.class,
                 () -> assertIndexed(() -> {
@@ -132,7 +132,7 @@ class QueryPlansIT {
 
     @ParameterizedTest
     @CsvSource({"force_custom_plan, false", "force_generic_plan, true"})
-    void keptPlanIsToldFromOneForThisOnce(String mode, boolean kept) {
+    void genericPlanIsToldFromACustomPlan(String mode, boolean kept) {
         List<Executed> executed = assertIndexed(() -> {
             try (Connection connection = database.asApplication();
                     Statement setting = connection.createStatement();
@@ -182,7 +182,7 @@ class QueryPlansIT {
     }
 
     @Test
-    void manyChargesAtOnceFindEveryRowByAnIndex() {
+    void batchOfChargesFindsEveryRowByAnIndex() {
         Wallet reader = shop.wallet("5.00");
         List<String> slugs =
                 Stream.generate(() -> shop.article("0.05")).limit(32).toList();
@@ -202,7 +202,7 @@ class QueryPlansIT {
     }
 
     @Test
-    void planThatIsKeptForSalesFindsEveryRowByAnIndex() {
+    void genericPlanOfChargesFindsEveryRowByAnIndex() {
         Wallet reader = shop.wallet("100.00");
 
         assertKeptAndIndexed(
@@ -217,7 +217,7 @@ class QueryPlansIT {
     }
 
     @Test
-    void planThatIsKeptForChargesThatWaitFindsEveryRowByAnIndex() {
+    void genericPlanOfWaitingChargesFindsEveryRowByAnIndex() {
         Wallet reader = shop.wallet("100.00");
 
         assertKeptAndIndexed(
@@ -229,7 +229,7 @@ class QueryPlansIT {
     }
 
     @Test
-    void planThatIsKeptForOwnedReadsAndRefusalsFindsEveryRowByAnIndex() {
+    void genericPlanOfOwnedReadsAndRefusalsFindsEveryRowByAnIndex() {
         Wallet owner = shop.wallet("0.05");
         String owned = shop.article("0.05");
         shop.read(owner, owned);
@@ -269,7 +269,7 @@ class QueryPlansIT {
             strings = {
                 "?limit=20",
                 "?q=word77&limit=20",
-                // All articles have this one.
+                // All articles have this tag.
                 "?q=text",
                 "?q=word77&sort=-publishedAt",
                 "?q=text&sort=-publishedAt",
@@ -287,10 +287,10 @@ class QueryPlansIT {
                 assertEquals(200, shop.get(reader.key(), "/v1/articles" + query).status()));
     }
 
-    /** All articles have the one, few the other. */
+    /** All articles have the one word, few the other. */
     @ParameterizedTest
     @CsvSource({"text, 0", "word77, 1"})
-    void searchInAnOrderAsksTheIndexOfWordsOnlyWhereTheFirstArticlesHaveTooFew(String word, int times) {
+    void sortedSearchUsesTheWordIndexOnlyForRareWords(String word, int times) {
         plans.start();
         assertEquals(200, get("/v1/articles?sort=price&q=" + word));
 
@@ -315,7 +315,7 @@ class QueryPlansIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/me", "/v1/me/entries?limit=20", "/v1/me/purchases?limit=20", "/v1/me/keys"})
-    void whatAClientSeesOfItselfIsFoundByAnIndex(String path) {
+    void clientsOwnPagesFindEveryRowByAnIndex(String path) {
         Wallet reader = shop.wallet("1.00");
 
         assertIndexed(() -> assertEquals(200, shop.get(reader.key(), path).status()));
@@ -348,12 +348,13 @@ class QueryPlansIT {
         return shop.get(null, path).status();
     }
 
-    /** By the second writer: the first passes over an account that somebody holds. */
+    /** By the second writer: the first skips a locked account. */
     private static void readWhileTheAccountIsHeld(Wallet reader, String slug) {
         Held account = Held.account(database, reader);
         CompletableFuture<Answer> read = CompletableFuture.supplyAsync(() -> shop.read(reader, slug));
         try {
-            Await.until(() -> !database.rows(WAITING_FOR_THE_ACCOUNT).isEmpty(), () -> "nobody waits for the account");
+            Await.until(
+                    () -> !database.rows(WAITING_FOR_THE_ACCOUNT).isEmpty(), () -> "no session waits for the account");
         } finally {
             account.letGo();
         }
@@ -365,11 +366,10 @@ class QueryPlansIT {
     }
 
     /**
-     * Makes requests one after the other until PostgreSQL has kept a plan for each of the statements and has run it, and sees
-     * that all their plans are indexed. A lone client's requests are given the same connection each time, but nobody promises
-     * that, so there are some rounds.
+     * Repeats requests until PostgreSQL has kept and run a plan for each of the statements, and checks that all of them
+     * use indexes. A lone client gets the same connection each time, but without a guarantee, hence some rounds.
      *
-     * @param requests prepares one, whose preparation is not looked at
+     * @param requests prepares a request; the plans of that preparation are ignored
      */
     private static void assertKeptAndIndexed(Supplier<Runnable> requests, List<Predicate<Executed>> statements) {
         List<Predicate<Executed>> notKept = new ArrayList<>(statements);
@@ -400,7 +400,7 @@ class QueryPlansIT {
         if (GROWING.contains(table)) {
             assertFalse(node.equals("Seq Scan"), () -> "scans " + table + ": " + sql + "\n" + plan.toPrettyString());
             boolean scansAnIndex = node.startsWith("Index") && !plan.has("Index Cond") && !plan.has("Order By");
-            // All articles, and all acts, are asked for in the order of an index, of which only a page is read.
+            // Lists of all articles or all audit records read one page in index order.
             boolean pages = table.equals("article") || table.equals("act") && !plan.has("Filter");
             assertFalse(
                     scansAnIndex && !pages,

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The two races that every deployment has to win, over one instance or over several on one database. */
+/** Two races that every deployment has to win, over one instance, or several on one database. */
 final class Races {
     static final int READERS = 64;
 
@@ -52,7 +52,6 @@ final class Races {
         assertEquals(21, kinds(first, wallet).size());
     }
 
-    /** The kinds of a client's entries, newest first. */
     static List<String> kinds(Remote remote, Wallet wallet) {
         return Json.from(remote.get(wallet.key(), "/v1/me/entries?limit=100").body())
                 .getList("items.kind");

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Gifts and paid credit of one client spent by many requests at the same moment: each micro once, gifts before the rest. */
+/** Concurrent requests spend a client's promotional and paid credit: each micro once, promotional credit first. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RacingPromotionalCreditTest {
@@ -37,7 +37,7 @@ class RacingPromotionalCreditTest {
     }
 
     @Test
-    void giftsAreSpentBeforePaidCreditAndNothingTwice() {
+    void promotionalCreditIsSpentOnceAndBeforePaidCredit() {
         List<String> slugs = articles();
         Wallet wallet = remote().wallet("0.13");
         give(wallet, "GRANT", "0.12", TOMORROW);
@@ -47,14 +47,14 @@ class RacingPromotionalCreditTest {
         List<Answer> answers = Race.run(Races.READERS, i -> remote().read(wallet, slugs.get(i)));
 
         assertEquals(Map.of(200, 20L, 402, 44L), counted(answers, Answer::status));
-        // 0.52 of gifts pay for ten articles and for 0.02 of the eleventh.
+        // 0.52 of promotional credit pays for ten articles and 0.02 of the eleventh.
         assertEquals("1000000 20 520000 11", spent(wallet));
         assertEquals("10000 0 {} 24", account(wallet));
         Books.assertRight(database);
     }
 
     @Test
-    void giftThatHasEndedIsBookedOutOnceAndSpentByNobody() throws InterruptedException {
+    void expiredCreditIsBookedOutOnceAndNotSpent() throws InterruptedException {
         List<String> slugs = articles();
         Wallet wallet = remote().wallet("0.30");
         give(wallet, "ADJUSTMENT", "0.20", null);
@@ -71,14 +71,14 @@ class RacingPromotionalCreditTest {
     }
 
     @Test
-    void giftThatEndsDuringTheRaceIsSpentOrBookedOutButNotBoth() {
+    void creditThatExpiresDuringTheRaceIsSpentOrBookedOut() {
         List<String> slugs = articles();
         Wallet wallet = remote().wallet("0.10");
         give(wallet, "ADJUSTMENT", "0.10", null);
         Instant end = Instant.now().plusMillis(1_500);
         give(wallet, "GRANT", "5.00", end);
 
-        // Readers come one after the other, so that the gift ends between them.
+        // Reads run one after the other, so that the credit ends between two of them.
         List<Answer> answers = Race.run(Races.READERS, i -> {
             pause(Duration.between(Instant.now(), end).toMillis() + (i - 32) * 5L);
             return remote().read(wallet, slugs.get(i));
@@ -105,7 +105,7 @@ class RacingPromotionalCreditTest {
     }
 
     @Test
-    void refundsAndPurchasesAtOnceKeepGiftsAndPaidCreditApart() {
+    void concurrentRefundsAndPurchasesKeepPromotionalAndPaidCreditApart() {
         List<String> slugs = articles();
         Wallet wallet = remote().wallet("0.40");
         give(wallet, "GRANT", "0.33", TOMORROW);
@@ -148,7 +148,7 @@ class RacingPromotionalCreditTest {
         assertEquals(201, given.status(), given::toString);
     }
 
-    /** What purchases took and how many they are, how much of it was promotional and of how many. */
+    /** Total cost and number of purchases, and the promotional part of both. */
     private String spent(Wallet wallet) {
         return String.join(" ", database.rows("""
                 select sum(amount_micros), count(*), sum(promo_micros), count(*) filter (where promo_micros > 0)
@@ -156,7 +156,6 @@ class RacingPromotionalCreditTest {
                 """, wallet.id()).get(0));
     }
 
-    /** Balance, promotional credit, its lots, and the number of entries. */
     private String account(Wallet wallet) {
         return database.value(
                 "select concat_ws(' ', balance_micros, promo_micros, promo_left, last_sequence) from account where client_id = ?::uuid",

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Money under many requests at the same moment. */
+/** Concurrent requests that move money. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RacingReadsTest {
@@ -45,7 +45,7 @@ class RacingReadsTest {
     }
 
     @Test
-    void nobodyIsRefusedWhatTheyOwnWhenTheLastCreditBoughtIt() {
+    void ownedArticleIsServedWhenItUsedUpTheCredit() {
         String slug = remote().article("0.05");
         Wallet wallet = remote().wallet("0.05");
 
@@ -57,7 +57,7 @@ class RacingReadsTest {
     }
 
     @Test
-    void nobodyIsRefusedWhatTheyOwnWhenItUsedUpTheDailyLimit() {
+    void ownedArticleIsServedWhenItUsedUpTheDailyLimit() {
         String slug = remote().article("0.05");
         Wallet wallet = remote().wallet("1.00");
         remote().send(
@@ -74,7 +74,7 @@ class RacingReadsTest {
     }
 
     @Test
-    void buyingAndReadingAtOnceIsChargedOnce() {
+    void concurrentPurchaseAndReadIsChargedOnce() {
         String slug = remote().article("0.05");
         Wallet wallet = remote().wallet("1.00");
 
@@ -149,7 +149,7 @@ class RacingReadsTest {
     }
 
     @Test
-    void takingBackAndReadingNeverOverdraw() {
+    void concurrentDebitsAndReadsDoNotOverdraw() {
         List<String> slugs =
                 Stream.generate(() -> remote().article("0.10")).limit(16).toList();
         Wallet wallet = remote().wallet("1.00");
@@ -173,7 +173,7 @@ class RacingReadsTest {
     }
 
     @Test
-    void chargesRefundsAndNewPricesAtOnceLeaveTheBooksRight() {
+    void booksAreRightAfterConcurrentChargesRefundsAndPriceChanges() {
         String slug = remote().article("0.05");
         Wallet wallet = remote().wallet("10.00");
 
@@ -193,7 +193,7 @@ class RacingReadsTest {
         assertStatementAddsUp(wallet);
     }
 
-    /** Every entry starts from the balance before it, and refunds give back what their purchase took. */
+    /** Each entry starts from the balance of the one before, and refunds return the price of their purchase. */
     private void assertStatementAddsUp(Wallet wallet) {
         Json statement =
                 Json.from(remote().get(wallet.key(), "/v1/me/entries?limit=100").body());
@@ -207,7 +207,7 @@ class RacingReadsTest {
                     statement.getString(entry + "to").equals("CLIENT") ? balance.add(amount) : balance.subtract(amount);
             assertEquals(0, balance.compareTo(new BigDecimal(statement.getString(entry + "balanceAfter.amount"))));
             assertEquals(newestFirst.size() - i, statement.getInt(entry + "sequence"));
-            // One article: bought, refunded, bought ..., never twice in a row.
+            // One article: bought and refunded in alternation.
             purchases += switch (statement.getString(entry + "kind")) {
                 case "PURCHASE" -> 1;
                 case "REFUND" -> -1;

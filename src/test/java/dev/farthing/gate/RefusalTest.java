@@ -32,14 +32,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who does not get an article, and what they are told. */
+/** Refused reads and their answers. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RefusalTest {
     private static final String TOP_UP = "https://farthing.test/top-up?";
 
     @Test
-    void anonymousReaderIsToldThePriceAndTheWayOn() {
+    void anonymousRefusalNamesPriceAndNextSteps() {
         Map<String, Object> article = draft("0.05", "summary", "In short.");
         article.put("body", "The first paragraph.\n\nThe secret.");
         String slug = published(article);
@@ -59,7 +59,7 @@ class RefusalTest {
     }
 
     @Test
-    void headersOfA402CarryTheWayOnToo() {
+    void headersOfA402NameTheNextSteps() {
         String slug = article("0.05");
 
         Response answer = read(wallet("0.01"), slug);
@@ -78,7 +78,7 @@ class RefusalTest {
     }
 
     @Test
-    void clientWithTooLittleCreditIsToldWhatIsMissing() {
+    void refusalOfAClientNamesTheShortfall() {
         String slug = article("0.05");
 
         problem(read(wallet("0.02"), slug), 402, "insufficient_credit")
@@ -90,7 +90,7 @@ class RefusalTest {
     }
 
     @Test
-    void clientWithoutAnyCreditHasABalanceOfZero() {
+    void clientWithoutCreditHasABalanceOfZero() {
         problem(read(wallet(), article("0.05")), 402, "insufficient_credit")
                 .body("balance.amount", is("0.00"))
                 .body("shortfall.amount", is("0.05"));
@@ -103,7 +103,7 @@ class RefusalTest {
                 "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8",
                 "application/json;q=0.5, text/html"
             })
-    void browserGetsAPageWithTheSameFacts(String accept) {
+    void browserGetsAPageWithTheSameContent(String accept) {
         String slug = article("0.05");
 
         as(wallet("0.02"))
@@ -123,7 +123,7 @@ class RefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"*/*", "application/json", "application/problem+json, */*;q=0.1", "text/markdown"})
-    void programGetsAProblem(String accept) {
+    void programGetsProblemJson(String accept) {
         problem(given().accept(accept).get("/v1/articles/" + article("0.05")), 402, "payment_required");
     }
 
@@ -140,7 +140,7 @@ class RefusalTest {
     }
 
     @Test
-    void unknownSlugIs404WhoeverAsks() {
+    void unknownSlugIs404ForAllRoles() {
         String path = "/v1/articles/" + newSlug();
 
         problem(given().get(path), 404, "article_not_found");
@@ -177,7 +177,7 @@ class RefusalTest {
     }
 
     @Test
-    void ownersKeepAnArchivedArticle() {
+    void archivedArticleIsStillServedToItsOwners() {
         String slug = article("0.05");
         Wallet owner = wallet("1.00");
         read(owner, slug).then().statusCode(200);

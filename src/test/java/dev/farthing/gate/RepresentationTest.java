@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The three forms of an article: JSON, Markdown, HTML. */
+/** An article's three forms: JSON, Markdown and HTML. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RepresentationTest {
@@ -127,7 +127,7 @@ class RepresentationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/xml", "image/png", "text/csv"})
-    void formThatCannotBeMadeIsRefusedBeforeItCosts(String accept) {
+    void unavailableFormIsRefusedWithoutACharge(String accept) {
         String slug = article("0.05");
         Wallet reader = wallet("1.00");
 

@@ -17,7 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Publishers find what is not on the shelf; nobody else does. */
+/** Staff list articles that are not on sale; others do not. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class ShelfForStaffTest {
@@ -79,7 +79,7 @@ class ShelfForStaffTest {
     }
 
     @Test
-    void aTextThatPeopleMayOwnIsNotReplacedByNothing() {
+    void textOfAPublishedArticleCannotBeEmptied() {
         String slug = newSlug();
         putMarkdown(slug, "---\ntitle: Full\n---\nText.\n");
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two instances behind one PgBouncer in transaction mode, which has fewer connections than they: no statement can rely on what
- * another one has left in a session. The black-box tests of money run through PgBouncer, too (pom.xml).
+ * Two instances behind one PgBouncer in transaction mode, with fewer connections than theirs: no statement can rely on
+ * session state. The black-box tests of money run through PgBouncer, too (pom.xml).
  */
 class ThroughPgBouncerIT {
     private static TestDatabase database;

@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Without tracing, too, a failed request is found again: its answer and every line of the log carry the same trace id. */
+/** Without tracing, too, a failure's answer and all of its log lines carry one trace id. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class TraceIdTest {
@@ -37,7 +37,7 @@ class TraceIdTest {
     }
 
     @Test
-    void failureNamesTheCallersTraceInItsAnswerAndInEveryLineOfTheLog() {
+    void answerAndLogLinesOfAFailureHaveTheCallersTraceId() {
         String slug = undeliverable();
         Wallet reader = wallet("1.00");
         try (CapturedLog log = CapturedLog.ofEverything()) {
@@ -49,14 +49,14 @@ class TraceIdTest {
                     .body("traceId", is(ID))
                     .body("error.code", is("internal_error"));
 
-            // One is written by the event loop or a worker for the answer, the other by the worker that refunds.
+            // The event loop or a worker logs the answer, another worker the refund.
             assertEquals(ID, log.traceIdOf("/v1/articles/" + slug + " failed"));
             assertEquals(ID, log.traceIdOf("Refunded " + slug));
         }
     }
 
     @Test
-    void pageOfAFailureShowsItAsWell() {
+    void pageOfAFailureShowsTheTraceId() {
         String slug = undeliverable();
 
         as(wallet("1.00"))
@@ -69,7 +69,7 @@ class TraceIdTest {
     }
 
     @Test
-    void refusalsNeedNone() {
+    void refusalsHaveNoTraceId() {
         as(wallet())
                 .header("traceparent", TRACEPARENT)
                 .get("/v1/articles/" + article("0.05"))
@@ -79,7 +79,7 @@ class TraceIdTest {
     }
 
     @Test
-    void requestsAtOnceHaveEachTheirOwn() {
+    void concurrentRequestsHaveDifferentTraceIds() {
         List<String> slugs =
                 Stream.generate(TraceIdTest::undeliverable).limit(16).toList();
         Wallet reader = wallet("1.00");

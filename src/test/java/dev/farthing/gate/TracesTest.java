@@ -31,12 +31,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** With tracing switched on, a trace leads from the caller's span to the row of the ledger. */
+/** With tracing on, a trace leads from the caller's span to the ledger entry. */
 @QuarkusTest
 @QuarkusTestResource(value = OtlpResource.class, restrictToAnnotatedClass = true)
 @TestProfile(TracesTest.SwitchedOn.class)
 class TracesTest {
-    /** All that an operator has to say, besides where traces go. */
+    /** The only settings besides the collector's address. */
     public static final class SwitchedOn implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -79,7 +79,7 @@ class TracesTest {
 
         assertEquals(200, read(reader, slug, traceId));
 
-        // Also in a service that was started anew in the same JVM, as this one is by its profile.
+        // The metrics also work after a restart in the same JVM, which this test profile causes.
         assertGrew(before, "0.05", "farthing_money_moved_total", "kind", "purchase", "from", "client", "to", "revenue");
         List<ReceivedSpan> trace = traceOfRequest(traceId);
         ReceivedSpan request = named(trace, "GET /v1/articles/{slug}");
@@ -94,7 +94,7 @@ class TracesTest {
         String entry = TestDatabase.shared()
                 .value("select id from ledger_entry where kind = 'PURCHASE' and client_id = ?::uuid", reader.id());
         assertEquals(entry, charge.attributes().get("farthing.entry_id"));
-        // Alone in its batch, so the statement belongs to this trace, too.
+        // Alone in its batch, so the statement belongs to this trace.
         assertEquals(look.spanId(), named(trace, "looks batch").parentId());
         ReceivedSpan statement = named(trace, "charges batch");
         assertEquals(charge.spanId(), statement.parentId());
@@ -103,7 +103,7 @@ class TracesTest {
     }
 
     @Test
-    void whatStandsInTheQueryOfAnAddressIsKeptOutOfTheTrace() {
+    void queryOfAnAddressIsNotTraced() {
         String traceId = newTraceId();
 
         given().header("traceparent", "00-" + traceId + "-" + CALLER + "-01")
@@ -117,7 +117,7 @@ class TracesTest {
     }
 
     @Test
-    void purchaseOnPurposeIsTracedAsWell() {
+    void explicitPurchaseIsTraced() {
         String traceId = newTraceId();
         Wallet reader = wallet("0.01");
 
@@ -137,7 +137,7 @@ class TracesTest {
     }
 
     @Test
-    void chargesThatShareAStatementKeepTheirOwnRequestsAsParents() {
+    void batchedChargesKeepTheirOwnRequestsAsParents() {
         String slug = article("0.05");
         List<Wallet> readers = Stream.generate(() -> wallet("1.00")).limit(24).toList();
         List<String> traceIds =
@@ -153,7 +153,7 @@ class TracesTest {
             assertEquals(named(trace, "GET /v1/articles/{slug}").spanId(), charge.parentId());
             charges.add(charge.spanId());
         }
-        // Each charge was made by a statement that says so: as its child where it was alone, else by a link.
+        // A statement's span is the child of a single charge, and linked to several.
         Set<String> made = collector.await(span -> span.name().endsWith("charges batch"), span -> true).stream()
                 .flatMap(span -> Stream.concat(Stream.of(span.parentId()), span.links().stream()))
                 .collect(Collectors.toSet());

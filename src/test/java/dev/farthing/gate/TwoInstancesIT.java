@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Two packaged instances on one database are one shop. */
+/** Two packaged instances on one database act as one. */
 class TwoInstancesIT {
     private static TestDatabase database;
     private static PackagedApp one;
@@ -48,7 +48,7 @@ class TwoInstancesIT {
     }
 
     @Test
-    void keyRevokedOnOneIsRefusedByTheOtherWithinSeconds() throws InterruptedException {
+    void revokedKeyIsRefusedByTheOtherInstanceWithinSeconds() throws InterruptedException {
         Wallet wallet = one.remote().wallet("1.00");
         Answer second = one.remote().post(wallet.key(), "/v1/me/keys", "{\"label\":\"laptop\"}");
         String key = second.path("apiKey");
@@ -66,7 +66,7 @@ class TwoInstancesIT {
     }
 
     @Test
-    void whatOneChangesOfAnArticleHoldsForReadersOfTheOtherAtOnce() {
+    void changedArticleIsServedByTheOtherInstanceAtOnce() {
         String slug = one.remote().article("0.05");
         Wallet owner = one.remote().wallet("1.00");
         Wallet stranger = one.remote().wallet("1.00");
@@ -80,11 +80,11 @@ class TwoInstancesIT {
         change(slug, "{\"status\":\"ARCHIVED\"}");
 
         assertEquals(404, other.remote().read(one.remote().wallet("1.00"), slug).status(), "no longer for sale");
-        assertEquals(200, other.remote().read(owner, slug).status(), "who owns it keeps it");
+        assertEquals(200, other.remote().read(owner, slug).status(), "owners keep access");
     }
 
     @Test
-    void keyRevokedOnOneBuysAndReadsNothingAtTheOtherFromThenOn() {
+    void revokedKeyBuysNothingAtTheOtherInstance() {
         String slug = one.remote().article("0.05");
         Wallet wallet = one.remote().wallet("1.00");
         Answer second = one.remote().post(wallet.key(), "/v1/me/keys", "{\"label\":\"laptop\"}");

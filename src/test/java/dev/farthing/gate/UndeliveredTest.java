@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What was charged and could not be delivered ({@link BrokenDelivery}) is given back, and the client sees both. */
+/** A charge without delivery ({@link BrokenDelivery}) is refunded, and the client sees both entries. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class UndeliveredTest {
@@ -80,7 +80,7 @@ class UndeliveredTest {
     }
 
     @Test
-    void freeArticleThatFailsMovesNothing() {
+    void failureOfAFreeArticleMovesNoMoney() {
         String slug = published("undeliverable-", "0");
         Wallet wallet = wallet("1.00");
 
@@ -105,7 +105,7 @@ class UndeliveredTest {
     }
 
     @Test
-    void purchaseThatRanOutBeforeTheFailureIsRefundedAllTheSame() {
+    void purchaseThatExpiredBeforeTheFailureIsRefunded() {
         String slug = "undeliverable-late-" + UUID.randomUUID();
         asAdmin()
                 .contentType(ContentType.JSON)
@@ -121,7 +121,7 @@ class UndeliveredTest {
     }
 
     @Test
-    void formThatIsNotServedIsNotCharged() {
+    void unavailableFormIsNotCharged() {
         String slug = article("0.05");
         Wallet wallet = wallet("1.00");
 

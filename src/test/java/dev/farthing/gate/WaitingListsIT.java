@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Lists that take long, however many, leave half of the connections and of the places on workers to all else. */
+/** Slow lists, however many, leave half of the connections and of the worker slots to other requests. */
 class WaitingListsIT {
     private static final int CONNECTIONS = 6;
     private static final int ON_WORKERS = 16;
@@ -38,9 +38,9 @@ class WaitingListsIT {
         Map<String, String> config = PackagedApp.production(database);
         config.put("quarkus.datasource.jdbc.max-size", Integer.toString(CONNECTIONS));
         config.put("farthing.max-requests-on-workers", Integer.toString(ON_WORKERS));
-        // However slow the machine is, a list does not take the held table for a server that is gone.
+        // Generous, so that on a slow machine a list does not take the locked table for a dead server.
         config.put("quarkus.datasource.jdbc.url", database.url() + "?socketTimeout=60");
-        // Longer than two lists take until they are stopped, so that none that waits is turned away.
+        // Longer than two lists take until their timeout, so that no waiting list is turned away.
         config.put("quarkus.datasource.jdbc.acquisition-timeout", "15S");
         app = PackagedApp.start(config);
         shop = app.remote();
@@ -55,7 +55,7 @@ class WaitingListsIT {
     }
 
     @Test
-    void creditComesInWhileMoreListsThanMayBeWaitForTheDatabaseAndNoneWaitsForEver() {
+    void creditIsGivenWhileTooManyListsWaitAndEachListEnds() {
         Wallet reader = shop.wallet("1.00");
         Held articles = Held.table(database, "article");
         List<CompletableFuture<Answer>> lists = Stream.generate(

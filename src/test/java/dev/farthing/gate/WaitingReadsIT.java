@@ -28,7 +28,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A read that waits for the database keeps no event loop: with far more of them than there are event loops, all else goes on. */
+/**
+ * A read that waits for the database blocks no event loop: other requests go on with far more waiting reads than event
+ * loops.
+ */
 class WaitingReadsIT {
     private static final int EVENT_LOOPS = 2;
     private static final int WAITING = 40;
@@ -44,7 +47,7 @@ class WaitingReadsIT {
         database = TestDatabase.shared().another("waiting_reads");
         Map<String, String> config = PackagedApp.production(database);
         config.put("quarkus.vertx.event-loops-pool-size", Integer.toString(EVENT_LOOPS));
-        // However slow the machine is, a charge does not take the held account for a server that is gone.
+        // Generous, so that on a slow machine a charge does not take the locked account for a dead server.
         config.put("quarkus.datasource.jdbc.url", database.url() + "?socketTimeout=60");
         app = PackagedApp.start(config);
         shop = app.remote();
@@ -59,10 +62,9 @@ class WaitingReadsIT {
     }
 
     @Test
-    // An event loop that is kept answers nobody, this test's own questions neither: it would not fail, but wait for
-    // ever.
+    // A blocked event loop would not answer this test either; the timeout turns a wait for ever into a failure.
     @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void readsThatWaitForAnAccountKeepNobodyElseWaiting() {
+    void readsThatWaitForAnAccountDoNotDelayOthers() {
         Wallet held = shop.wallet("10.00");
         Wallet other = shop.wallet("1.00");
         List<String> slugs =
@@ -74,7 +76,7 @@ class WaitingReadsIT {
         try {
             Await.until(() -> waitingCharges() == WAITING, () -> waitingCharges() + " wait, not " + WAITING);
 
-            // At once, so that they come on connections of their own, which Vert.x gives to the event loops by turns.
+            // Concurrent, so each comes on its own connection; Vert.x gives these to event loops in turn.
             List<Answer> tiers = Race.run(OTHERS, i -> shop.get(null, "/v1/top-ups/tiers"));
             List<Answer> sold = Race.run(OTHERS, i -> shop.read(other, slugs.get(i)));
 
@@ -105,7 +107,7 @@ class WaitingReadsIT {
                 Races.kinds(shop, held).subList(0, WAITING));
     }
 
-    /** Those that the second writer has in its statement, and those in its queue. */
+    /** Charges in the second writer's statement and in its queue. */
     private static int waitingCharges() {
         Metrics now = Metrics.of(app.baseUrl());
         return now.value("farthing_batch_size_sum", "writer", "waiting-charges")

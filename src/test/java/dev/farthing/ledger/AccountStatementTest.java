@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a client may know of its own money: entries, purchases, the balance at any time. */
+/** The client's statement: entries, purchases, and the balance at any time. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class AccountStatementTest {
@@ -97,7 +97,7 @@ class AccountStatementTest {
     }
 
     @Test
-    void statementIsTheClientsOwn() {
+    void statementShowsOnlyTheClientsOwnEntries() {
         readerWithThreeEntries();
 
         as(wallet("2.00")).get("/v1/me/entries").then().body("items.amount.amount", is(List.of("2.00")));
@@ -105,7 +105,7 @@ class AccountStatementTest {
 
     @ParameterizedTest
     @CsvSource({"entries", "purchases"})
-    void pagesFollowEachOther(String listing) {
+    void pagesAreContiguous(String listing) {
         Wallet reader = wallet("1.00");
         for (int i = 0; i < 5; i++) {
             read(reader, article("0.01")).then().statusCode(200);
@@ -125,7 +125,7 @@ class AccountStatementTest {
     }
 
     @Test
-    void fromIsIncludedAndToIsNot() {
+    void fromIsInclusiveAndToIsExclusive() {
         Wallet reader = readerWithThreeEntries();
         String time = as(reader).get("/v1/me/entries").path("items[1].time");
 
@@ -180,7 +180,7 @@ class AccountStatementTest {
     }
 
     @Test
-    void statementComesAsCsv() {
+    void statementIsExportedAsCsv() {
         Wallet reader = readerWithThreeEntries();
         List<String> ids = as(reader).get("/v1/me/entries").path("items.id");
         List<String> times = as(reader).get("/v1/me/entries").path("items.time");
@@ -209,7 +209,7 @@ class AccountStatementTest {
     }
 
     @Test
-    void csvIsWholeUnlessALimitIsSaid() {
+    void csvIsCompleteWithoutALimit() {
         Wallet reader = wallet();
         for (int i = 0; i < 25; i++) {
             credit(reader, "0.01");
@@ -229,7 +229,7 @@ class AccountStatementTest {
     }
 
     @Test
-    void spreadsheetRunsNothingOfTheCsv() {
+    void csvHasNoFormulasThatASpreadsheetRuns() {
         String title = "=HYPERLINK(\"https://evil.example\"), \"x\"\nnext line";
         Wallet reader = wallet("1.00");
         read(reader, published(draft("0.05", "title", title))).then().statusCode(200);
@@ -260,7 +260,7 @@ class AccountStatementTest {
         "/v1/me/purchases?from=2026-01-01T00:00, from",
         "/v1/me/balance?at=nonsense, at",
     })
-    void timeThatIsNoneIsNamed(String path, String name) {
+    void invalidTimeIsNamed(String path, String name) {
         problem(as(wallet()).get(path), 400, "invalid_parameter", name);
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The operator's view of clients and their money. */
+/** Clients and their money, as admins see them. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class AdminViewTest {
@@ -49,7 +49,7 @@ class AdminViewTest {
     }
 
     @Test
-    void pagesOfClientsFollowEachOther() {
+    void pagesOfClientsAreContiguous() {
         Wallet one = wallet();
         Wallet two = wallet();
         Wallet three = wallet();
@@ -83,7 +83,7 @@ class AdminViewTest {
     }
 
     @Test
-    void statementIsTheOneTheClientSees() {
+    void adminSeesTheStatementOfTheClient() {
         Wallet reader = wallet("1.00");
         read(reader, article("0.05")).then().statusCode(200);
 
@@ -94,7 +94,7 @@ class AdminViewTest {
     }
 
     @Test
-    void statementHasPagesAndTimesAsWell() {
+    void statementOfAnAdminHasPagesAndTimes() {
         Wallet reader = wallet("1.00");
         read(reader, article("0.05")).then().statusCode(200);
         String path = "/v1/clients/" + reader.id() + "/entries";
@@ -121,7 +121,7 @@ class AdminViewTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/entries"})
-    void unknownClientIs404AndNonsenseIs400(String rest) {
+    void unknownClientIs404AndMalformedIdIs400(String rest) {
         problem(asAdmin().get("/v1/clients/" + UUID.randomUUID() + rest), 404, "client_not_found");
         problem(asAdmin().get("/v1/clients/nonsense" + rest), 400, "invalid_parameter", "id");
         problem(asAdmin().get("/v1/clients/1-1-1-1-1" + rest), 400, "invalid_parameter", "id");

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** A service that is stopped in the middle of an audit says nothing of errors. */
+/** A reconciliation that a shutdown interrupts logs no errors. */
 class BalanceReconciliationStopIT {
     private static final String WAITING_AUDITS = """
             select count(*) from pg_stat_activity
@@ -20,7 +20,7 @@ class BalanceReconciliationStopIT {
             """;
 
     @Test
-    void auditThatIsUnderWayEndsWithItsSlice() throws SQLException, InterruptedException {
+    void shutdownEndsReconciliationAfterItsSlice() throws SQLException, InterruptedException {
         TestDatabase database = TestDatabase.shared().another("audit_stop");
         PackagedApp.start(PackagedApp.production(database)).stop();
         database.execute("""

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A falsified book is found, shown in the gauge and named in the health detail. */
+/** A balance that differs from its entries shows in the gauges and in the health detail. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class BalanceReconciliationTest {
@@ -48,7 +48,7 @@ class BalanceReconciliationTest {
     }
 
     @Test
-    void rightBooksDifferByNothing() {
+    void rightBooksHaveNoDifference() {
         assertEquals(0, audit.run().differenceMicros());
 
         assertGauges("0.0", "0.0");
@@ -56,7 +56,7 @@ class BalanceReconciliationTest {
     }
 
     @Test
-    void falsifiedBalanceIsCountedAndWarnedOf() {
+    void falsifiedBalanceIsCountedAndReported() {
         change("balance_micros = 1000007");
 
         assertEquals(7, audit.run().differenceMicros());
@@ -71,7 +71,7 @@ class BalanceReconciliationTest {
     }
 
     @Test
-    void falsifiedSequenceIsWarnedOf() {
+    void falsifiedSequenceIsReported() {
         change("last_sequence = 2");
 
         assertEquals(1, audit.run().wrongAccounts());
@@ -89,7 +89,7 @@ class BalanceReconciliationTest {
                 "promo_left = '{}', promo_until = '{}'",
                 "promo_micros = 0, promo_left = '{}', promo_until = '{}'",
             })
-    void falsifiedPromotionalCreditIsWarnedOf(String falsified) {
+    void falsifiedPromotionalCreditIsReported(String falsified) {
         change(falsified);
 
         assertEquals(1, audit.run().wrongAccounts());
@@ -106,7 +106,7 @@ class BalanceReconciliationTest {
     }
 
     @Test
-    void booksThatArePutRightWarnNoMore() {
+    void warningEndsWhenTheBooksAreRightAgain() {
         change("balance_micros = 1000007");
         audit.run();
         change("balance_micros = 1000000");
@@ -127,7 +127,7 @@ class BalanceReconciliationTest {
     }
 
     @Test
-    void everyAccountIsLookedAtHoweverManyThereAre() {
+    void auditCoversEveryAccount() {
         database.execute("""
                 insert into client (id, name, role, created_at)
                 select ('ffffffff-0000-0000-0000-' || lpad(i::text, 12, '0'))::uuid, 'Audited', 'CLIENT', now()

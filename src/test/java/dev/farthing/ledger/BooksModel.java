@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** The rules of one client's money as anybody would write them down, to hold the ledger against. Amounts in micros. */
+/** An independent model of one client's money, to compare the ledger with. Amounts in micros. */
 final class BooksModel {
     static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
     private static final Instant PAST = Instant.parse("2020-01-01T00:00:00Z");
 
-    /** Kind, amount and promotional part of each. */
+    /** Kind, amount and promotional part of each entry. */
     final List<String> entries = new ArrayList<>();
-    /** Promotional credit by its end. */
+
     final NavigableMap<Instant, Long> lots = new TreeMap<>();
 
     long balance;
@@ -53,7 +53,7 @@ final class BooksModel {
         return sum(lots);
     }
 
-    /** What can be spent: credit whose time is over cannot, even before it is booked out. */
+    /** Expired credit cannot be spent, even before it is booked out. */
     long spendable() {
         return balance - sum(lots.headMap(PAST.plusSeconds(expired), true));
     }
@@ -68,7 +68,7 @@ final class BooksModel {
         book(EntryKind.ADJUSTMENT, micros, 0);
     }
 
-    /** Whether that much can be taken back from that part. */
+    /** Returns whether the part had that much. */
     boolean takeBack(long micros, CreditPart part) {
         bookOutExpired();
         long paid = balance - promo();
@@ -87,7 +87,6 @@ final class BooksModel {
         return true;
     }
 
-    /** What a charge has to come to. */
     Eligibility charge(int article, long price, boolean buy) {
         bookOutExpired();
         if (owns(article)) {
@@ -110,7 +109,7 @@ final class BooksModel {
         return Eligibility.CHARGE;
     }
 
-    /** What a refund has to come to, as the simple name of its outcome. */
+    /** The expected outcome of a refund, by its simple name. */
     String refund(int article) {
         Purchase last = purchases.get(article);
         if (last == null) {
@@ -136,7 +135,7 @@ final class BooksModel {
         }
     }
 
-    /** Lets the time pass by which the next promotional credit ends; where it stood among the lots, from 1, and its end. */
+    /** Ends the next promotional credit; returns its place among the lots, from 1, and its new end. */
     Map.Entry<Integer, Instant> expireSoonestLot() {
         Instant soonest = lots.higherKey(PAST.plusSeconds(expired));
         if (soonest == null) {
@@ -162,7 +161,7 @@ final class BooksModel {
         entries.add(kind + " " + Math.abs(change) + " " + promo);
     }
 
-    /** Takes from the lots in their order; the end of the last that was touched. */
+    /** Takes from the lots in their order; returns the end of the last lot used. */
     private static Instant take(long micros, NavigableMap<Instant, Long> from) {
         Instant last = null;
         for (long left = micros; left > 0; ) {

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Charges that share a statement: each as if it had been alone, in the order of the list. */
+/** Charges that share a statement have the result of single charges in the order of the list. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class ChargeBatchTest {
@@ -70,8 +70,8 @@ class ChargeBatchTest {
         return outcome.getClass().getSimpleName();
     }
 
-    private List<String> run(ChargeRequest... asks) {
-        return batch.run(List.of(asks), true).stream()
+    private List<String> run(ChargeRequest... requests) {
+        return batch.run(List.of(requests), true).stream()
                 .map(ChargeBatchTest::brief)
                 .toList();
     }
@@ -102,7 +102,7 @@ class ChargeBatchTest {
     }
 
     @Test
-    void clientsDoNotTouchEachOther() {
+    void clientsOfABatchAreIndependent() {
         Wallet rich = wallet("5.00");
         Wallet poor = wallet("0.01");
         UUID one = id(article("0.05"));
@@ -124,7 +124,7 @@ class ChargeBatchTest {
     }
 
     @Test
-    void dailyLimitCountsTheTurnsBefore() {
+    void dailyLimitCountsEarlierChargesOfTheBatch() {
         Wallet reader = wallet("5.00");
         database.execute("update client set daily_limit_micros = 100000 where id = '" + reader.id() + "'");
 
@@ -137,7 +137,7 @@ class ChargeBatchTest {
     }
 
     @Test
-    void sameChargeAgainIsTheSamePayment() {
+    void repeatedChargeIsTheSamePayment() {
         ChargeRequest once = ask(wallet("1.00"), id(article("0.05")));
         run(once);
 
@@ -145,7 +145,7 @@ class ChargeBatchTest {
     }
 
     @Test
-    void creditThatHasEndedIsToBeBookedOutFirst() {
+    void expiredCreditMustBeBookedOutFirst() {
         Wallet reader = wallet("1.00");
         database.execute("update account set promo_until[1] = now() where client_id = '" + reader.id() + "'");
 
@@ -156,7 +156,7 @@ class ChargeBatchTest {
     }
 
     @Test
-    void accountThatSomebodyHoldsKeepsNobodyElseWaiting() throws SQLException {
+    void lockedAccountDoesNotDelayOthers() throws SQLException {
         Wallet held = wallet("1.00");
         Wallet other = wallet("1.00");
         UUID wanted = id(article("0.05"));
@@ -183,16 +183,16 @@ class ChargeBatchTest {
     }
 
     @Test
-    void batchesThatRaceForTheSamePurchasesPayEachOnce() {
+    void racingBatchesPayEachPurchaseOnce() {
         List<Wallet> wallets = Stream.generate(() -> wallet("1.00")).limit(8).toList();
         List<UUID> articles =
                 Stream.generate(() -> id(article("0.05"))).limit(4).toList();
 
         List<List<ChargeResult>> all = Race.run(12, i -> {
-            List<ChargeRequest> asks = new ArrayList<>();
-            wallets.forEach(wallet -> articles.forEach(article -> asks.add(ask(wallet, article))));
-            java.util.Collections.shuffle(asks, new Random(i));
-            return batch.run(asks, true);
+            List<ChargeRequest> requests = new ArrayList<>();
+            wallets.forEach(wallet -> articles.forEach(article -> requests.add(ask(wallet, article))));
+            java.util.Collections.shuffle(requests, new Random(i));
+            return batch.run(requests, true);
         });
 
         assertEquals(
@@ -205,7 +205,7 @@ class ChargeBatchTest {
     }
 
     @Test
-    void badChargeFailsAloneAmongItsNeighbours() {
+    void badChargeFailsAlone() {
         Wallet reader = wallet("5.00");
         UUID bad = id(article("0.05"));
         database.execute("update article set access_period = 'nonsense' where id = '" + bad + "'");
@@ -228,7 +228,7 @@ class ChargeBatchTest {
     }
 
     @Test
-    void batchIsWhatItsChargesWouldBeOneByOne() {
+    void batchHasTheResultOfSingleCharges() {
         Random random = new Random(402);
         String[] prices = {"0.01", "0.05", "0.20", "0.50", "0.00"};
         List<UUID> articles = Stream.of(prices).map(price -> id(article(price))).toList();

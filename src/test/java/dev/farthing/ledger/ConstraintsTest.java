@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What code might get wrong, PostgreSQL refuses, by a constraint or a privilege of the invariant's name. */
+/** PostgreSQL enforces each invariant independently of the code, by a constraint or privilege of its name. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class ConstraintsTest {
@@ -97,7 +97,7 @@ class ConstraintsTest {
                        ('%1$s', 4, '%3$s', 'REFUND', 'REVENUE', 'CLIENT', 50000, 1000000, 1050000, 2, now())
                 """.formatted(id(), UUID.randomUUID(), UUID.randomUUID());
         database.assertRefused("refunded_once", refund);
-        // A top-up may be paid back in parts, each naming the entry it takes back.
+        // A top-up may be refunded in parts, each naming the entry that it reverses.
         accept(refund.replace("'REFUND'", "'TOP_UP_REFUND'"));
     }
 
@@ -152,7 +152,7 @@ class ConstraintsTest {
         return "update account set " + change + " where client_id = '" + id() + "'";
     }
 
-    /** The constraints let it pass; it is taken back, since it falsifies the books. */
+    /** The constraints allow it; rolled back, since it falsifies the books. */
     private void accept(String sql) {
         database.execute("begin; " + sql + "; rollback");
     }

@@ -34,7 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The job that books out promotional credit whose time is over. */
+/** The job that books out expired promotional credit. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class CreditExpiryTest {
@@ -42,7 +42,7 @@ class CreditExpiryTest {
     CreditExpiry expiring;
 
     @Inject
-    Postings posting;
+    Postings postings;
 
     @Inject
     Database application;
@@ -53,7 +53,7 @@ class CreditExpiryTest {
     private final TestDatabase database = TestDatabase.shared();
 
     @Test
-    void jobBooksOutWhatHasExpiredOfEverybody() throws InterruptedException {
+    void jobBooksOutExpiredCreditOfAllClients() throws InterruptedException {
         Instant end = Instant.now().plusMillis(2_000);
         List<Wallet> readers = Stream.generate(() -> wallet("0.50")).limit(3).toList();
         readers.forEach(reader -> grant(reader, 250_000, end));
@@ -72,7 +72,7 @@ class CreditExpiryTest {
     }
 
     @Test
-    void whatWasSpentInTimeDoesNotExpire() throws InterruptedException {
+    void creditSpentInTimeDoesNotExpire() throws InterruptedException {
         Wallet reader = wallet("0.50");
         Instant end = Instant.now().plusMillis(1_200);
         grant(reader, 50_000, end);
@@ -85,7 +85,7 @@ class CreditExpiryTest {
     }
 
     @Test
-    void creditIsBookedOutOnceByInstancesThatRace() throws InterruptedException {
+    void racingInstancesBookOutCreditOnce() throws InterruptedException {
         Wallet reader = wallet("0.50");
         Instant end = Instant.now().plusMillis(1_200);
         grant(reader, 50_000, end);
@@ -98,13 +98,13 @@ class CreditExpiryTest {
     }
 
     @Test
-    void nothingIsBookedForWhoHasNothing() {
+    void clientWithoutExpiredCreditGetsNoEntry() {
         assertNull(expiring.expire(UUID.fromString(wallet().id())));
         assertNull(expiring.expire(UUID.randomUUID()));
     }
 
     @Test
-    void clientThatFailsKeepsNoOtherWaiting() {
+    void failingClientDoesNotDelayOthers() {
         Wallet broken = wallet();
         Wallet other = wallet();
         List.of(broken, other)
@@ -124,7 +124,7 @@ class CreditExpiryTest {
     }
 
     @Test
-    void accountThatStaysLockedKeepsNoOtherWaiting() {
+    void lockedAccountDoesNotDelayOthers() {
         Wallet locked = wallet();
         Wallet other = wallet();
         List.of(locked, other)
@@ -147,7 +147,7 @@ class CreditExpiryTest {
     }
 
     @Test
-    void jobLeavesWhatIsDueToTheNextInstanceWhenTheServiceStops() throws InterruptedException {
+    void shutdownLeavesDueCreditToTheNextInstance() throws InterruptedException {
         Wallet reader = wallet();
         grant(reader, 50_000, Instant.now().plusSeconds(3_600));
         end(reader, "1 hour");
@@ -162,7 +162,7 @@ class CreditExpiryTest {
     }
 
     @Test
-    void onlyAccountsWithCreditThatEndsAreLookedAt() throws SQLException {
+    void jobReadsOnlyAccountsWithExpiringCredit() throws SQLException {
         try (Connection connection = database.asSuperuser()) {
             connection.setAutoCommit(false);
             execute(connection, """
@@ -185,7 +185,7 @@ class CreditExpiryTest {
     }
 
     @Test
-    void chargeOfCreditThatEndsStaysAHeapOnlyUpdate() throws SQLException {
+    void chargeOfExpiringCreditIsAHeapOnlyUpdate() throws SQLException {
         Wallet reader = wallet();
         grant(reader, 50_000, Instant.now().plusSeconds(3_600));
         try (Connection connection = database.asSuperuser()) {
@@ -218,7 +218,6 @@ class CreditExpiryTest {
         return lines;
     }
 
-    /** Ends the client's promotional credit so long ago. */
     private void end(Wallet reader, String ago) {
         database.execute("update account set promo_until = array[now() - interval '%s'] where client_id = '%s'"
                 .formatted(ago, reader.id()));
@@ -233,10 +232,9 @@ class CreditExpiryTest {
                         UUID.randomUUID().toString(),
                         "for a test")
                 .promotional(end);
-        assertEquals(Postings.Outcome.Done.class, posting.credit(grant).getClass());
+        assertEquals(Postings.Outcome.Done.class, postings.credit(grant).getClass());
     }
 
-    /** Kind, amount and balance after it of each entry. */
     private List<String> entries(Wallet reader) {
         return database
                 .rows(

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Giving credit and taking it back, once for each Idempotency-Key. */
+/** Grants, adjustments and debits, once for each Idempotency-Key. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class CreditTest {
@@ -83,7 +83,7 @@ class CreditTest {
     }
 
     @Test
-    void sameKeyAndBodyReplayTheFirstAnswer() {
+    void sameKeyAndBodyReplayTheAnswer() {
         Wallet reader = wallet();
         String key = newKey();
         String body = body("1.00", "\"reason\":\"welcome\"");
@@ -116,7 +116,7 @@ class CreditTest {
     }
 
     @Test
-    void keyOfACreditIsNotTakenForADebit() {
+    void keyOfACreditIsRefusedForADebit() {
         Wallet reader = wallet("1.00");
         String key = newKey();
         String body = body("0.10", "\"reason\":\"x\"");
@@ -128,7 +128,7 @@ class CreditTest {
     }
 
     @Test
-    void keysOfTwoClientsDoNotMeet() {
+    void idempotencyKeysAreScopedToAClient() {
         String key = newKey();
         Wallet one = wallet();
         Wallet other = wallet();
@@ -144,7 +144,7 @@ class CreditTest {
     }
 
     @Test
-    void adjustmentIsNoGift() {
+    void adjustmentIsPaidCredit() {
         credit(wallet(), newKey(), body("1.00", "\"reason\":\"x\",\"kind\":\"ADJUSTMENT\""))
                 .then()
                 .statusCode(201)
@@ -170,7 +170,7 @@ class CreditTest {
     }
 
     @Test
-    void noMoreIsTakenBackThanThereIs() {
+    void debitIsLimitedToTheBalance() {
         Wallet reader = wallet("1.00");
 
         problem(post(reader, "debits", newKey(), body("1.000001", "\"reason\":\"x\"")), 409, "balance_too_low");
@@ -181,7 +181,7 @@ class CreditTest {
     }
 
     @Test
-    void movementNeedsAKey() {
+    void creditAndDebitNeedAKey() {
         Wallet reader = wallet();
 
         problem(
@@ -216,7 +216,7 @@ class CreditTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "0.00", "0.000000"})
-    void nothingIsNoMovement(String amount) {
+    void amountOfZeroIsRefused(String amount) {
         Wallet reader = wallet();
 
         problem(credit(reader, newKey(), body(amount, "\"reason\":\"x\"")), 400, "invalid_amount", "amount.amount");
@@ -258,7 +258,7 @@ class CreditTest {
     }
 
     @Test
-    void unknownClientIs404AndNonsenseIs400() {
+    void unknownClientIs404AndMalformedIdIs400() {
         String body = body("1.00", "\"reason\":\"x\"");
 
         problem(credit(new Wallet(newKey(), null), newKey(), body), 404, "client_not_found");

@@ -28,9 +28,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * The invariants of the money as a client sees them; {@link ConstraintsTest} shows the database keeping them alone.
- * {@code undeliveredIsRefunded} needs a failure inside: {@code gate.UndeliveredTest}. {@code acknowledgedSurvives} needs a
- * crash: {@link KilledProcessIT}; here is only its first half.
+ * The money invariants through the API; {@link ConstraintsTest} shows that the database enforces them alone. {@code
+ * undeliveredIsRefunded} needs an internal failure: {@code gate.UndeliveredTest}. {@code acknowledgedSurvives} needs a
+ * crash: {@link KilledProcessIT}; only its first half is here.
  */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -125,7 +125,7 @@ class InvariantsTest {
 
         read(wallet, slug).then().statusCode(200);
 
-        // Whatever asks next, on whatever connection, finds it committed.
+        // Every later request finds it committed, on any connection.
         as(wallet).get("/v1/me/purchases").then().body("items.article", contains(slug));
         asAdmin().get("/v1/clients/" + wallet.id() + "/entries").then().body("items[0].article", is(slug));
     }

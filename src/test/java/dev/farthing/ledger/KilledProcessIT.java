@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The packaged application, killed as by {@code kill -9} while clients read, and started again on the same database. */
+/** The packaged application, killed by {@code kill -9} while clients read, and restarted on the same database. */
 class KilledProcessIT {
     private static final int KILLS = Repetitions.of(3, 10);
     private static final int READERS = 8;
@@ -101,7 +101,7 @@ class KilledProcessIT {
                     assertEquals(200, answer.status(), answer.body());
                 }
             } catch (UncheckedIOException killed) {
-                // Whether it was charged, the books say; the reader tries again a little later.
+                // The books say whether it was charged; the reader retries a little later.
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }
         }
@@ -119,7 +119,7 @@ class KilledProcessIT {
                 .map(row -> new Purchase(row.get(0), row.get(1)))
                 .toList();
         Set<Purchase> bookedOnce = new HashSet<>(booked);
-        assertEquals(booked.size(), bookedOnce.size(), "somebody paid twice for an article");
+        assertEquals(booked.size(), bookedOnce.size(), "an article was paid for twice");
         Set<Purchase> lost = new HashSet<>(answered);
         assertEquals(answered.size(), lost.size(), "a purchase was answered twice");
         lost.removeAll(bookedOnce);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the books need to be told of their database and of their jobs. */
+/** Configuration of the ledger: database and jobs. */
 class LedgerCheckTest {
     private static final Map<String, String> WHOLE = Map.of(
             "quarkus.datasource.username", "login",
@@ -35,7 +35,7 @@ class LedgerCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10m", "PT10M", "1s", "off", "OFF", "disabled"})
-    void intervalsPass(String every) {
+    void validIntervalIsAccepted(String every) {
         ConfigErrors faults = new ConfigErrors();
         check(Map.of("farthing.ledger.audit-every", every)).check(faults);
 
@@ -44,7 +44,7 @@ class LedgerCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ten", "-10m", "0s", "0.5s", "10"})
-    void intervalThatIsNoneIsRefused(String every) {
+    void invalidIntervalIsRefused(String every) {
         ConfigErrors faults = new ConfigErrors();
         check(Map.of("farthing.ledger.expire-every", every)).check(faults);
 

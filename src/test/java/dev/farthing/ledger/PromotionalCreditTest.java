@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Credit that was given, not paid for: spent first, the soonest to end before the others, and gone when its time is over. */
+/** Promotional credit is spent before paid credit, the soonest to end first, and leaves when it ends. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class PromotionalCreditTest {
@@ -77,7 +77,7 @@ class PromotionalCreditTest {
                 .post("/v1/clients/" + wallet.id() + "/debits");
     }
 
-    /** Gives credit that ends in a moment and waits until it has; returns its end. */
+    /** Gives credit that ends in a moment and waits for its end; returns that end. */
     private static String grantThatHasEnded(Wallet wallet, String amount) throws InterruptedException {
         Instant end = Instant.now().plusMillis(1_200);
         grant(wallet, amount, end.toString()).then().statusCode(201);
@@ -129,7 +129,7 @@ class PromotionalCreditTest {
     }
 
     @Test
-    void balanceOfAnInstantSaysNothingOfPromotionalCredit() {
+    void balanceOfAnInstantHasNoPromotionalCredit() {
         as(wallet("1.00"))
                 .get("/v1/me/balance?at=2999-01-01")
                 .then()
@@ -191,7 +191,7 @@ class PromotionalCreditTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"2020-01-01T00:00:00Z", "2020-01-01", "tomorrow", "", "2999-13-01", "+20000-01-01T00:00:00Z"})
-    void endThatIsPastOrNonsenseIsRefused(String expiresAt) {
+    void pastOrInvalidEndIsRefused(String expiresAt) {
         Wallet reader = wallet();
 
         problem(grant(reader, "1.00", expiresAt), 400, "invalid_field", "expiresAt");
@@ -224,7 +224,7 @@ class PromotionalCreditTest {
     }
 
     @Test
-    void grantIsAnsweredAgainWhenItsTimeIsOver() throws InterruptedException {
+    void expiredGrantIsReplayed() throws InterruptedException {
         Wallet reader = wallet();
         Instant end = Instant.now().plusMillis(1_200);
         Response first = credit(reader, "key", "1.00", "GRANT", end.toString());
@@ -264,7 +264,7 @@ class PromotionalCreditTest {
     }
 
     @Test
-    void expiredCreditLeavesBeforeTheNextPurchase() throws InterruptedException {
+    void expiredCreditIsBookedOutBeforeTheNextPurchase() throws InterruptedException {
         Wallet reader = wallet();
         pay(reader, "0.50");
         grant(reader, "0.02", TOMORROW);
@@ -284,7 +284,7 @@ class PromotionalCreditTest {
     }
 
     @Test
-    void whatWasSpentInTimeStaysOwned() throws InterruptedException {
+    void purchaseStaysOwnedAfterItsCreditEnds() throws InterruptedException {
         String slug = article("0.05");
         Wallet reader = wallet();
         Instant end = Instant.now().plusMillis(1_500);
@@ -373,7 +373,7 @@ class PromotionalCreditTest {
     }
 
     @Test
-    void grantIsAnsweredAgainWhenThereIsNoRoomForIt() {
+    void grantIsReplayedAtTheLimitOfEnds() {
         Wallet reader = wallet();
         credit(reader, "key", "0.01", "GRANT", null).then().statusCode(201);
         for (int day = 1; day < 100; day++) {
@@ -390,7 +390,7 @@ class PromotionalCreditTest {
     }
 
     @Test
-    void endThatHasPassedMakesRoomForAnother() throws InterruptedException {
+    void passedEndMakesRoomForAnother() throws InterruptedException {
         Wallet reader = walletWithEnds(99);
         grantThatHasEnded(reader, "0.01");
 
@@ -398,7 +398,7 @@ class PromotionalCreditTest {
     }
 
     @Test
-    void refundIsNotRefusedForWantOfRoom() {
+    void refundSucceedsAtTheLimitOfEnds() {
         String slug = article("0.01");
         Wallet reader = walletWithEnds(100);
         read(reader, slug).then().statusCode(200);
@@ -418,7 +418,7 @@ class PromotionalCreditTest {
     }
 
     @Test
-    void refundJoinsTheTwoSoonestEndsWhenItsOwnIsLate() {
+    void refundMergesTheTwoSoonestEndsWhenItsOwnIsLate() {
         String slug = article("0.50");
         Wallet reader = wallet();
         grant(reader, "0.50", day(50)).then().statusCode(201);
@@ -440,7 +440,7 @@ class PromotionalCreditTest {
                 .body("ending[48].at", is(day(50)));
     }
 
-    /** A client with 0.01 that ends on each of so many days from tomorrow. */
+    /** A client with 0.01 ending on each of so many days from tomorrow. */
     private static Wallet walletWithEnds(int days) {
         Wallet reader = wallet();
         for (int day = 1; day <= days; day++) {

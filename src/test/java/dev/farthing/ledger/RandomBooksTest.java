@@ -35,15 +35,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories of one client's money. After each step the ledger says what {@link BooksModel} says, and every rule of
- * {@link Books} holds. A failure names its seed; {@code -Dbooks.seed=...} plays it again.
+ * Random histories of one client's money: after each step the ledger equals {@link BooksModel} and keeps every rule of
+ * {@link Books}. A failure names its seed; {@code -Dbooks.seed=...} repeats it.
  */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RandomBooksTest {
     private static final int HISTORIES = Repetitions.of(40, 200);
     private static final int STEPS = 30;
-    /** As many as there are parts of credit to take back from. */
+    /** One for each credit part to take back from. */
     private static final int ARTICLES = 4;
 
     private static final Instant TODAY = Instant.now().truncatedTo(ChronoUnit.DAYS);
@@ -52,7 +52,7 @@ class RandomBooksTest {
             select kind || ' ' || amount_micros || ' ' || promo_micros from ledger_entry where client_id = ? order by sequence
             """;
 
-    /** As a sorted map of instants would show them. */
+    /** Formatted as a sorted map of instants. */
     private static final String LOTS = """
             select to_char(least(until, '9999-12-31T23:59:59Z') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"=') || micros
             from account, unnest(promo_left, promo_until) with ordinality as lot (micros, until, n)
@@ -60,13 +60,13 @@ class RandomBooksTest {
             """;
 
     @Inject
-    Charges charging;
+    Charges charges;
 
     @Inject
-    Postings posting;
+    Postings postings;
 
     @Inject
-    Refunds refunding;
+    Refunds refunds;
 
     @Inject
     Ownership ownership;
@@ -146,7 +146,7 @@ class RandomBooksTest {
                 Tuple.of(1, Action.MAX_PRICE),
                 Tuple.of(1, Action.DAILY_LIMIT),
                 Tuple.of(1, Action.AUTO_PURCHASE));
-        // Around the prices, so that short, exact and ample credit all happen; and the smallest and largest amounts.
+        // Around the prices, so that short, exact and ample credit occur; and the smallest and largest amounts.
         Arbitrary<Long> micros = Arbitraries.frequencyOf(
                 Tuple.of(8, Arbitraries.longs().between(0, 12).map(cents -> cents * 10_000)),
                 Tuple.of(2, Arbitraries.longs().between(0, 300_000)),
@@ -214,7 +214,7 @@ class RandomBooksTest {
         if (micros > 0) {
             lastGrant = movement(EntryKind.GRANT, AccountName.PROMOTION, micros).promotional(end);
             model.grant(micros, end == null ? BooksModel.NEVER : end);
-            Postings.Outcome outcome = posting.credit(lastGrant);
+            Postings.Outcome outcome = postings.credit(lastGrant);
             assertEquals(false, ((Postings.Outcome.Done) outcome).replayed());
         }
     }
@@ -222,7 +222,7 @@ class RandomBooksTest {
     private void repeatLastGrant() {
         if (lastGrant != null) {
             model.bookOutExpired();
-            Postings.Outcome outcome = posting.credit(lastGrant);
+            Postings.Outcome outcome = postings.credit(lastGrant);
             assertEquals(true, ((Postings.Outcome.Done) outcome).replayed());
         }
     }
@@ -230,14 +230,14 @@ class RandomBooksTest {
     private void adjust(long micros) {
         if (micros > 0) {
             model.adjust(micros);
-            Postings.Outcome outcome = posting.credit(movement(EntryKind.ADJUSTMENT, AccountName.ADJUSTMENT, micros));
+            Postings.Outcome outcome = postings.credit(movement(EntryKind.ADJUSTMENT, AccountName.ADJUSTMENT, micros));
             assertEquals(false, ((Postings.Outcome.Done) outcome).replayed());
         }
     }
 
     private void takeBack(long micros, CreditPart part) {
         if (micros > 0) {
-            Postings.Outcome outcome = posting.takeBack(movement(EntryKind.ADJUSTMENT, AccountName.ADJUSTMENT, micros)
+            Postings.Outcome outcome = postings.takeBack(movement(EntryKind.ADJUSTMENT, AccountName.ADJUSTMENT, micros)
                     .from(part));
             assertEquals(model.takeBack(micros, part), outcome instanceof Postings.Outcome.Done);
         }
@@ -260,7 +260,7 @@ class RandomBooksTest {
 
     private ChargeOutcome charge(int article, boolean buy) {
         ChargeOutcome outcome =
-                charging.charge(clientId, articles[article], buy ? Charges.Intent.BUY : Charges.Intent.READ);
+                charges.charge(clientId, articles[article], buy ? Charges.Intent.BUY : Charges.Intent.READ);
         Eligibility expected = model.charge(article, prices[article], buy);
         assertEquals(expected, terms(outcome));
         if (outcome instanceof ChargeOutcome.Charged charged) {
@@ -282,13 +282,13 @@ class RandomBooksTest {
     }
 
     private void refund(int article) {
-        Refunds.Outcome outcome = refunding.refund(clientId, slugs[article], "at random");
+        Refunds.Outcome outcome = refunds.refund(clientId, slugs[article], "at random");
         assertEquals(model.refund(article), outcome.getClass().getSimpleName());
     }
 
     private void chargeAndFailToDeliver(int article) {
         if (charge(article, false) instanceof ChargeOutcome.Charged charged) {
-            PostedEntry refund = refunding.undelivered(clientId, articles[article], charged.entryId());
+            PostedEntry refund = refunds.undelivered(clientId, articles[article], charged.entryId());
             assertEquals("Refunded", model.refund(article));
             assertEquals(model.balance, refund.balanceAfterMicros());
         }

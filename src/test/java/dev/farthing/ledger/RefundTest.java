@@ -28,7 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A purchase taken back by the publisher: the price returns, ownership ends, once. */
+/** A publisher refunds a purchase once: the price returns, and ownership ends. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RefundTest {
@@ -95,7 +95,7 @@ class RefundTest {
     }
 
     @Test
-    void refundIsOfThePriceThatWasPaid() {
+    void refundReturnsThePaidPriceAfterAPriceChange() {
         patch(slug, Map.of("price", eur("0.50"))).then().statusCode(200);
 
         refund(reader, slug).then().statusCode(201).body("amount.amount", is("0.05"));
@@ -111,7 +111,7 @@ class RefundTest {
     }
 
     @Test
-    void publisherRefundsWithoutGivingAReason() {
+    void reasonOfARefundIsOptional() {
         as(staff("PUBLISHER"))
                 .contentType(ContentType.JSON)
                 .body("{}")
@@ -129,7 +129,7 @@ class RefundTest {
     }
 
     @Test
-    void whatWasNeverBoughtIsNotRefunded() {
+    void articleNeverBoughtIsNotRefunded() {
         problem(refund(reader, article("0.05")), 404, "purchase_not_found");
         problem(refund(reader, newSlug()), 404, "purchase_not_found");
         problem(refund(wallet("1.00"), slug), 404, "purchase_not_found");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What was earned since this test's first purchase: two of one article, one refunded, and one of another. */
+/** Revenue since this test's first purchase: two of one article, one refunded, and one of another. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RevenueTest {
@@ -103,7 +103,7 @@ class RevenueTest {
     }
 
     @Test
-    void pageShowsSomeLinesAndTheTotalOfAll() {
+    void pageHasTheTotalOfAllLines() {
         Response page = report("by", "article", "limit", "1");
 
         page.then()
@@ -131,7 +131,7 @@ class RevenueTest {
     }
 
     @Test
-    void cursorOfOneGroupingIsNotOneOfTheOther() {
+    void cursorOfAnotherGroupingIsRefused() {
         String cursor = report("by", "article", "limit", "1").path("next");
 
         problem(report("by", "day", "cursor", cursor), 400, "invalid_cursor", "cursor");

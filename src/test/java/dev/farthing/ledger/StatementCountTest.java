@@ -18,14 +18,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a request costs the database, by the database's own count: pg_stat_statements, and the ids of its transactions. */
+/** Database cost of a request, as PostgreSQL counts it: pg_stat_statements and transaction ids. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class StatementCountTest {
-    /** Other work (a job, the server's own) can only add; the least of a few measurements is the request's own cost. */
+    /** Other work (a job, the server's own) can only add, so the least of a few measurements is the request's own cost. */
     private static final int MEASUREMENTS = 3;
 
-    /** Everything the application sent (of a transaction its begin, too), but the batch that notes when keys were used. */
+    /** All statements of the application, including BEGIN, except the batch that writes the use of keys. */
     private static final String SENT = """
             select s.query, s.calls from pg_stat_statements s join pg_roles r on r.oid = s.userid
             where r.rolname = 'farthing_login' and s.query not like '%last_used_at = greatest%'
@@ -33,7 +33,7 @@ class StatementCountTest {
 
     private static TestDatabase database;
 
-    /** @param writes transactions that were given an id, which PostgreSQL does at their first write */
+    /** @param writes transactions with an id, which PostgreSQL assigns at their first write */
     private record Cost(List<String> statements, long writes) {
         int count() {
             return statements.size();
@@ -116,7 +116,7 @@ class StatementCountTest {
     }
 
     @Test
-    void listCostsTheSameWhateverItsLength() {
+    void costOfAListDoesNotGrowWithItsLength() {
         Wallet wallet = wallet("1.00");
         Stream.generate(() -> article("0.01")).limit(30).forEach(slug -> read(wallet, slug));
 
@@ -137,7 +137,7 @@ class StatementCountTest {
     }
 
     @Test
-    void statementCostsTheSameWhateverItsLength() {
+    void costOfAStatementDoesNotGrowWithItsLength() {
         Wallet wallet = wallet("1.00");
         Stream.generate(() -> article("0.01")).limit(10).forEach(slug -> read(wallet, slug));
 

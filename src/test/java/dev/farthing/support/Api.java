@@ -8,14 +8,13 @@ import dev.farthing.support.http.Response;
 import java.util.Map;
 import java.util.UUID;
 
-/** The public API as tests use it: makes publishers, articles, clients and credit over HTTP. */
+/** The public API in tests: creates publishers, articles, clients and credit over HTTP. */
 public final class Api {
     public static final String ADMIN_KEY = "test-admin-key-of-more-than-32-characters";
     public static final String ORIGIN = "https://reader.example";
 
     private Api() {}
 
-    /** A client as its registration answered. */
     public record Wallet(String id, String key) {}
 
     public static Request as(String key) {
@@ -30,7 +29,6 @@ public final class Api {
         return as(ADMIN_KEY);
     }
 
-    /** A slug nobody else uses. */
     public static String newSlug() {
         return "article-" + UUID.randomUUID();
     }
@@ -55,7 +53,6 @@ public final class Api {
                 .statusCode(201);
     }
 
-    /** A new client without credit. */
     public static Wallet wallet() {
         Response answer = given().contentType(ContentType.JSON)
                 .body(Map.of("name", "reader"))
@@ -87,12 +84,11 @@ public final class Api {
         return as(wallet).get("/v1/articles/" + slug);
     }
 
-    /** The client's balance as its decimal string. */
     public static String balance(Wallet wallet) {
         return as(wallet).get("/v1/me").then().statusCode(200).extract().path("balance.amount");
     }
 
-    /** How many entries the client's statement has (at most 100 are looked at). */
+    /** Number of entries in the client's statement, at most 100. */
     public static int entries(Wallet wallet) {
         return as(wallet)
                 .get("/v1/me/entries?limit=100")

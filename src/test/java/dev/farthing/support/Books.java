@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 
-/** Audits the ledger from outside, rule by rule, in SQL of its own: nothing here is shared with what it checks. */
+/** Checks the ledger rule by rule, in SQL that shares nothing with the code under test. */
 public final class Books {
-    /** Violations as rows of rule, client and finding; none in correct books. {@code %s} narrows them to a client. */
+    /** Violations as rows of rule, client and finding; none in correct books. {@code %s} limits them to a client. */
     private static final String FAULTS = """
             with e as (
               select *, row_number() over history as n,
@@ -81,12 +81,11 @@ public final class Books {
 
     private Books() {}
 
-    /** The books of all clients are right. */
     public static void assertRight(TestDatabase database) {
         assertEquals(List.of(), database.rows(FAULTS.formatted("true")));
     }
 
-    /** Violations in the books of one client, as SQL whose three parameters are its id. */
+    /** Violations in one client's books, as SQL whose three parameters are its id. */
     public static String faultsOfOneClient() {
         return FAULTS.formatted("client_id = ?::uuid");
     }

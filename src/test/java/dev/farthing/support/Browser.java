@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A real browser that opens a page of another origin and gives back what the page's script has written into it. */
+/** A real browser that opens a page of another origin and returns what its script writes into the page. */
 public final class Browser {
     private static final int PATIENCE_S = 60;
 
@@ -26,7 +26,7 @@ public final class Browser {
                 .findFirst();
     }
 
-    /** The DOM of {@code html}, served from an origin of its own, after its scripts have run. */
+    /** The DOM of {@code html}, served from its own origin, after its scripts have run. */
     public static String dom(Path chromium, String html) throws IOException, InterruptedException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.createContext("/", exchange -> {

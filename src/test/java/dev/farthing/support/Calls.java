@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Calls that tests of several packages share: articles of any shape, and clients with roles. */
+/** Requests shared by several packages: articles of any shape, and clients with roles. */
 public final class Calls {
     private Calls() {}
 
@@ -25,7 +25,6 @@ public final class Calls {
         return draft;
     }
 
-    /** The same with one more field. */
     public static Map<String, Object> draft(String price, String field, Object value) {
         Map<String, Object> draft = draft(price);
         draft.put(field, value);
@@ -58,7 +57,6 @@ public final class Calls {
                 .put("/v1/articles/" + slug);
     }
 
-    /** A client with a role, PUBLISHER or ADMIN. */
     public static Wallet staff(String role) {
         Response answer = asAdmin()
                 .contentType(ContentType.JSON)
@@ -70,12 +68,11 @@ public final class Calls {
         return new Wallet(answer.path("id"), answer.path("apiKey"));
     }
 
-    /** Changes the client itself; {@code json} as PATCH takes it. */
+    /** Changes the client's own account; {@code json} as PATCH accepts it. */
     public static Response change(Wallet wallet, String json) {
         return as(wallet).contentType(ContentType.JSON).body(json).patch("/v1/me");
     }
 
-    /** Buys without reading. */
     public static Response buy(Wallet wallet, String slug) {
         return as(wallet)
                 .contentType(ContentType.JSON)

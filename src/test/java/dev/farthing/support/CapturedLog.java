@@ -9,7 +9,7 @@ import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
-/** What is logged while it is open. */
+/** Log records from opening until closing. */
 public final class CapturedLog implements AutoCloseable {
     private static final ExtFormatter MESSAGE = new PatternFormatter("%s");
 
@@ -22,12 +22,11 @@ public final class CapturedLog implements AutoCloseable {
         this.logger = logger;
     }
 
-    /** By one class. */
     public static CapturedLog of(Class<?> type) {
         return of(type.getName());
     }
 
-    /** By everything, at the levels that are switched on. */
+    /** Captures all loggers at their enabled levels. */
     public static CapturedLog ofEverything() {
         return of("");
     }
@@ -36,7 +35,7 @@ public final class CapturedLog implements AutoCloseable {
         return String.join("\n", lines);
     }
 
-    /** The trace id of the only line whose message begins like this. */
+    /** Trace id of the only line whose message begins like this. */
     public String traceIdOf(String message) {
         List<ExtLogRecord> found = records.stream()
                 .filter(logged -> MESSAGE.format(logged).startsWith(message))
@@ -59,7 +58,6 @@ public final class CapturedLog implements AutoCloseable {
     }
 
     private static final class Recorder extends Handler {
-        /** The message, and the whole stack trace where there is one. */
         private static final ExtFormatter FORMAT = new PatternFormatter("%s%e");
 
         private final List<String> lines;

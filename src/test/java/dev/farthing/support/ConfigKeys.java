@@ -16,19 +16,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Every key under {@code farthing.} that the code asks for, read from its configuration interfaces. */
+/** All keys under {@code farthing.}, read from the configuration interfaces. */
 public final class ConfigKeys {
-    /** What stands for a key that needs no value. */
+    /** Default of an optional key. */
     public static final String NONE = "none";
 
-    /** What stands for a key that has to have a value. */
+    /** Default of a required key. */
     public static final String REQUIRED = "required";
 
     private static final Path SOURCES = Path.of("src", "main", "java");
 
     private ConfigKeys() {}
 
-    /** The keys with their defaults, each {@link #NONE}, {@link #REQUIRED} or as {@code @WithDefault} has it, between backticks. */
+    /** Keys with their defaults: {@link #NONE}, {@link #REQUIRED}, or the value of {@code @WithDefault} between backticks. */
     public static Map<String, String> defaults() {
         Map<String, String> keys = new TreeMap<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
@@ -42,7 +42,6 @@ public final class ConfigKeys {
         return keys;
     }
 
-    /** The configuration interface that a file holds, or null. */
     private static Class<?> mapping(Path file) {
         try {
             if (!Files.readString(file).contains("@ConfigMapping(prefix = \"farthing")) {

@@ -5,7 +5,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
 import java.util.Map;
 
-/** Config mappings without the application: defaults, overridden by a test. */
+/** Config mappings without a container: defaults, overridden by a test. */
 public final class Configured {
     private Configured() {}
 
@@ -13,7 +13,7 @@ public final class Configured {
         return with(List.of(mapping), values);
     }
 
-    /** Of mappings whose prefixes nest, all are needed: each refuses the keys of the others as unknown. */
+    /** Nested prefixes need all of their mappings, since each refuses the others' keys as unknown. */
     public static SmallRyeConfig with(List<Class<?>> mappings, Map<String, String> values) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDiscoveredConverters();
         mappings.forEach(builder::withMapping);

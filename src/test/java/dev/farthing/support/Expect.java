@@ -11,13 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.farthing.support.http.Response;
 import dev.farthing.support.http.Then;
 
-/** The shape that all problems share. */
+/** Expectations on the common shape of problems. */
 public final class Expect {
     private static final String BASE = "https://farthing.test";
 
     private Expect() {}
 
-    /** A problem+json with this status and code, whose links lead to an anchor of the catalogue. */
+    /** Expects a problem+json with this status and code, whose links lead to an anchor of the catalogue. */
     public static Then problem(Response answer, int status, String code) {
         String link = BASE + "/errors#" + code.replace('_', '-');
         Then then = answer.then()
@@ -34,17 +34,16 @@ public final class Expect {
         return then;
     }
 
-    /** The same, with the name of the wrong field. */
+    /** Expects also the name of the wrong field. */
     public static Then problem(Response answer, int status, String code, String field) {
         return problem(answer, status, code).body("field", is(field));
     }
 
-    /** The catalogue page has the code's anchor. */
     public static void catalogued(String code) {
         assertTrue(Catalogue.PAGE.contains("id=\"" + code.replace('_', '-') + "\""), code);
     }
 
-    /** Fetched once: it is the same for as long as the application runs. */
+    /** Fetched once: it does not change while the application runs. */
     private static final class Catalogue {
         static final String PAGE =
                 given().get("/errors").then().statusCode(200).extract().asString();

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 public final class Health {
     private Health() {}
 
-    /** Not ready, but alive: an orchestrator sends it no requests and does not restart it. */
+    /** Not ready but alive: an orchestrator sends no requests and does not restart it. */
     public static void awaitNotReady(PackagedApp app) {
         Await.until(() -> ready(app) == 503, () -> "still ready");
         assertEquals(200, app.remote().get(null, "/q/health/live").status());

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A table that nobody else can read, or an account that nobody else can change, until it is let go: whatever needs it waits. */
+/** A lock on a table (no reads) or on one account (no changes) until it is released. */
 public final class Held {
     private final Connection connection;
 
@@ -24,12 +24,12 @@ public final class Held {
         return new Held(database, "lock table " + table + " in access exclusive mode");
     }
 
-    /** The account of one client alone; it can still be looked at. */
+    /** Locks one client's account; it can still be read. */
     public static Held account(TestDatabase database, Api.Wallet wallet) {
         return new Held(database, "select 1 from account where client_id = '" + wallet.id() + "' for update");
     }
 
-    /** Lets it go; a second time does nothing. */
+    /** Releases the lock; a second call does nothing. */
     public void letGo() {
         try {
             connection.close();

@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The SQL that {@code deploy/README.md} has an installation begin with, so that the tests run with the roles it makes. */
+/** The SQL at the start of {@code deploy/README.md}, so that tests run with the roles it creates. */
 final class Installation {
     private static final Pattern BLOCK =
             Pattern.compile("```sql\\n(create role farthing_owner .*?)```", Pattern.DOTALL);
 
     private Installation() {}
 
-    /** Each of its statements, with passwords in place of the dots. */
+    /** Its statements, with passwords in place of the dots. */
     static List<String> statements() {
         try {
             Matcher block = BLOCK.matcher(Files.readString(Path.of("deploy", "README.md")));
@@ -37,7 +37,7 @@ final class Installation {
         }
     }
 
-    /** What makes a database of this name, where the roles are there already. */
+    /** Creates a database of this name where the roles exist. */
     static List<String> statements(String database) {
         return statements().stream()
                 .filter(statement -> statement.contains(" database farthing "))

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One scrape of {@code /q/metrics}, read as Prometheus reads it. */
+/** One scrape of {@code /q/metrics}, parsed as Prometheus does. */
 public final class Metrics {
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -28,13 +28,11 @@ public final class Metrics {
         text.lines().filter(line -> !line.startsWith("#")).forEach(this::read);
     }
 
-    /** Of the instance under test. */
     public static Metrics now() {
         return new Metrics(
                 given().get("/q/metrics").then().statusCode(200).extract().asString());
     }
 
-    /** Of another instance. */
     public static Metrics of(String baseUrl) {
         return new Metrics(given().baseUri(baseUrl)
                 .get("/q/metrics")
@@ -44,17 +42,17 @@ public final class Metrics {
                 .asString());
     }
 
-    /** Metric names with every label that some sample of them has. */
+    /** Metric names, each with every label of its samples. */
     public Map<String, Set<String>> labels() {
         return labels;
     }
 
-    /** The value of one series, rounded to the micro; zero where there is none. {@code labels} are names and values by turns. */
+    /** The value of one series, rounded to the micro; zero if absent. {@code labels} alternates names and values. */
     public BigDecimal value(String name, String... labels) {
         return samples.getOrDefault(series(name, labels), BigDecimal.ZERO.setScale(6));
     }
 
-    /** By how much the series has grown since then: exactly this. */
+    /** Exact growth of the series since this scrape. */
     public static void assertGrew(Metrics since, String by, String name, String... labels) {
         BigDecimal grown = now().value(name, labels).subtract(since.value(name, labels));
         assertEquals(new BigDecimal(by).setScale(6), grown, series(name, labels));

@@ -3,7 +3,7 @@ package dev.farthing.support;
 import java.util.HashMap;
 import java.util.Map;
 
-/** As {@link PostgresResource}, with the address of a stand-in for traces, which is put into the test's field. */
+/** {@link PostgresResource} with a stand-in for the trace collector, which is injected into the test's field. */
 public class OtlpResource extends PostgresResource {
     private OtlpStandIn collector;
 

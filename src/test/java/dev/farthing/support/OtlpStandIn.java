@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** Takes spans as a collector does, by OTLP over HTTP on loopback. */
+/** A collector on loopback that accepts spans by OTLP over HTTP. */
 public final class OtlpStandIn implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -44,7 +44,7 @@ public final class OtlpStandIn implements AutoCloseable {
         }
     }
 
-    /** Where to send spans, which is not yet to send any. */
+    /** The collector's address; this alone does not enable tracing. */
     public Map<String, String> address() {
         return Map.of(
                 "quarkus.otel.exporter.otlp.endpoint",
@@ -55,22 +55,21 @@ public final class OtlpStandIn implements AutoCloseable {
                 "100ms");
     }
 
-    /** How often somebody has called. */
     public int requests() {
         return requests.get();
     }
 
-    /** The spans of this trace, as soon as there is one among them that ends it. */
+    /** Spans of this trace, once one of them is the last. */
     public List<ReceivedSpan> trace(String traceId, Predicate<ReceivedSpan> last) {
         return await(span -> span.traceId().equals(traceId), last);
     }
 
-    /** All that are wanted, as soon as the last one is there. */
+    /** All wanted spans, once one of them is the last. */
     public List<ReceivedSpan> await(Predicate<ReceivedSpan> wanted, Predicate<ReceivedSpan> last) {
         Instant end = Instant.now().plus(PATIENCE);
         while (spans.stream().noneMatch(wanted.and(last))) {
             if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("That span did not come; these did: " + spans);
+                throw new IllegalStateException("span missing; received: " + spans);
             }
             pause();
         }

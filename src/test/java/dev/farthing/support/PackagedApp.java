@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The application as it is shipped, in a process of its own: the jar, or the native executable where that was built. */
+/** The packaged application in its own process: the jar, or the native executable if built. */
 public final class PackagedApp implements AutoCloseable {
     public static final Path PACKAGE = Path.of("target", "quarkus-app");
 
@@ -37,12 +37,11 @@ public final class PackagedApp implements AutoCloseable {
         this.port = port;
     }
 
-    /** The least production configuration, on this database. */
     public static Map<String, String> production(TestDatabase database) {
         return production(database.config());
     }
 
-    /** The least production configuration, with this way to the database. */
+    /** The minimal production configuration for this JDBC URL. */
     public static Map<String, String> production(Map<String, String> way) {
         Map<String, String> config = new HashMap<>(way);
         config.put("farthing.base-url", "https://farthing.test");
@@ -57,7 +56,7 @@ public final class PackagedApp implements AutoCloseable {
         return start(config, Map.of());
     }
 
-    /** Starts it with some of its configuration in variables of the environment, and waits until it is ready. */
+    /** Starts it with part of its configuration in environment variables, and waits until it is ready. */
     public static PackagedApp start(Map<String, String> config, Map<String, String> environment) {
         PackagedApp app = launch(config, environment);
         Instant end = Instant.now().plus(PATIENCE);
@@ -71,12 +70,12 @@ public final class PackagedApp implements AutoCloseable {
         return app;
     }
 
-    /** Starts it with configuration that should make it refuse, and waits for its end. */
+    /** Starts it with configuration that it should refuse, and waits for its end. */
     public static PackagedApp refuse(Map<String, String> config) {
         return refuse(config, Map.of());
     }
 
-    /** The same with some of its configuration in variables of the environment. */
+    /** Starts it with part of a configuration that it should refuse in environment variables, and waits for its end. */
     public static PackagedApp refuse(Map<String, String> config, Map<String, String> environment) {
         PackagedApp app = launch(config, environment);
         if (app.exited()) {
@@ -102,7 +101,6 @@ public final class PackagedApp implements AutoCloseable {
         }
     }
 
-    /** The code it exited with. */
     public int exitCode() {
         return process.exitValue();
     }
@@ -115,7 +113,7 @@ public final class PackagedApp implements AutoCloseable {
         }
     }
 
-    /** SIGTERM, as an orchestrator stops it. */
+    /** SIGTERM, as an orchestrator stops it; waits for the end. */
     public void stop() {
         signalToStop();
         if (!exited()) {
@@ -123,7 +121,6 @@ public final class PackagedApp implements AutoCloseable {
         }
     }
 
-    /** SIGTERM without waiting for the end. */
     public void signalToStop() {
         process.destroy();
     }

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 
-/** Top-ups as a client and its payer make them, at the sandbox. */
+/** Top-ups at the sandbox, by a client and its payer. */
 public final class Payments {
     public static final String GOOD_CARD = "4242424242424242";
     public static final String CARD_THAT_PAYS_LATER = "4000000000000077";
@@ -32,7 +32,6 @@ public final class Payments {
                 .post("/v1/top-ups");
     }
 
-    /** Pays at a checkout by card. */
     public static Response pay(String checkoutUrl, String number) {
         return pay(checkoutUrl, number, "08/2040", "123");
     }
@@ -56,7 +55,7 @@ public final class Payments {
         return as(wallet).get("/v1/top-ups/" + topUp);
     }
 
-    /** What an admin pays back; {@code body} as JSON. */
+    /** Refunds a top-up as an admin; {@code body} as JSON. */
     public static Response refund(String topUp, String idempotencyKey, String body) {
         return asAdmin()
                 .contentType(ContentType.JSON)
@@ -69,7 +68,7 @@ public final class Payments {
         return refund(topUp, UUID.randomUUID().toString(), "{\"amount\":" + Remote.eur(amount) + "}");
     }
 
-    /** A change at the processor that it did not ask us about: {@code refunds} or {@code disputes}. */
+    /** A change made at the processor itself: {@code refunds} or {@code disputes}. */
     public static Response atTheProcessor(String topUp, String what, String amount) {
         return asAdmin()
                 .contentType(ContentType.JSON)
@@ -77,7 +76,6 @@ public final class Payments {
                 .post("/sandbox/payments/" + payment(topUp) + "/" + what);
     }
 
-    /** What the sandbox calls the payment of a top-up. */
     public static String payment(String topUp) {
         return "sandbox_" + topUp.replace("-", "");
     }

@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Debian's PgBouncer, in transaction mode and with fewer server connections than an application has of its own, so that
- * whatever relies on a session breaks.
+ * Debian's PgBouncer in transaction mode, with fewer server connections than the application's pool, so that reliance on
+ * session state fails.
  */
 public final class PgBouncer implements AutoCloseable {
-    /** What the JDBC URL of a PgBouncer before 1.21 ends with: those do not know prepared statements in transaction mode. */
+    /** The JDBC URL suffix for PgBouncer before 1.21, which does not support prepared statements in transaction mode. */
     public static final String URL_PARAMETERS = "?prepareThreshold=0";
 
     public static final int SERVER_CONNECTIONS = 4;
@@ -58,7 +58,7 @@ public final class PgBouncer implements AutoCloseable {
         return shared;
     }
 
-    /** In front of the server of this database. */
+    /** Starts one in front of the server of this database. */
     public static PgBouncer start(TestDatabase database) {
         try {
             Path directory = Files.createTempDirectory("pgbouncer");
@@ -87,7 +87,8 @@ public final class PgBouncer implements AutoCloseable {
                     server_login_retry = 1
                     """.formatted(
                             database.port(), port, rules, users, SERVER_CONNECTIONS));
-            // As root it refuses to run, so it is told whom to become, who has to be able to read these.
+            // It refuses to run as root, so it is told which user to become; that user has to be able to read these
+            // files.
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
             List<String> command = new ArrayList<>();
             command.add(executable().orElseThrow().toString());
@@ -109,12 +110,11 @@ public final class PgBouncer implements AutoCloseable {
         }
     }
 
-    /** What an application has to know that reaches the database through it. */
     public Map<String, String> config(TestDatabase database) {
         return database.configAt(port, URL_PARAMETERS);
     }
 
-    /** A table of its admin console, such as {@code show pools}: a row is a map by the names of the columns. */
+    /** A table of its admin console, such as {@code show pools}: rows by column name. */
     public List<Map<String, String>> console(String command) {
         try {
             return PgBouncerConsole.ask(port, command);
@@ -123,7 +123,6 @@ public final class PgBouncer implements AutoCloseable {
         }
     }
 
-    /** How many transactions of this database went through it. */
     public long transactions(String database) {
         return console("show stats_totals").stream()
                 .filter(row -> row.get("database").equals(database))
@@ -139,7 +138,7 @@ public final class PgBouncer implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Whether more connections come in here than go out. */
+    /** Whether it has more client connections than server connections. */
     public static boolean isCrowded(Map<String, String> pool) {
         int clients = number(pool, "cl_active") + number(pool, "cl_waiting");
         int servers = number(pool, "sv_active") + number(pool, "sv_idle") + number(pool, "sv_used");

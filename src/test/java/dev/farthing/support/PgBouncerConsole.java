@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Asks PgBouncer's admin console, which speaks PostgreSQL's protocol but knows only commands of its own: PostgreSQL's JDBC
- * driver begins with one that it does not know.
+ * A client for PgBouncer's admin console, which speaks PostgreSQL's protocol but knows only its own commands: the JDBC
+ * driver starts with one that the console does not know.
  */
 final class PgBouncerConsole {
     private static final int PROTOCOL = 196_608;
 
     private PgBouncerConsole() {}
 
-    /** The rows of a command such as {@code show pools}, each a map by the names of the columns. */
+    /** The rows of a command such as {@code show pools}, by column name. */
     static List<Map<String, String>> ask(int port, String command) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
@@ -43,7 +43,7 @@ final class PgBouncerConsole {
         out.flush();
     }
 
-    /** What comes until it is ready for the next command. */
+    /** Reads messages until the console is ready for the next command. */
     private static List<Map<String, String>> read(DataInputStream in) throws IOException {
         List<String> columns = new ArrayList<>();
         List<Map<String, String>> rows = new ArrayList<>();
@@ -56,7 +56,7 @@ final class PgBouncerConsole {
                     int number = fields.readShort();
                     for (int i = 0; i < number; i++) {
                         columns.add(name(fields));
-                        // Where the column comes from, and its type.
+                        // Column origin and type.
                         fields.skipBytes(18);
                     }
                 }

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 
-/** The plans of the statements that the application's login runs, as the server's auto_explain writes them into its log. */
+/** Plans of the application's statements, read from the log of PostgreSQL's auto_explain. */
 public final class PlanLog {
-    /** What a server needs for it. */
+    /** Server settings that it needs. */
     public static final Map<String, String> SERVER_SETTINGS = Map.of(
             "logging_collector", "on",
             "log_destination", "jsonlog",
-            // What was run since a place in a file is looked for in the same one.
+            // One log file, since positions are offsets in one file.
             "log_rotation_size", "0",
             "log_rotation_age", "0");
 
@@ -26,27 +26,24 @@ public final class PlanLog {
         database.execute("alter role farthing_login set session_preload_libraries = 'auto_explain';"
                 + "alter role farthing_login set auto_explain.log_min_duration = 0;"
                 + "alter role farthing_login set auto_explain.log_format = 'json';"
-                // Shows what was not executed of a plan.
+                // Marks the parts of a plan that were not executed.
                 + "alter role farthing_login set auto_explain.log_analyze = on;"
-                // Shows the values, too, by which a plan made for them can be told from one that is kept for any.
+                // Shows values, which tell a custom plan from a generic one.
                 + "alter role farthing_login set auto_explain.log_verbose = on");
     }
 
-    /** A statement that ran, and how. */
     public record Executed(String sql, JsonNode plan) {
 
-        /** Whether the plan is one that PostgreSQL keeps: it has the parameter where a plan for this once has its value. */
+        /** Whether the plan is generic: it has the parameter where a custom plan has its value. */
         public boolean isKept() {
             return plan.toString().contains("$1");
         }
     }
 
-    /** Forgets what was run so far. */
     public void start() {
         from = size();
     }
 
-    /** What was run since. */
     public List<Executed> since() {
         long to = settledSize();
         return database.value(
@@ -63,7 +60,7 @@ public final class PlanLog {
                 .toList();
     }
 
-    /** The collector writes a moment later than the statement answers. */
+    /** The log collector writes a moment after the statement's answer. */
     private long settledSize() {
         long before = -1;
         long now = size();

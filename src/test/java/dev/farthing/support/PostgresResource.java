@@ -4,7 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Starts a real PostgreSQL for the tests and points the application at it, with the roles it has in production. */
+/** Starts a real PostgreSQL for the tests and points the application at it, with production's roles. */
 public class PostgresResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
@@ -17,12 +17,12 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
         config.put("farthing.ledger.audit-every", "off");
         config.put("farthing.ledger.expire-every", "off");
         config.putAll(sandbox());
-        // The second is the page that a real browser opens.
+        // The second origin is the page of the real browser.
         config.put("quarkus.http.cors.origins", Api.ORIGIN + ",/http:..127[.]0[.]0[.]1:[0-9]+/");
         return config;
     }
 
-    /** Top-ups by the sandbox processor, with a tier that gives a bonus, and no job that works beside the test. */
+    /** Top-ups at the sandbox, with a bonus tier, and no jobs that interfere with the test. */
     public static Map<String, String> sandbox() {
         return Map.ofEntries(
                 Map.entry("farthing.topup.processor", "sandbox"),
@@ -39,7 +39,7 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
                 Map.entry("farthing.topup.sandbox.delay", "PT1S"));
     }
 
-    /** The server goes on until the JVM ends: tests of several profiles share it. */
+    /** The server runs until the JVM ends: tests of several profiles share it. */
     @Override
     public void stop() {}
 }

@@ -10,19 +10,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads from an expression of Prometheus which metrics and labels it asks for. It knows as much of the language as the expressions
- * here use: a name that is neither a function, an operator nor in quotes is a metric.
+ * Metrics and labels used by a Prometheus expression. It parses only the subset in use here: a name that is neither a
+ * function, an operator nor quoted is a metric.
  */
 public final class PromQl {
     private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
 
-    /** {@code by (a, b)} and its kin, whose names are labels. */
+    /** {@code by (a, b)} and similar clauses, whose names are labels. */
     private static final Pattern GROUPING =
             Pattern.compile("\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\(([^)]*)\\)");
 
     private static final Pattern RANGE = Pattern.compile("\\[[^]]*]");
 
-    /** A name, with what stands in braces behind it; not one that is called as a function. */
+    /** A name with the matchers in braces after it, but no function call. */
     private static final Pattern SELECTOR =
             Pattern.compile("(?<![\\w$.:])([a-zA-Z_:][\\w:]*)\\s*(?:\\{([^}]*)}|(?!\\s*\\()(?![\\w:]))");
 
@@ -33,10 +33,9 @@ public final class PromQl {
 
     private PromQl() {}
 
-    /** Labels that count for what stands between two places of the expression. */
+    /** Labels for metrics between two positions of the expression. */
     private record Grouped(int from, int to, Set<String> labels) {}
 
-    /** Each metric that is asked for, with the labels it is expected to have. */
     public static Map<String, Set<String>> selectors(String expression) {
         String plain =
                 RANGE.matcher(QUOTED.matcher(expression).replaceAll("\"\"")).replaceAll("");
@@ -60,7 +59,7 @@ public final class PromQl {
         return found;
     }
 
-    /** {@code sum by (a) (...)} counts for what is summed; anything else for all of the expression. */
+    /** {@code sum by (a) (...)} applies to its operand; any other grouping to the whole expression. */
     private static List<Grouped> groupings(String plain) {
         List<Grouped> found = new ArrayList<>();
         Matcher grouping = GROUPING.matcher(plain);
@@ -80,7 +79,6 @@ public final class PromQl {
         return found;
     }
 
-    /** Where the parenthesis that opens here closes. */
     private static int closing(String plain, int opening) {
         int depth = 0;
         for (int i = opening; i < plain.length(); i++) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is not found in an expression would not be held against the metrics. */
+/** Metrics that this parser misses would not be checked. */
 class PromQlTest {
 
     @Test
@@ -18,7 +18,7 @@ class PromQlTest {
     }
 
     @Test
-    void namesInQuotesRangesFunctionsAndOperatorsAreNone() {
+    void quotedNamesRangesFunctionsAndOperatorsAreNotMetrics() {
         assertEquals(
                 Map.of("up", Set.of("job", "le", "zone")),
                 PromQl.selectors(

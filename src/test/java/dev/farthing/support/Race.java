@@ -9,11 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Lets many threads start the same thing at the same moment. */
+/** Starts the same work on many threads at the same moment. */
 public final class Race {
     private Race() {}
 
-    /** What each of {@code runners} threads came back with, in the order of their numbers (from 0). */
+    /** Results of {@code runners} threads in the order of their numbers, from 0. */
     public static <T> List<T> run(int runners, IntFunction<T> runner) {
         CyclicBarrier start = new CyclicBarrier(runners);
         ExecutorService threads = Executors.newFixedThreadPool(runners);

@@ -23,8 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * Paying readers who go on while the database comes and goes. They take two answers: the right one, and 503 with Retry-After,
- * which they follow; any other fails the test. They all have more credit than they can spend, so a 402 would be wrong, too.
+ * Paying readers who continue while the database goes away and returns. They accept the right answer, and 503 with
+ * Retry-After, which they follow; any other answer fails the test, also 402, since they have ample credit.
  */
 public final class Readers {
     private static final int THREADS = 6;
@@ -53,7 +53,7 @@ public final class Readers {
                 Stream.generate(() -> instance.wallet("3.00")).limit(WALLETS).toList();
     }
 
-    /** Readers of this instance, with articles and credit of their own, who have begun. */
+    /** Starts readers of this instance, each with its own articles and credit. */
     public static Readers of(Remote instance) {
         Readers readers = new Readers(instance);
         for (int i = 0; i < THREADS; i++) {
@@ -62,31 +62,30 @@ public final class Readers {
         return readers;
     }
 
-    /** Waits until they have bought this many more. */
     public void awaitPurchases(int more) {
         int until = paid.size() + more;
         await(() -> paid.size() >= until);
     }
 
-    /** Waits until they were told this many times more to come again. */
+    /** Waits for this many more 503 answers. */
     public void awaitUnavailable(int more) {
         int until = unavailable.get() + more;
         await(() -> unavailable.get() >= until);
     }
 
-    /** How often they were told to come again. */
+    /** Number of 503 answers. */
     public int timesUnavailable() {
         return unavailable.get();
     }
 
-    /** Lets them finish, with the database there. */
+    /** Lets them finish; the database has to be available. */
     public void finish() {
         closing = true;
         running.forEach(Readers::join);
         threads.shutdown();
     }
 
-    /** Everything that was answered is in the books, and everything in the books once. */
+    /** Asserts that the books have each answered purchase once, and no others. */
     public void assertBooked(TestDatabase database) {
         List<Purchase> booked = database
                 .rows("select e.client_id, a.slug from ledger_entry e join article a on a.id = e.article_id"
@@ -96,7 +95,7 @@ public final class Readers {
                 .filter(purchase -> slugs.contains(purchase.slug()))
                 .toList();
         Set<Purchase> once = new HashSet<>(booked);
-        assertEquals(booked.size(), once.size(), "somebody paid twice for an article");
+        assertEquals(booked.size(), once.size(), "an article was paid for twice");
         Set<Purchase> lost = new HashSet<>(read);
         lost.addAll(paid);
         lost.removeAll(once);
@@ -137,7 +136,7 @@ public final class Readers {
         }
     }
 
-    /** Reads by way of a transaction of its own, unlike the gate. */
+    /** Reads in a transaction of its own, unlike the gate. */
     private void look(Wallet wallet) {
         Answer answer = instance.get(wallet.key(), "/v1/me/entries");
         if (isThere(answer)) {
@@ -145,7 +144,7 @@ public final class Readers {
         }
     }
 
-    /** Credit that an admin gives, asked for until it is answered; however often that is, it is one. */
+    /** Credit from an admin, retried until it is answered, and given once. */
     private void credit(Wallet wallet) {
         String key = UUID.randomUUID().toString();
         Answer answer = instance.credit(wallet, "0.01", key);

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * A span as an exporter sent it. Of protobuf no more is read than is looked at: fields by their numbers in OTLP's trace.proto.
+ * A span as exported. Only the fields that tests need are parsed, by their numbers in OTLP's trace.proto.
  *
- * @param parentId empty for the first span of a trace
- * @param links ids of the spans that this one is linked to
+ * @param parentId empty for the root span of a trace
+ * @param links ids of linked spans
  */
 public record ReceivedSpan(
         String traceId,
@@ -24,7 +24,6 @@ public record ReceivedSpan(
         Map<String, String> attributes,
         List<String> links) {
 
-    /** The spans of an ExportTraceServiceRequest. */
     static List<ReceivedSpan> ofRequest(byte[] request) {
         List<ReceivedSpan> spans = new ArrayList<>();
         each(ByteBuffer.wrap(request), (resourceSpans, inResource) -> {
@@ -64,7 +63,7 @@ public record ReceivedSpan(
         return new ReceivedSpan(texts.get(1), texts.get(2), texts.getOrDefault(4, ""), texts.get(5), attributes, links);
     }
 
-    /** Texts and integers; others stay away. */
+    /** Strings and integers only. */
     private static void attribute(ByteBuffer keyValue, Map<String, String> attributes) {
         String[] key = new String[1];
         each(keyValue, (field, content) -> {
@@ -82,7 +81,7 @@ public record ReceivedSpan(
         });
     }
 
-    /** Calls back with the number of each field and its content: a Long, or a buffer for what has a length. */
+    /** Calls back with the number of each field and its content: a Long, or a buffer for length-delimited fields. */
     private static void each(ByteBuffer message, BiConsumer<Integer, Object> field) {
         message.order(ByteOrder.LITTLE_ENDIAN);
         while (message.hasRemaining()) {

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The public API of one instance, for tests that race, or talk to several instances, or to one that may die. */
+/** The public API of one instance, for tests that race, use several instances, or kill one. */
 public final class Remote {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -24,15 +24,13 @@ public final class Remote {
         this.baseUrl = baseUrl;
     }
 
-    /** The instance that the Quarkus test runs. */
     public static Remote underTest() {
         return new Remote(Request.baseUrl());
     }
 
-    /** An answer; headers that it does not have are null. */
+    /** An answer; absent headers are null. */
     public record Answer(int status, String charged, String balance, String retryAfter, String body) {
 
-        /** The code of a problem. */
         public String code() {
             return path("error.code");
         }
@@ -54,7 +52,6 @@ public final class Remote {
         return send("POST", path, key, json, null);
     }
 
-    /** A form as a browser posts it. */
     public Answer form(String path, String fields) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .timeout(Duration.ofSeconds(60))
@@ -64,7 +61,6 @@ public final class Remote {
         return answer(request);
     }
 
-    /** Any call. */
     public Answer send(String method, String path, String key, String json, String idempotencyKey) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(Duration.ofSeconds(60));
@@ -128,7 +124,6 @@ public final class Remote {
         return post(Api.ADMIN_KEY, "/v1/clients/" + wallet.id() + "/purchases/" + slug + "/refund", "{}");
     }
 
-    /** The client's balance as its decimal string. */
     public String balance(Api.Wallet wallet) {
         return expect(200, get(wallet.key(), "/v1/me")).path("balance.amount");
     }

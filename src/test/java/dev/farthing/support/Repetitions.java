@@ -1,6 +1,6 @@
 package dev.farthing.support;
 
-/** How often tests repeat what chance decides: {@code ./mvnw verify -Dtests.long}, or {@code .ci/run long}, repeats more. */
+/** Repetitions of randomized tests; {@code ./mvnw verify -Dtests.long} or {@code .ci/run long} raises them. */
 public final class Repetitions {
     private Repetitions() {}
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A PostgreSQL of a test's own, which the test stops and starts again, on the same port and the same data. */
+/** A PostgreSQL of one test, stopped and restarted on the same port and data. */
 public final class RestartableServer implements AutoCloseable {
     private final Path data;
     private final TestDatabase database;
@@ -31,12 +31,12 @@ public final class RestartableServer implements AutoCloseable {
         }
     }
 
-    /** Can be asked whenever the server runs. */
+    /** Usable while the server runs. */
     public TestDatabase database() {
         return database;
     }
 
-    /** Stops in fast mode, as for maintenance: transactions are broken off, connections closed, everything is written. */
+    /** Stops in fast mode, as for maintenance: aborts transactions, closes connections and writes everything. */
     public void stop() {
         try {
             postgres.close();
@@ -45,7 +45,7 @@ public final class RestartableServer implements AutoCloseable {
         }
     }
 
-    /** Stops in immediate mode, as when its machine dies: nothing is finished, and the next start recovers from the log. */
+    /** Stops in immediate mode, as when its machine dies: the next start recovers from the log. */
     public void crash() {
         try {
             long pid = Long.parseLong(
@@ -62,7 +62,7 @@ public final class RestartableServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopping);
         }
-        // Lets go of the directory.
+        // Releases the directory.
         stop();
     }
 

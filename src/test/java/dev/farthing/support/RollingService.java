@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Some instances behind a client that takes them in turn, as Kubernetes puts a Service before pods: only those that say they are
- * ready get requests, and a change is noticed a moment late.
+ * Instances behind a round-robin client, as a Kubernetes Service in front of pods: only ready instances get requests,
+ * and changes take effect after a delay.
  */
 public final class RollingService implements AutoCloseable {
     private static final int CALLERS = 4;
@@ -34,23 +34,22 @@ public final class RollingService implements AutoCloseable {
         threads.submit(this::watch);
     }
 
-    /** A call to the instance whose turn it is. */
+    /** Sends a request to the next instance. */
     @FunctionalInterface
     public interface Call {
         Remote.Answer to(Remote instance, int number);
     }
 
-    /** Any instance that is ready. */
     public Remote any() {
         return ready.get(0).remote();
     }
 
-    /** How many calls of {@link #underLoad} were answered. */
+    /** Number of answered requests of {@link #underLoad}. */
     public int answered() {
         return answered.get();
     }
 
-    /** Calls without pause until {@code work} is done; says what came of each call that was not answered with success. */
+    /** Sends requests without pause until {@code work} is done; returns the result of each that did not succeed. */
     public List<String> underLoad(Call call, Callable<?> work) throws Exception {
         List<String> failed = new CopyOnWriteArrayList<>();
         AtomicInteger next = new AtomicInteger();
@@ -74,7 +73,7 @@ public final class RollingService implements AutoCloseable {
         return failed;
     }
 
-    /** Replaces each instance, one after the other: the new one is ready before the old one is told to stop. */
+    /** Replaces the instances one by one: the new one is ready before the old one is stopped. */
     public Void restartAll() {
         for (PackagedApp old : List.copyOf(instances)) {
             instances.add(start.get());

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** The objects of one account at the stand-in, in the shapes that Stripe documents, and what happens to them. */
+/** The objects of one account at the stand-in, in Stripe's documented shapes, and their changes. */
 final class StripeAccount {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHORTEST_SESSION_S = 30 * 60;
@@ -41,10 +41,9 @@ final class StripeAccount {
     private final List<ObjectNode> refunds = new ArrayList<>();
     private final List<ObjectNode> disputes = new ArrayList<>();
 
-    /** What refunds become that are asked for from now on. */
+    /** Status of refunds requested from now on. */
     String nextRefundStatus = "succeeded";
 
-    /** A refusal as Stripe words it. */
     static final class Refusal extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -111,13 +110,13 @@ final class StripeAccount {
                 .put("url", "https://checkout.stripe.com/c/pay/" + id);
         session.putArray("payment_method_types").add("card").add("sepa_debit");
         sessions.put(id, session);
-        // Stripe makes the payment when somebody confirms it; its metadata are kept until then.
+        // Stripe creates the payment when it is confirmed; its metadata is kept until then.
         intents.put(
                 "for " + id, JSON.createObjectNode().set("metadata", metadata(form, "payment_intent_data[metadata]")));
         return session.deepCopy();
     }
 
-    /** The session, and in it the payment with its charge, as {@code expand[]=payment_intent.latest_charge} answers. */
+    /** The session with its payment and charge, as for {@code expand[]=payment_intent.latest_charge}. */
     synchronized ObjectNode session(String id, boolean expanded) {
         ObjectNode session = known(sessions, "checkout.session", id).deepCopy();
         if (expanded && session.path("payment_intent").isTextual()) {
@@ -126,7 +125,7 @@ final class StripeAccount {
         return session;
     }
 
-    /** The payment, and in it its charge, as {@code expand[]=latest_charge} answers. */
+    /** The payment with its charge, as for {@code expand[]=latest_charge}. */
     synchronized ObjectNode intent(String id, boolean expanded) {
         ObjectNode intent = known(intents, "payment_intent", id).deepCopy();
         if (expanded && intent.path("latest_charge").isTextual()) {
@@ -166,7 +165,7 @@ final class StripeAccount {
                 .deepCopy();
     }
 
-    /** A refund that fails is no longer counted as paid back. */
+    /** A failed refund no longer counts as paid back. */
     synchronized void settleRefund(String refundId, String status) {
         ObjectNode refund = refunds.stream()
                 .filter(one -> one.path("metadata").path("refund").asText().equals(refundId))
@@ -181,22 +180,20 @@ final class StripeAccount {
         }
     }
 
-    /** Somebody pays, and the money is there at once. */
+    /** A payment that succeeds at once. */
     synchronized String pay(String session) {
         return event("checkout.session.completed", settle(confirm(session, "succeeded"), true));
     }
 
-    /** Somebody pays by something that takes days. */
+    /** A payment by a method that takes days. */
     synchronized String payLater(String session) {
         return event("checkout.session.completed", confirm(session, "processing"));
     }
 
-    /** What {@link #payLater} began comes in. */
     synchronized String arrive(String session) {
         return event("checkout.session.async_payment_succeeded", settle(known(sessions, "session", session), true));
     }
 
-    /** What {@link #payLater} began does not come in. */
     synchronized String fail(String session) {
         return event("checkout.session.async_payment_failed", settle(known(sessions, "session", session), false));
     }
@@ -207,7 +204,7 @@ final class StripeAccount {
                 "checkout.session.expired", expired.put("status", "expired").putNull("url"));
     }
 
-    /** The merchant pays back in Stripe's dashboard. */
+    /** A refund by the merchant in Stripe's dashboard. */
     synchronized String refundAtStripe(String session, long amount) {
         ObjectNode charge = chargeOfSession(session);
         refund(charge, amount, JSON.createObjectNode(), "succeeded");
@@ -233,7 +230,7 @@ final class StripeAccount {
         return event("charge.dispute.created", dispute);
     }
 
-    /** Moves on all disputes of a payment. */
+    /** Updates all disputes of a payment. */
     synchronized String decideDisputes(String session, String status) {
         String intent = chargeOfSession(session).path("payment_intent").textValue();
         ObjectNode last = null;
@@ -243,7 +240,7 @@ final class StripeAccount {
         return event("charge.dispute.funds_withdrawn", last);
     }
 
-    /** An event as Stripe sends it, about the object as it is now. */
+    /** An event in Stripe's format, with the object's current state. */
     synchronized String event(String type, ObjectNode object) {
         ObjectNode event = JSON.createObjectNode()
                 .put("id", "evt_" + made.incrementAndGet() + "StandIn")
@@ -389,7 +386,6 @@ final class StripeAccount {
         }
     }
 
-    /** The event with one value changed, as if Stripe had sent it so. */
     static String changed(String event, String pointer, JsonNode value) {
         try {
             JsonNode tree = JSON.readTree(event);

@@ -3,7 +3,7 @@ package dev.farthing.support;
 import java.util.HashMap;
 import java.util.Map;
 
-/** As {@link PostgresResource}, with Stripe as the processor: a stand-in, which is put into the test's field. */
+/** {@link PostgresResource} with a Stripe stand-in as processor, which is injected into the test's field. */
 public class StripeResource extends PostgresResource {
     private StripeStandIn standIn;
 

@@ -31,8 +31,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Stripe, as far as a top-up needs it, on the loopback: it holds requests to the parameters that Stripe documents, answers and
- * sends events in Stripe's shapes, and can be as unreliable as a network. It shares no code with what it tests.
+ * Stripe on loopback, as far as top-ups need it: it accepts only documented parameters, answers and sends events in
+ * Stripe's shapes, and can be as unreliable as a network. It shares no code with the code under test.
  */
 public final class StripeStandIn implements AutoCloseable {
     public static final String SECRET_KEY = "sk_test_standInSecretKey0123456789";
@@ -55,7 +55,6 @@ public final class StripeStandIn implements AutoCloseable {
         this.server = server;
     }
 
-    /** How it behaves to all calls. */
     private enum Mood {
         WELL,
         BROKEN,
@@ -65,7 +64,7 @@ public final class StripeStandIn implements AutoCloseable {
         LOSING_ANSWERS
     }
 
-    /** A request as it came; names of headers in small letters. */
+    /** A received request; header names in lower case. */
     public record Request(
             String method,
             String path,
@@ -92,7 +91,6 @@ public final class StripeStandIn implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** What the application has to know of it. */
     public Map<String, String> config() {
         return Map.of(
                 "farthing.topup.processor",
@@ -111,7 +109,7 @@ public final class StripeStandIn implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** How often something was asked for, such as {@code POST /v1/refunds}. */
+    /** Number of requests of a kind, such as {@code POST /v1/refunds}. */
     public long calls(String method, String path) {
         return requests.stream()
                 .filter(request ->
@@ -130,28 +128,28 @@ public final class StripeStandIn implements AutoCloseable {
         mood = Mood.BROKEN;
     }
 
-    /** Takes requests and never answers. */
+    /** Accepts requests and never answers. */
     public void fallSilent() {
         mood = Mood.SILENT;
     }
 
-    /** Begins to answer, and goes on with a byte now and then, for ever. */
+    /** Starts an answer and sends a byte now and then, for ever. */
     public void trickle(int status) {
         brokenStatus = status;
         mood = Mood.TRICKLING;
     }
 
-    /** Closes connections instead of answering, having done nothing. */
+    /** Closes connections without doing the work. */
     public void hangUp() {
         mood = Mood.HANGING_UP;
     }
 
-    /** Does what is asked, and closes the connection instead of saying so. */
+    /** Does the work, but closes the connection without an answer. */
     public void loseAnswers() {
         mood = Mood.LOSING_ANSWERS;
     }
 
-    /** As Stripe does a day later. */
+    /** Forgets idempotency keys, as Stripe does after a day. */
     public void forgetIdempotencyKeys() {
         answered.clear();
     }
@@ -160,7 +158,7 @@ public final class StripeStandIn implements AutoCloseable {
         account.nextRefundStatus = status;
     }
 
-    /** What becomes of a refund by itself, as Stripe learns it from the bank. */
+    /** A refund's later outcome, as Stripe learns it from the bank. */
     public void settleRefund(String refundId, String status) {
         account.settleRefund(refundId, status);
     }
@@ -189,7 +187,7 @@ public final class StripeStandIn implements AutoCloseable {
         return account.refundAtStripe(session, amount);
     }
 
-    /** What Stripe sends of a refund that somebody has asked for. */
+    /** Events of a refund that was requested. */
     public String refunded(String session) {
         return account.refunded(session);
     }
@@ -198,7 +196,7 @@ public final class StripeStandIn implements AutoCloseable {
         return account.dispute(session, amount, "needs_response");
     }
 
-    /** The bank asks, and has taken nothing yet. */
+    /** An inquiry of the bank, which takes no money yet. */
     public String inquire(String session, long amount) {
         return account.dispute(session, amount, "warning_needs_response");
     }
@@ -207,12 +205,11 @@ public final class StripeStandIn implements AutoCloseable {
         return account.decideDisputes(session, status);
     }
 
-    /** Some other event, about the session as it is now. */
+    /** Another event, with the session's current state. */
     public String event(String type, String session) {
         return account.event(type, account.session(session, false));
     }
 
-    /** The payment of a session. */
     public String paymentOf(String session) {
         return account.session(session, false).path("payment_intent").textValue();
     }
@@ -229,7 +226,7 @@ public final class StripeStandIn implements AutoCloseable {
         return StripeAccount.changed(event, pointer, (JsonNode) null);
     }
 
-    /** The header that goes with an event sent now. */
+    /** The signature header of an event sent now. */
     public static String sign(String event) {
         return sign(event, WEBHOOK_SECRET, Instant.now());
     }
@@ -238,7 +235,6 @@ public final class StripeStandIn implements AutoCloseable {
         return "t=" + at.getEpochSecond() + ",v1=" + hmac(secret, at.getEpochSecond() + "." + event);
     }
 
-    /** Sends an event to the application, as Stripe does. */
     public static HttpResponse<String> deliver(String baseUrl, String event) {
         return deliver(baseUrl, event, sign(event));
     }
@@ -289,7 +285,7 @@ public final class StripeStandIn implements AutoCloseable {
         send(exchange, first.status(), first.body());
     }
 
-    /** The answer to a request with an idempotency key is made once; refused parameters are not remembered. */
+    /** An answer is stored by idempotency key; refused parameters are not. */
     private First first(Request request) {
         String key = request.headers().get("idempotency-key");
         if (key == null) {

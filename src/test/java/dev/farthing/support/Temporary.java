@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Directories that a test makes for itself. */
+/** Temporary directories of tests. */
 final class Temporary {
     private static final Path MEMORY = Path.of("/dev/shm");
-    /** Several servers run at once, and each keeps up to 1 GB of log; containers often have 64 MB of shared memory. */
+    /** Several servers run at once with up to 1 GB of log each; containers often have 64 MB of shared memory. */
     private static final long ENOUGH = 4L << 30;
 
     private Temporary() {}
 
-    /** In memory where there is enough of it: databases wait for their disk, and a test has no use for the wait. */
+    /** In memory if there is enough: databases wait for their disk, which tests do not need. */
     static Path directoryInMemory(String prefix) {
         try {
             boolean inMemory =
@@ -26,7 +26,6 @@ final class Temporary {
         }
     }
 
-    /** Removes it with all that is in it. */
     static void remove(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder())

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A real PostgreSQL that waits for its disk, with an owner for migrations and a login for the application. */
+/** A real PostgreSQL with durable writes, an owner for migrations and a login for the application. */
 public final class TestDatabase {
     /** Durability as in production; an embedded server turns it off by default. */
     static final Map<String, String> SETTINGS = Map.of(
@@ -45,7 +45,7 @@ public final class TestDatabase {
         return shared;
     }
 
-    /** A database on a server of its own, with these settings besides. */
+    /** A database on a server of its own, with these additional settings. */
     public static TestDatabase onItsOwnServer(Map<String, String> settings) {
         EmbeddedPostgres postgres = startServer(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
@@ -54,7 +54,7 @@ public final class TestDatabase {
         return database;
     }
 
-    /** Another, empty database on the same server, for a test that wants its own books. */
+    /** Another, empty database on the same server, for a test that needs its own books. */
     public TestDatabase another(String name) {
         TestDatabase other = new TestDatabase(postgres, name);
         other.createDatabase();
@@ -71,10 +71,7 @@ public final class TestDatabase {
                 "quarkus.flyway.password", "owner");
     }
 
-    /**
-     * The same, for an application that reaches the database at another port of this machine, such as PgBouncer's. Migrations go
-     * to the server itself.
-     */
+    /** The configuration for another port of this machine, such as PgBouncer's. Migrations go to the server itself. */
     public Map<String, String> configAt(int port, String parameters) {
         Map<String, String> config = new HashMap<>(config());
         config.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://localhost:" + port + "/" + name + parameters);
@@ -90,12 +87,10 @@ public final class TestDatabase {
         return postgres.getPort();
     }
 
-    /** A connection as the application's own role. */
     public Connection asApplication() throws SQLException {
         return DriverManager.getConnection(url(), "farthing_login", "login");
     }
 
-    /** A connection as the login for reports. */
     public Connection asReports() throws SQLException {
         return DriverManager.getConnection(url(), "farthing_reports", "reports");
     }
@@ -105,7 +100,7 @@ public final class TestDatabase {
         return DriverManager.getConnection(url(), "postgres", "postgres");
     }
 
-    /** The rows of a query as lists of text, read by the superuser. */
+    /** Rows of a query as text, read by the superuser. */
     public List<List<String>> rows(String sql, Object... parameters) {
         try (Connection connection = asSuperuser();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -128,12 +123,11 @@ public final class TestDatabase {
         }
     }
 
-    /** The only value of a query, as text. */
     public String value(String sql, Object... parameters) {
         return rows(sql, parameters).get(0).get(0);
     }
 
-    /** How many statements wait for a lock on this table. */
+    /** Number of statements that wait for a lock on this table. */
     public int waitingFor(String table) {
         return Integer.parseInt(value("""
                 select count(*) from pg_locks
@@ -142,7 +136,6 @@ public final class TestDatabase {
                 """.formatted(table)));
     }
 
-    /** Runs a statement as the superuser. */
     public void execute(String sql) {
         try (Connection connection = asSuperuser();
                 Statement statement = connection.createStatement()) {
@@ -152,13 +145,13 @@ public final class TestDatabase {
         }
     }
 
-    /** The constraint stops even the superuser. */
+    /** Asserts that the constraint stops even the superuser. */
     public void assertRefused(String constraint, String sql) {
         SQLException refused = assertThrows(SQLException.class, () -> run(sql, asSuperuser()));
         assertEquals(constraint, SqlStates.constraint(refused), refused.getMessage());
     }
 
-    /** The application's own role has no right to it. */
+    /** Asserts that the application's role lacks the privilege. */
     public void assertForbidden(String sql) {
         SQLException refused = assertThrows(SQLException.class, () -> run(sql, asApplication()));
         assertEquals("42501", refused.getSQLState(), refused.getMessage());
@@ -171,7 +164,7 @@ public final class TestDatabase {
         }
     }
 
-    /** Makes the roles and the database, as an installation does. */
+    /** Creates the roles and the database, as an installation does. */
     void create() {
         Installation.statements().forEach(this::onTheServer);
     }

@@ -26,7 +26,6 @@ public final class Wire implements AutoCloseable {
         this.server = server;
     }
 
-    /** To this port of this machine. */
     public static Wire to(int server) {
         try {
             Wire wire = new Wire(new ServerSocket(0, 200, InetAddress.getByName("localhost")), server);
@@ -41,14 +40,14 @@ public final class Wire implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
-    /** Holds back all bytes in both directions, without closing any connection. */
+    /** Holds back all bytes in both directions without closing connections. */
     public void silence() {
         synchronized (gate) {
             silent = true;
         }
     }
 
-    /** Resumes, starting with the bytes held back: the server receives statements whose client has given up. */
+    /** Resumes with the bytes held back: the server receives statements whose client has given up. */
     public void restore() {
         synchronized (gate) {
             silent = false;
@@ -56,12 +55,12 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** Breaks the connection that sends this word next, before the server receives it. */
+    /** Breaks the connection that next sends this word, before the server receives it. */
     public void breakBefore(String word) {
         cut.set(new Cut(word, false));
     }
 
-    /** Breaks the connection that sends this word next when the server answers: the statement has run. */
+    /** Breaks the connection that next sends this word when the server answers: the statement has run. */
     public void breakAfter(String word) {
         cut.set(new Cut(word, true));
     }
@@ -141,7 +140,7 @@ public final class Wire implements AutoCloseable {
                     try {
                         work.run();
                     } catch (IOException closed) {
-                        // One end hung up; closing the other socket tells the other end.
+                        // One end closed; closing the other socket tells the other end.
                     }
                 },
                 name);

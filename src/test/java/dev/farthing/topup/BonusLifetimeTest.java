@@ -23,14 +23,13 @@ import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A bonus that ends: by itself, and with its top-up, but never at the cost of another gift. */
+/** A bonus ends by itself and with its top-up, never at the cost of another grant. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @TestProfile(BonusLifetimeTest.Ending.class)
 class BonusLifetimeTest {
     private final TestDatabase database = TestDatabase.shared();
 
-    /** Bonuses last a month. */
     public static class Ending implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -44,7 +43,7 @@ class BonusLifetimeTest {
     }
 
     @Test
-    void bonusSaysWhenItEnds() {
+    void bonusShowsItsEnd() {
         Wallet reader = wallet();
 
         topUp(reader, "10.00");
@@ -58,7 +57,7 @@ class BonusLifetimeTest {
     }
 
     @Test
-    void bonusGoesBackWithItsTopUpFromWhatEndsWhenItEnds() {
+    void refundOfATopUpTakesItsBonusFromCreditOfTheSameEnd() {
         Wallet reader = wallet();
         String id = topUp(reader, "10.00");
         credit(reader, "2.00");
@@ -73,7 +72,7 @@ class BonusLifetimeTest {
     }
 
     @Test
-    void bonusThatIsOverIsNotTakenFromAnotherGift() {
+    void expiredBonusIsNotTakenFromAnotherGrant() {
         Wallet reader = wallet();
         String id = topUp(reader, "10.00");
         theBonusEnds(reader);

@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A processor that keeps failing is left alone, and an operator sees it. */
+/** A processor that keeps failing opens the circuit, and metrics show it. */
 class ProcessorDownIT {
     private static final String CALLS = "farthing_processor_calls_total";
 

@@ -30,9 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories of credit that is paid for, given, spent, paid back, disputed and runs out, over HTTP. After each step the
- * client has what {@link TopUpsModel} says; at the end the books are right, and those of the processor say the same.
- * A failure names its seed; {@code -Dbooks.seed=...} plays it again.
+ * Random histories over HTTP of credit that is paid for, granted, spent, refunded, disputed and expired. After each step
+ * the client has what {@link TopUpsModel} says; at the end the books are right and agree with the processor's. A failure
+ * names its seed; {@code -Dbooks.seed=...} repeats it.
  */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -42,7 +42,7 @@ class RandomTopUpsTest {
     private static final long UNIT = Money.MICROS_PER_UNIT;
     private static final String SOME_DAY = "2090-01-01T00:00:00Z";
 
-    /** Our account at the processor, and what the processor itself has of the client's payments. */
+    /** Our processor account minus the processor's own record of the client's payments. */
     private static final String PROCESSOR_BOOKS = """
             select coalesce((select sum(case when from_account = 'PROCESSOR' then amount_micros else -amount_micros end)
                              from ledger_entry where client_id = ?::uuid and 'PROCESSOR' in (from_account, to_account)), 0)

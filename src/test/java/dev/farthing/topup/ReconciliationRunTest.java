@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How far one run of the reconciliation goes. */
+/** The extent of one reconciliation run. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class ReconciliationRunTest {
@@ -81,7 +81,6 @@ class ReconciliationRunTest {
         return new Reconciliation(topUps, checkouts, through, settlement, refunds, stuck, jobs, clock);
     }
 
-    /** Top-ups that are paid at the processor and due. */
     private List<String> paidAndDue(int count) {
         List<String> ids = Stream.generate(() -> begin(wallet(), "5.00").<String>path("id"))
                 .limit(count)
@@ -105,7 +104,7 @@ class ReconciliationRunTest {
                 .count();
     }
 
-    /** The sandbox, which does not answer questions about one top-up. */
+    /** The sandbox, but without answers about one top-up. */
     private ProcessorCalls silentAbout(String id) {
         Processor sandbox = processors.stream()
                 .filter(processor -> processor.name().equals("sandbox"))
@@ -123,7 +122,7 @@ class ReconciliationRunTest {
     }
 
     @Test
-    void topUpThatTheProcessorDoesNotAnswerForHoldsBackNoOther() {
+    void unansweredTopUpDoesNotDelayOthers() {
         List<String> ids = paidAndDue(6);
         due(ids.get(0), 3_600);
 
@@ -133,7 +132,7 @@ class ReconciliationRunTest {
     }
 
     @Test
-    void runEndsBetweenTwoTopUpsWhenTheServiceStops() {
+    void shutdownEndsARunBetweenTwoTopUps() {
         List<String> ids = paidAndDue(30);
         AtomicInteger steps = new AtomicInteger();
         JobStop stopping = new JobStop() {
@@ -152,7 +151,7 @@ class ReconciliationRunTest {
     }
 
     @Test
-    void nothingRunsOnceTheServiceIsStopping() throws Exception {
+    void runDoesNotStartDuringShutdown() throws Exception {
         List<String> ids = paidAndDue(1);
         JobStop stopped = new JobStop();
         stopped.stop();

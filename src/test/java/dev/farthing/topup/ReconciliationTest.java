@@ -33,21 +33,20 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Events get lost; the processor is asked, and only its word counts. */
+/** Events get lost, so reconciliation asks the processor, and only its answer counts. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class ReconciliationTest {
     private final TestDatabase database = TestDatabase.shared();
 
     @Inject
-    Reconciliation reconciling;
+    Reconciliation reconciliation;
 
-    /** The top-up's time to be asked about has come. */
     private void due(String topUp) {
         database.execute("update top_up set next_check_at = now() - interval '1 second' where id = '" + topUp + "'");
     }
 
-    /** As if it had been paid and the event been lost. */
+    /** Marks the payment as paid at the processor, with its event lost. */
     private void paidWithoutAWord(String topUp) {
         database.execute("update sandbox_payment set state = 'PAID' where id = '" + payment(topUp) + "'");
     }
@@ -61,14 +60,14 @@ class ReconciliationTest {
         database.execute("update sandbox_payment set settles_at = now() where id = '" + payment(id) + "'");
         due(id);
 
-        reconciling.run();
+        reconciliation.run();
 
         look(reader, id).then().body("status", is("SUCCEEDED")).body("settledAt", notNullValue());
         assertEquals("5.00", balance(reader));
     }
 
     @Test
-    void readerWhoComesBackWithoutAnEventHasNoCreditUntilTheProcessorIsAsked() {
+    void returnWithoutAnEventGivesNoCreditUntilReconciliation() {
         Wallet reader = wallet();
         String id = begin(reader, "5.00").path("id");
         paidWithoutAWord(id);
@@ -77,13 +76,13 @@ class ReconciliationTest {
         assertEquals("0.00", balance(reader));
 
         due(id);
-        reconciling.run();
+        reconciliation.run();
         look(reader, id).then().body("status", is("SUCCEEDED"));
         assertEquals("5.00", balance(reader));
     }
 
     @Test
-    void topUpsThatStayPendingAreShownWithTheAgeOfTheOldest() {
+    void metersShowPendingTopUpsAndTheAgeOfTheOldest() {
         String id = begin(wallet(), "5.00").path("id");
         database.execute(
                 "update top_up set created_at = now() - interval '400 days', next_check_at = now() + interval '1 day'"
@@ -91,7 +90,7 @@ class ReconciliationTest {
         BigDecimal stuck = new BigDecimal(database.value(
                 "select count(*) from top_up where status = 'PENDING' and created_at < now() - interval '1 second'"));
 
-        reconciling.run();
+        reconciliation.run();
 
         Metrics now = Metrics.now();
         database.execute("update top_up set created_at = now() where id = '" + id + "'");
@@ -102,7 +101,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void instancesThatAskAtOnceCreditOnce() {
+    void concurrentInstancesCreditOnce() {
         List<Wallet> readers = Stream.generate(() -> wallet()).limit(30).toList();
         List<String> ids = readers.stream()
                 .map(reader -> begin(reader, "5.00").<String>path("id"))
@@ -111,7 +110,7 @@ class ReconciliationTest {
         ids.forEach(this::due);
 
         Race.run(8, i -> {
-            reconciling.run();
+            reconciliation.run();
             return null;
         });
 
@@ -122,7 +121,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void eventAndAnswerThatRaceCreditOnce() {
+    void racingEventAndReconciliationCreditOnce() {
         for (int round = 0; round < 10; round++) {
             Wallet reader = wallet();
             Response begun = begin(reader, "5.00");
@@ -133,7 +132,7 @@ class ReconciliationTest {
                     pay(begun.path("checkoutUrl"), GOOD_CARD);
                 } else {
                     due(begun.path("id"));
-                    reconciling.run();
+                    reconciliation.run();
                 }
                 return null;
             });
@@ -144,22 +143,22 @@ class ReconciliationTest {
     }
 
     @Test
-    void whatNobodyPaysExpiresByTheProcessorsWord() {
+    void unpaidTopUpExpiresWhenTheProcessorSaysSo() {
         Wallet reader = wallet();
         String id = begin(reader, "5.00").path("id");
         due(id);
-        reconciling.run();
+        reconciliation.run();
         look(reader, id).then().body("status", is("PENDING"));
 
         database.execute("update sandbox_payment set expires_at = now() where id = '" + payment(id) + "'");
         due(id);
-        reconciling.run();
+        reconciliation.run();
 
         look(reader, id).then().body("status", is("EXPIRED"));
     }
 
     @Test
-    void moneyThatComesInAllTheSameIsCredited() {
+    void paymentAfterExpiryIsCredited() {
         Wallet reader = wallet();
         Response begun = begin(reader, "5.00");
         String id = begun.path("id");
@@ -172,13 +171,13 @@ class ReconciliationTest {
     }
 
     @Test
-    void linkWhoseCheckoutRanOutOpensAnother() {
+    void linkOpensAnotherCheckoutAfterExpiry() {
         Wallet reader = wallet();
         String link = path(read(reader, article("0.05")).path("topUpUrl"));
         String first = post(link).path("topUp.id");
         database.execute("update sandbox_payment set expires_at = now() where id = '" + payment(first) + "'");
         due(first);
-        reconciling.run();
+        reconciliation.run();
 
         Response second = post(link);
 
@@ -192,11 +191,11 @@ class ReconciliationTest {
     }
 
     @Test
-    void whatStaysPendingIsAskedAboutEverMoreSeldom() {
+    void pendingTopUpIsCheckedLessAndLessOften() {
         String id = begin(wallet(), "5.00").path("id");
         List<Long> pauses = Stream.generate(() -> {
                     due(id);
-                    reconciling.run();
+                    reconciliation.run();
                     return Long.parseLong(database.value(
                             "select extract(epoch from next_check_at - now())::bigint from top_up where id = ?::uuid",
                             id));

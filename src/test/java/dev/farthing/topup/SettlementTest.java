@@ -18,7 +18,7 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The log says that a top-up is credited when it is. */
+/** The log reports a top-up's credit after its commit. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class SettlementTest {
@@ -32,7 +32,7 @@ class SettlementTest {
     Database database;
 
     @Test
-    void creditIsLoggedWhenItIsCommittedAndNeverWhenItIsRolledBack() {
+    void creditIsLoggedAfterItsCommitOnly() {
         Wallet reader = wallet();
         String id = begin(reader, "5.00").path("id");
         TopUp topUp = topUps.find(UUID.fromString(id));

@@ -3,7 +3,7 @@ package dev.farthing.topup;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** A processor that has a name and a unit, and is never called. */
+/** A processor with a name and a minor unit, and without calls. */
 record StubProcessor(String name, long unitMicros) implements Processor {
 
     @Override

@@ -27,13 +27,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-/** Payments that go back without us: refunds made at the processor, and disputes. */
+/** Refunds made at the processor, and disputes. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class TakenBackTest {
 
     @Test
-    void refundMadeAtTheProcessorTakesBackWhatItPaid() {
+    void refundMadeAtTheProcessorTakesBackTheCredit() {
         Wallet reader = wallet();
         String id = topUp(reader, "5.00");
 
@@ -64,7 +64,7 @@ class TakenBackTest {
     }
 
     @Test
-    void whatIsMissingIsALossAndTheClientIsSuspended() {
+    void missingCreditIsBookedAsLossAndSuspendsTheClient() {
         Wallet reader = wallet();
         String id = topUp(reader, "5.00");
         read(reader, article("4.00"));
@@ -85,7 +85,7 @@ class TakenBackTest {
     }
 
     @Test
-    void disputeTakesBackWhatIsLeftAndSuspends() {
+    void disputeTakesBackTheRestAndSuspends() {
         String owned = article("1.00");
         Wallet reader = wallet();
         String id = topUp(reader, "5.00");
@@ -106,7 +106,7 @@ class TakenBackTest {
     }
 
     @Test
-    void disputeReachesPromotionalCreditTooWhenPaidCreditIsSpent() {
+    void disputeTakesPromotionalCreditAfterPaidCredit() {
         Wallet reader = wallet();
         String id = topUp(reader, "5.00");
         read(reader, article("5.00"));
@@ -125,7 +125,7 @@ class TakenBackTest {
     }
 
     @Test
-    void bonusGoesBackWithItsPayment() {
+    void refundOfAPaymentTakesBackItsBonus() {
         Wallet reader = wallet();
         String id = topUp(reader, "10.00");
 

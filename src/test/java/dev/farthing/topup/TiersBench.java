@@ -9,7 +9,7 @@ import java.util.Map;
 public final class TiersBench {
     private TiersBench() {}
 
-    /** The default tiers, where the books have this currency and this processor takes top-ups. */
+    /** The default tiers in this currency, with this processor for new top-ups. */
     public static Tiers of(Processor processor, String code) {
         TopUpConfig config = Configured.as(TopUpConfig.class, Map.of("farthing.topup.processor", processor.name()));
         BookCurrency currency = BookCurrency.of(code);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which configuration of top-ups is refused. */
+/** Refused configurations of top-ups. */
 class TopUpCheckTest {
     private static TopUpCheck check(Map<String, String> values) {
         TopUpConfig config = Configured.with(List.of(TopUpConfig.class, SandboxConfig.class), values)
@@ -38,7 +38,7 @@ class TopUpCheckTest {
     }
 
     @Test
-    void defaultsAndAWholeConfigurationWork() {
+    void defaultsAndAFullConfigurationAreAccepted() {
         for (Map<String, String> whole : List.of(Map.<String, String>of(), PostgresResource.sandbox())) {
             assertEquals(List.of(), errors(whole));
             assertEquals(List.of(), productionErrors(whole));
@@ -58,13 +58,13 @@ class TopUpCheckTest {
                 "reconcile-after      | PT0.5S | is from PT1S to PT1H; it is PT0.5S.",
                 "return-origins       | https://reader.example/page | takes scheme, host and port of each origin, without a path."
             })
-    void nonsenseIsRefusedAnywhere(String key, String value, String error) {
+    void invalidSettingIsRefusedAnywhere(String key, String value, String error) {
         assertEquals(List.of("farthing.topup." + key + " " + error), errors(Map.of("farthing.topup." + key, value)));
     }
 
     @ParameterizedTest
     @CsvSource({"return-origins, reader.example", "return-origins, https:///nowhere"})
-    void addressThatIsNoneIsRefused(String key, String value) {
+    void invalidAddressIsRefused(String key, String value) {
         List<String> found = errors(Map.of("farthing.topup." + key, value));
 
         assertTrue(

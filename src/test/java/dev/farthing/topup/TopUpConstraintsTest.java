@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What code might get wrong about top-ups, PostgreSQL refuses, by a constraint or a privilege. */
+/** PostgreSQL enforces the rules of top-ups independently of the code, by constraints and privileges. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class TopUpConstraintsTest {
@@ -46,7 +46,7 @@ class TopUpConstraintsTest {
     }
 
     @Test
-    void noMoreIsTakenBackThanWasPaid() {
+    void refundsAreLimitedToThePayment() {
         database.assertRefused("taken_back_within_top_up", change("refunded_micros = 10000001", paid));
         database.assertRefused(
                 "taken_back_within_top_up", change("refunded_micros = 6000000, charged_back_micros = 4000001", paid));

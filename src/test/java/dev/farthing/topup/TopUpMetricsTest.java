@@ -23,7 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What comes in and goes back at processors and by vouchers is counted once, when it is committed. */
+/** Payments and refunds at processors and redeemed vouchers are counted once, at their commit. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class TopUpMetricsTest {
@@ -39,7 +39,7 @@ class TopUpMetricsTest {
     }
 
     @Test
-    void topUpIsCountedWhenItIsPaidAndNotWhenItBegins() {
+    void topUpIsCountedWhenItIsPaid() {
         Metrics before = Metrics.now();
 
         Response begun = begin(reader, "10.00");
@@ -54,7 +54,7 @@ class TopUpMetricsTest {
     }
 
     @Test
-    void whatIsPaidBackIsCountedByWhoeverPaysItBack() {
+    void refundsAreCountedByTheirOrigin() {
         String id = topUp(reader, "5.00");
         Metrics before = Metrics.now();
 
@@ -70,7 +70,7 @@ class TopUpMetricsTest {
     }
 
     @Test
-    void voucherIsCountedOnceHoweverOftenItIsRedeemed() {
+    void replayedVoucherIsCountedOnce() {
         String sold = codes(batch("2.50", 1, "promotional", false)).get(0);
         Metrics before = Metrics.now();
 
@@ -83,7 +83,7 @@ class TopUpMetricsTest {
     }
 
     @Test
-    void eventsThatAreRefusedAreCountedByWhy() {
+    void refusedEventsAreCountedByReason() {
         Metrics before = Metrics.now();
 
         given().contentType(ContentType.JSON)

@@ -32,13 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An admin pays back what is unspent, and never more. */
+/** An admin refunds the unspent part of a top-up, and never more. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class TopUpRefundTest {
 
     @Test
-    void partIsPaidBackAsAnEntryThatNamesTheTopUp() {
+    void partialRefundIsAnEntryThatNamesTheTopUp() {
         Wallet reader = wallet();
         String id = topUp(reader, "5.00");
 
@@ -62,7 +62,7 @@ class TopUpRefundTest {
     }
 
     @Test
-    void withoutAnAmountAllThatIsUnspentGoesBack() {
+    void refundWithoutAnAmountReturnsTheUnspentPart() {
         Wallet reader = wallet();
         String id = topUp(reader, "5.00");
         read(reader, article("1.50"));
@@ -74,7 +74,7 @@ class TopUpRefundTest {
     }
 
     @Test
-    void whollyRefundedTopUpSaysSo() {
+    void fullyRefundedTopUpHasThatStatus() {
         Wallet reader = wallet();
         String id = topUp(reader, "5.00");
 
@@ -124,7 +124,7 @@ class TopUpRefundTest {
     }
 
     @Test
-    void bonusGoesBackInStep() {
+    void refundTakesBackAProportionalBonus() {
         Wallet reader = wallet();
         String id = topUp(reader, "10.00");
 
@@ -143,7 +143,7 @@ class TopUpRefundTest {
     }
 
     @Test
-    void bonusThatIsSpentIsSpent() {
+    void spentBonusIsNotTakenBack() {
         Wallet reader = wallet();
         String id = topUp(reader, "10.00");
         read(reader, article("0.80"));
@@ -154,7 +154,7 @@ class TopUpRefundTest {
     }
 
     @Test
-    void sameKeyPaysBackOnce() {
+    void sameKeyRefundsOnce() {
         Wallet reader = wallet();
         String id = topUp(reader, "5.00");
         String key = UUID.randomUUID().toString();
@@ -174,7 +174,7 @@ class TopUpRefundTest {
     }
 
     @Test
-    void racingRefundsNeverPayBackMoreThanThereIs() {
+    void racingRefundsDoNotExceedTheUnspentPart() {
         Wallet reader = wallet();
         String id = topUp(reader, "5.00");
 
@@ -187,7 +187,7 @@ class TopUpRefundTest {
     }
 
     @Test
-    void onlyWhatWasPaidIsPaidBack() {
+    void unpaidTopUpIsNotRefunded() {
         Wallet reader = wallet();
 
         problem(refund(begin(reader, "5.00").path("id"), "1.00"), 409, "top_up_not_refundable");
@@ -202,7 +202,7 @@ class TopUpRefundTest {
     }
 
     @Test
-    void onlyAnAdminPaysBackAndWithAKey() {
+    void refundNeedsAnAdminAndAKey() {
         Wallet reader = wallet();
         String id = topUp(reader, "5.00");
 

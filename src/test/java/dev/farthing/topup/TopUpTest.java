@@ -36,13 +36,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Beginning a top-up, paying it, and always knowing where the money is. */
+/** Top-ups: beginning, paying and listing, with the money accounted for at each step. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class TopUpTest {
 
     @Test
-    void beginningMovesNoMoney() {
+    void newTopUpMovesNoMoney() {
         Wallet reader = wallet();
 
         begin(reader, "5.00")
@@ -63,7 +63,7 @@ class TopUpTest {
     }
 
     @Test
-    void paymentIsCreditedUnderItsName() {
+    void paymentIsCreditedUnderItsReference() {
         Wallet reader = wallet();
 
         String id = topUp(reader, "5.00");
@@ -90,7 +90,7 @@ class TopUpTest {
     }
 
     @Test
-    void tierGivesItsBonusAsAnEntryOfItsOwn() {
+    void bonusOfATierIsASeparateEntry() {
         Wallet reader = wallet();
 
         begin(reader, "10.00").then().body("bonus", is(eur("1.00")));
@@ -114,7 +114,7 @@ class TopUpTest {
     }
 
     @Test
-    void tiersAreForEverybodyToSee() {
+    void tiersArePublic() {
         given().get("/v1/top-ups/tiers")
                 .then()
                 .statusCode(200)
@@ -153,7 +153,7 @@ class TopUpTest {
     }
 
     @Test
-    void keyIsNeeded() {
+    void keyIsRequired() {
         problem(
                 as(wallet())
                         .contentType(ContentType.JSON)
@@ -231,7 +231,7 @@ class TopUpTest {
     }
 
     @Test
-    void topUpIsItsClientsAndTheAdminsToSee() {
+    void topUpIsVisibleToItsClientAndAdmins() {
         Wallet reader = wallet();
         String id = begin(reader, "5.00").path("id");
 
@@ -265,7 +265,7 @@ class TopUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "../x", "", "a\r\nSet-Cookie: x=1", "-a"})
-    void articleThatIsNoSlugIsNamed(String article) {
+    void invalidSlugOfAnArticleIsNamed(String article) {
         problem(
                 begin(wallet(), "k", Map.of("amount", eur("5.00"), "article", article)),
                 400,
@@ -274,7 +274,7 @@ class TopUpTest {
     }
 
     @Test
-    void suspendedClientIsAnsweredItsReplays() {
+    void suspendedClientGetsReplays() {
         Wallet reader = wallet();
         Map<String, Object> body = Map.of("amount", eur("5.00"));
         String id = begin(reader, "k", body).path("id");

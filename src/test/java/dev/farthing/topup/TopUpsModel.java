@@ -6,26 +6,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One client's credit with top-ups, bonuses, vouchers, refunds and disputes, as anybody would write it down, to hold the
- * service against. Amounts in micros.
+ * An independent model of one client's credit with top-ups, bonuses, vouchers, refunds and disputes, to compare the
+ * service with. Amounts in micros.
  */
 final class TopUpsModel {
-    /** Credit that was paid for. */
     long paid;
-    /** Promotional credit that ends some day, spent first. */
+    /** Promotional credit with an end, spent first. */
     long ending;
-    /** Promotional credit that does not. */
+    /** Promotional credit without an end. */
     long lasting;
 
     final List<Payment> payments = new ArrayList<>();
     private final Map<Integer, Parts> owned = new HashMap<>();
 
-    /** Paid credit in the order in which it came; {@code id} is null for what is no top-up. */
+    /** Paid credit in order of arrival; {@code id} is null for credit other than a top-up. */
     static final class Payment {
         final String id;
         final long amount;
         final long bonus;
-        /** What has gone back to the payer, and how much of that was still paid credit. */
+        /** Amount returned to the payer, and ({@code taken}) how much of it was still paid credit. */
         long gone;
 
         long taken;
@@ -58,7 +57,7 @@ final class TopUpsModel {
         lasting += bonus;
     }
 
-    /** Whether it can be bought, or is owned. */
+    /** Returns whether the article can be bought or is owned. */
     boolean buy(int article, long price) {
         if (owned.containsKey(article)) {
             return true;
@@ -75,7 +74,10 @@ final class TopUpsModel {
         return true;
     }
 
-    /** Whether there was a purchase to give back. What was promotional ends when the last of it would have ended. */
+    /**
+     * Returns whether there was a purchase to refund. Its promotional part ends when the latest of its credit would have
+     * ended.
+     */
     boolean giveBack(int article) {
         Parts parts = owned.remove(article);
         if (parts == null) {
@@ -87,7 +89,7 @@ final class TopUpsModel {
         return true;
     }
 
-    /** What can be paid back of a top-up: what later credit leaves of the rest. */
+    /** The refundable part of a top-up: paid credit counts as spent oldest first. */
     long unspent(Payment payment) {
         long later = 0;
         for (Payment other : payments.subList(payments.indexOf(payment) + 1, payments.size())) {
@@ -96,7 +98,7 @@ final class TopUpsModel {
         return Math.max(0, Math.min(payment.left(), paid - later));
     }
 
-    /** So much went back to the payer; returns whether all of it was still there. */
+    /** Returns money to the payer; returns whether all of it was still there. */
     boolean goesBack(Payment payment, long amount) {
         long had = Math.min(amount, balance());
         long fromPaid = Math.min(had, paid);
@@ -106,7 +108,7 @@ final class TopUpsModel {
         payment.taken += fromPaid;
         long due = payment.bonus * payment.gone / payment.amount - payment.bonusGone;
         payment.bonusGone += due;
-        // A bonus lasts for ever here, so it is among what lasts.
+        // A bonus has no end here.
         lasting -= Math.min(due, lasting);
         return had == amount;
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may tell this service that somebody has paid. The headers are made by code of the stand-in's own. */
+/** Signatures of webhook events. The stand-in's own code makes the headers. */
 class WebhookSignatureTest {
     private static final String EVENT = "{\"id\":\"evt_1\",\"name\":\"M\u00fcller \u20ac\"}";
     private static final String OLD = "whsec_old0123456789";
@@ -28,7 +28,7 @@ class WebhookSignatureTest {
     private static final String KNOWN = "68a37d422c7a8b96c533eaf81281025cd110ae84fcf96e4f0307b1bad5f2a1cd";
 
     @Test
-    void signatureIsTheHmacThatOtherProgramsMake() {
+    void signatureMatchesOpenssl() {
         byte[] body = "{\"id\":\"evt_1\"}".getBytes(StandardCharsets.UTF_8);
 
         String header = WebhookSignature.sign("whsec_known", body, Instant.ofEpochSecond(1_700_000_000));
@@ -68,7 +68,7 @@ class WebhookSignatureTest {
     }
 
     @Test
-    void oldSignatureIsRefusedUnderANewTime() {
+    void oldSignatureIsRefusedWithANewTime() {
         Instant old = Instant.now().minusSeconds(3_600);
         String header = StripeStandIn.sign(EVENT, NEW, old);
         String renewed =
@@ -87,12 +87,12 @@ class WebhookSignatureTest {
     }
 
     @Test
-    void secretThatIsNoLongerNamedIsRefused() {
+    void removedSecretIsRefused() {
         assertRefused(EVENT, StripeStandIn.sign(EVENT, OLD, Instant.now()), List.of(NEW));
     }
 
     @Test
-    void withoutSecretsEverythingIsRefused() {
+    void eventIsRefusedWithoutConfiguredSecrets() {
         assertRefused(EVENT, StripeStandIn.sign(EVENT, NEW, Instant.now()), List.of());
     }
 
@@ -126,7 +126,7 @@ class WebhookSignatureTest {
     }
 
     @Test
-    void refusalTellsNeitherSecretNorExpectedSignature() {
+    void refusalHidesSecretAndExpectedSignature() {
         String header = StripeStandIn.sign(EVENT, NEW, Instant.now());
 
         Problem refused = assertRefused(EVENT + " ", header, BOTH);

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Vouchers under many requests at the same moment. */
+/** Concurrent requests that redeem vouchers. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RacingVouchersTest {
@@ -41,7 +41,7 @@ class RacingVouchersTest {
     }
 
     @Test
-    void oneOf64ClientsGetsTheCredit() {
+    void voucherCreditsOneOf64Clients() {
         List<Wallet> wallets = Stream.generate(Api::wallet).limit(RUNNERS).toList();
         String code = voucher("5.00");
 
@@ -70,7 +70,7 @@ class RacingVouchersTest {
     }
 
     @Test
-    void manyVouchersAtOnceAreAllCredited() {
+    void concurrentVouchersAreAllCredited() {
         Wallet reader = wallet();
         List<String> codes = codes(batch("0.10", RUNNERS));
 
@@ -92,7 +92,7 @@ class RacingVouchersTest {
     }
 
     @Test
-    void guessesThatRaceARightCodeDoNotTakeItsPlaceNorItTheirs() {
+    void guessesAndARacingRightCodeAreCountedApart() {
         Wallet reader = wallet();
         String code = voucher("5.00");
         List<String> wrong = Stream.generate(VoucherCalls::unknown).limit(10).toList();
@@ -101,14 +101,14 @@ class RacingVouchersTest {
 
         assertEquals(Map.of(404, 10L), counted(answers.subList(0, 10), Answer::status));
         assertEquals(429, redeem(reader, unknown()).status());
-        // A right code that came after the tenth wrong one was refused like any other.
+        // A right code after the tenth wrong one was refused like any other.
         Map<Integer, Long> right = counted(answers.subList(10, 20), Answer::status);
         assertEquals(10, right.getOrDefault(201, 0L) + right.getOrDefault(429, 0L));
         assertEquals(right.containsKey(201) ? "5.00" : "0.00", balance(reader));
     }
 
     @Test
-    void revokingRacesRedeemingToOneOfTwoEnds() {
+    void racingRevocationAndRedemptionHaveOneOfTwoResults() {
         List<Wallet> wallets = Stream.generate(Api::wallet).limit(16).toList();
         List<String> codes = codes(batch("1.00", 15));
         String id = batchOf(codes.get(0));

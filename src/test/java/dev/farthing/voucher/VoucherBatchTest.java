@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Batches of vouchers: made, listed, revoked. */
+/** Batches of vouchers: created, listed and revoked. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class VoucherBatchTest {
@@ -110,7 +110,7 @@ class VoucherBatchTest {
     }
 
     @Test
-    void idMayBeReadOffAVoucher() {
+    void batchIsFoundByTheIdOnAVoucher() {
         String code = voucher("1.00");
 
         VoucherCalls.batch(code.substring(0, 7).toLowerCase(Locale.ROOT))
@@ -159,7 +159,7 @@ class VoucherBatchTest {
     }
 
     @Test
-    void cursorOfAnotherListingIsRefused() {
+    void cursorOfAnotherListIsRefused() {
         article("0.05");
         article("0.05");
         String foreign = asAdmin().get("/v1/articles?limit=1").path("next");
@@ -169,7 +169,7 @@ class VoucherBatchTest {
     }
 
     @Test
-    void revokedBatchGivesNoMoreCredit() {
+    void revokedBatchGivesNoCredit() {
         List<String> codes = codes(batch("1.00", 2));
         Wallet reader = wallet();
         redeem(reader, codes.get(0)).then().statusCode(201);
@@ -194,7 +194,7 @@ class VoucherBatchTest {
     }
 
     @Test
-    void unknownBatchIs404AndNonsenseIs400() {
+    void unknownBatchIs404AndMalformedIdIs400() {
         problem(asAdmin().get(UNKNOWN), 404, "voucher_batch_not_found");
         problem(asAdmin().delete(UNKNOWN), 404, "voucher_batch_not_found");
         problem(asAdmin().get("/v1/voucher-batches/ZZZZZ"), 400, "invalid_parameter", "id");
@@ -202,7 +202,7 @@ class VoucherBatchTest {
     }
 
     @Test
-    void onlyAnAdminMakesAndSeesVouchers() {
+    void voucherBatchesAreForAdminsOnly() {
         Wallet publisher = staff("PUBLISHER");
 
         problem(
@@ -249,7 +249,7 @@ class VoucherBatchTest {
     }
 
     @Test
-    void voucherIsWorthSomething() {
+    void amountOfAVoucherIsPositive() {
         problem(make(batch("0.00", 1)), 400, "invalid_amount", "amount.amount");
         problem(make(batch("-1.00", 1)), 400, "invalid_amount", "amount.amount");
         problem(make(batch("1.0000001", 1)), 400, "invalid_amount", "amount.amount");
@@ -283,7 +283,7 @@ class VoucherBatchTest {
     }
 
     @Test
-    void thousandVouchersAreMadeAtOnce() {
+    void batchHasUpToAThousandVouchers() {
         List<String> codes = codes(batch("0.01", 1_000));
 
         assertEquals(1_000, new HashSet<>(codes).size());
@@ -314,7 +314,7 @@ class VoucherBatchTest {
                 .toList();
 
         assertEquals(List.of(), holding);
-        // The search would find it: what may be known is there.
+        // Shows that the search works: it finds the part that is not secret.
         assertEquals(
                 "1",
                 database.value(
@@ -323,7 +323,7 @@ class VoucherBatchTest {
     }
 
     @Test
-    void applicationCannotRaiseWhatAVoucherIsWorth() {
+    void applicationCannotRaiseTheAmountOfAVoucher() {
         List<List<String>> rights = TestDatabase.shared().rows("""
                 select table_name, privilege_type, column_name from information_schema.column_privileges
                 where grantee = 'farthing_app' and table_name in ('voucher', 'voucher_batch') and privilege_type = 'UPDATE'

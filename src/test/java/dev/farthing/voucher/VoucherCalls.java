@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Calls that make vouchers and redeem them. */
+/** Requests that create and redeem vouchers. */
 public final class VoucherCalls {
     private VoucherCalls() {}
 
-    /** The least that a batch needs, to be added to. */
+    /** The required fields of a batch, to add to. */
     public static Map<String, Object> batch(String amount, int count) {
         Map<String, Object> batch = new HashMap<>();
         batch.put("amount", eur(amount));
@@ -23,7 +23,6 @@ public final class VoucherCalls {
         return batch;
     }
 
-    /** The same with one more field. */
     public static Map<String, Object> batch(String amount, int count, String field, Object value) {
         Map<String, Object> batch = batch(amount, count);
         batch.put(field, value);
@@ -34,12 +33,10 @@ public final class VoucherCalls {
         return asAdmin().contentType(ContentType.JSON).body(json).post("/v1/voucher-batches");
     }
 
-    /** The codes of a new batch. */
     public static List<String> codes(Map<String, Object> batch) {
         return make(batch).then().statusCode(201).extract().path("codes");
     }
 
-    /** A voucher of a new batch of one. */
     static String voucher(String amount) {
         return codes(batch(amount, 1)).get(0);
     }
@@ -63,7 +60,7 @@ public final class VoucherCalls {
         return asAdmin().get("/v1/voucher-batches/" + id);
     }
 
-    /** A code of the right form that nobody has made. */
+    /** A valid code that does not exist. */
     static String unknown() {
         return VoucherCode.generate(VoucherCode.newBatch(), 0).shown();
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the bound on wrong voucher codes may be. */
+/** Refused limits of wrong voucher codes. */
 class VoucherCheckTest {
 
     @ParameterizedTest
@@ -19,7 +19,7 @@ class VoucherCheckTest {
                 "voucher-guesses      | 0    | is from 1 to 1000; it is 0.",
                 "voucher-guess-window | PT0S | is from PT1S to PT24H; it is PT0S."
             })
-    void boundThatCannotWorkIsRefused(String key, String value, String fault) {
+    void impossibleLimitIsRefused(String key, String value, String fault) {
         ConfigErrors errors = new ConfigErrors();
 
         new VoucherCheck(Configured.as(VoucherConfig.class, Map.of("farthing.topup." + key, value))).check(errors);

@@ -22,12 +22,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** A voucher's code: what is in it, how it may be typed, and what its checksum catches. */
+/** Voucher codes: their content, how they may be typed, and the errors that the checksum catches. */
 class VoucherCodeTest {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 25;
 
-    /** Batch 0AZ9KM, number 18 (00J), and a secret; the checksum was reckoned by hand from the definition. */
+    /** Batch 0AZ9KM, number 18 (00J), and a secret; the checksum was computed by hand from the definition. */
     private static final VoucherCode KNOWN = VoucherCode.of("0AZ9KM", 18, "7QJ3XH0C5TR1WE");
 
     @Provide
@@ -46,7 +46,7 @@ class VoucherCodeTest {
     }
 
     @Property
-    void whatIsShownIsReadBack(@ForAll("codes") VoucherCode code) {
+    void formattedCodeIsParsedBack(@ForAll("codes") VoucherCode code) {
         assertTrue(code.shown().matches("([" + ALPHABET + "]{5}-){4}[" + ALPHABET + "]{5}"));
         assertEquals(Optional.of(code), VoucherCode.read(code.shown()));
         assertEquals(Optional.of(code), VoucherCode.read(code.text()));
@@ -67,12 +67,12 @@ class VoucherCodeTest {
         assertEquals(Optional.of(code), VoucherCode.read(shown.toLowerCase(Locale.ROOT)));
         assertEquals(Optional.of(code), VoucherCode.read("  " + shown.replace('-', ' ') + "\n"));
         assertEquals(Optional.of(code), VoucherCode.read(shown.replace("-", " - ")));
-        // As word processors make them: an en dash, a space that does not break.
+        // As word processors write them: an en dash and a non-breaking space.
         assertEquals(Optional.of(code), VoucherCode.read(shown.replace('-', '\u2013') + "\u00a0"));
     }
 
     @Property
-    void lettersThatLookLikeDigitsAreTakenForThem(@ForAll("codes") VoucherCode code) {
+    void similarLettersAreReadAsDigits(@ForAll("codes") VoucherCode code) {
         String text = code.text();
 
         assertEquals(Optional.of(code), VoucherCode.read(text.replace('0', 'O').replace('1', 'I')));

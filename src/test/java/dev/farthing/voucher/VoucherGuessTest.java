@@ -21,7 +21,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-/** Wrong codes are counted: ten in ten minutes, then a client has to wait. */
+/** Wrong codes are counted: after ten in ten minutes a client has to wait. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class VoucherGuessTest {
@@ -31,7 +31,7 @@ class VoucherGuessTest {
     private final TestDatabase database = TestDatabase.shared();
 
     @Test
-    void eleventhWrongCodeHasToWait() {
+    void eleventhWrongCodeIsRefused() {
         Wallet guesser = wallet();
         for (int i = 0; i < MOST; i++) {
             problem(redeem(guesser, unknown()), 404, "voucher_not_found");
@@ -56,7 +56,7 @@ class VoucherGuessTest {
     }
 
     @Test
-    void whoGuessedTooOftenIsNotTold() {
+    void waitingClientCannotRedeemAValidCode() {
         Wallet guesser = wallet();
         String code = voucher("5.00");
         guessWrongly(guesser, MOST);
@@ -68,7 +68,7 @@ class VoucherGuessTest {
     }
 
     @Test
-    void oneGuesserDoesNotStopAnother() {
+    void guessesAreCountedPerClient() {
         guessWrongly(wallet(), MOST);
         Wallet reader = wallet();
 
@@ -78,7 +78,7 @@ class VoucherGuessTest {
     }
 
     @Test
-    void realVouchersAreNoGuessesWhateverBecameOfThem() {
+    void existingVouchersOfAnyStatusAreNotGuesses() {
         Wallet reader = wallet();
         String own = voucher("1.00");
         redeem(reader, own).then().statusCode(201);
@@ -103,7 +103,7 @@ class VoucherGuessTest {
     }
 
     @Test
-    void windowPasses() {
+    void waitEndsWithItsWindow() {
         Wallet guesser = wallet();
         guessWrongly(guesser, MOST);
         letPass(guesser, WINDOW_S);
@@ -130,7 +130,7 @@ class VoucherGuessTest {
     }
 
     @Test
-    void askingInVainDoesNotMakeTheWaitLonger() {
+    void refusedAttemptsDoNotExtendTheWait() {
         Wallet guesser = wallet();
         guessWrongly(guesser, MOST);
         for (int i = 0; i < MOST; i++) {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A voucher is good once, ever. */
+/** A voucher is redeemed once. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class VoucherTest {
@@ -75,7 +75,7 @@ class VoucherTest {
     }
 
     @Test
-    void creditEndsWhenTheBatchSaysSo() {
+    void creditEndsAtTheTimeOfTheBatch() {
         String code = codes(batch("5.00", 1, "creditExpiresAt", "2999-01-01T00:00:00Z"))
                 .get(0);
 
@@ -103,7 +103,7 @@ class VoucherTest {
     }
 
     @Test
-    void whoRedeemedItGetsTheSameEntryAgain() {
+    void redeemingClientGetsTheSameEntryAgain() {
         Wallet reader = wallet();
         String code = voucher("5.00");
         Response first = redeem(reader, code);
@@ -118,7 +118,7 @@ class VoucherTest {
     }
 
     @Test
-    void nobodyElseRedeemsItAgain() {
+    void anotherClientCannotRedeemItAgain() {
         String code = voucher("5.00");
         redeem(wallet(), code).then().statusCode(201);
         Wallet late = wallet();
@@ -205,7 +205,7 @@ class VoucherTest {
     }
 
     @Test
-    void typingErrorIsCaughtByTheChecksumAndTheCodeStaysGood() {
+    void checksumCatchesTypingErrorsAndTheCodeStaysValid() {
         Wallet reader = wallet();
         String code = voucher("5.00");
         char last = code.charAt(code.length() - 1);
@@ -219,7 +219,7 @@ class VoucherTest {
     }
 
     @Test
-    void codeThatNobodyMadeIsNotFound() {
+    void unknownCodeIsNotFound() {
         VoucherCode real = VoucherCode.read(voucher("5.00")).orElseThrow();
         Wallet reader = wallet();
 
@@ -232,7 +232,7 @@ class VoucherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"code\":null}", "{\"code\":5}", "{\"code\":[\"x\"]}"})
-    void codeIsAText(String body) {
+    void codeMustBeText(String body) {
         problem(
                 as(wallet()).contentType(ContentType.JSON).body(body).post("/v1/me/vouchers"),
                 400,
@@ -259,7 +259,7 @@ class VoucherTest {
     }
 
     @Test
-    void onlyAClientRedeems() {
+    void redemptionNeedsAClient() {
         problem(
                 given().contentType(ContentType.JSON)
                         .body(Map.of("code", unknown()))
@@ -270,7 +270,7 @@ class VoucherTest {
     }
 
     @Test
-    void voucherThatCannotBeCreditedStaysGood() {
+    void voucherThatCannotBeCreditedStaysValid() {
         Wallet full = wallet();
         for (int day = 1; day <= 100; day++) {
             grant(full, "2998-01-01T00:00:%02d.%03dZ".formatted(day % 60, day));
@@ -288,7 +288,7 @@ class VoucherTest {
     }
 
     @Test
-    void voucherThatWouldPassTheLargestBalanceStaysGood() {
+    void voucherBeyondTheLargestBalanceStaysValid() {
         Wallet rich = wallet("1.00");
         String code = voucher("5.00");
         setBalance(rich, "999999999995000001");
@@ -310,7 +310,6 @@ class VoucherTest {
                 .statusCode(201);
     }
 
-    /** Lets the voucher's time pass. */
     private void expire(String code) {
         database.execute("update voucher_batch set expires_at = now() where id = '" + batchOf(code) + "'");
     }

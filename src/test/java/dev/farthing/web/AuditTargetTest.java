@@ -15,7 +15,7 @@ class AuditTargetTest {
         "VOUCHER_BATCH, 7z-k3 mo, 7ZK3M0",
         "PAYMENT, sandbox_0190a0b000007000800000000000000d, sandbox_0190a0b000007000800000000000000d"
     })
-    void idIsKeptAsListingsShowIt(AuditTarget target, String text, String id) {
+    void targetIdHasTheFormOfLists(AuditTarget target, String text, String id) {
         assertEquals(id, target.id(text));
     }
 

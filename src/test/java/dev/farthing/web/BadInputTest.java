@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies that are wrong: refused with a code and the field's name, and nothing is stored. */
+/** Wrong bodies are refused with a code and the field's name, and store nothing. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class BadInputTest {
@@ -83,7 +83,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "7", "true", "\"text\"", "[{\"title\":\"t\"}]"})
-    void jsonThatIsNoObjectIsRefused(String body) {
+    void otherJsonThanAnObjectIsRefused(String body) {
         String slug = newSlug();
         Wallet reader = wallet();
 
@@ -229,7 +229,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource({"title, 301", "summary, 2001", "author, 201", "accessPeriod, 41", "language, 36", "status, 21"})
-    void textThatIsTooLongIsNamed(String field, int length) {
+    void errorNamesTheTextThatIsTooLong(String field, int length) {
         String slug = article("0");
         String before = asAdmin().get("/v1/articles/" + slug).asString();
 
@@ -246,7 +246,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{\"name\":\"Ada\"} trailing", "{\"name\":\"Ada\"}{\"name\":\"Eve\"}"})
-    void bodyIsOneObject(String body) {
+    void bodyMustBeOneObject(String body) {
         Wallet reader = wallet();
 
         given().contentType(ContentType.JSON)
@@ -262,7 +262,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(ints = {100, 20_000})
-    void jsonOfGreatDepthIsRefusedOrKeptButNeverAFault(int depth) {
+    void deepJsonIsRefusedOrStored(int depth) {
         String body = with("\"metadata\":" + "{\"a\":".repeat(depth) + "1" + "}".repeat(depth));
 
         int status = putJson(newSlug(), body).statusCode();
@@ -272,7 +272,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":"})
-    void bombOfBracketsIsRefused(String opening) {
+    void deeplyNestedBracketsAreRefused(String opening) {
         change(wallet(), opening.repeat(10_000)).then().statusCode(400);
     }
 }

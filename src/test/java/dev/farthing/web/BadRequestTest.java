@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Addresses, parameters, headers and sizes that are wrong. */
+/** Wrong addresses, parameters, headers and sizes. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class BadRequestTest {
@@ -61,7 +61,7 @@ class BadRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/articles", "/v1/clients", "/v1/reports/revenue"})
-    void cursorIsOneThatWasGivenOut(String path) {
+    void inventedCursorIsRefused(String path) {
         String forged = Base64.getUrlEncoder().encodeToString("clients,nonsense".getBytes(StandardCharsets.UTF_8));
         String many = Base64.getUrlEncoder()
                 .encodeToString("articles-publishedAt,not-a-time,x".getBytes(StandardCharsets.UTF_8));
@@ -86,7 +86,7 @@ class BadRequestTest {
                 "cursor");
     }
 
-    /** A cursor of the articles' listing as the service would write it. */
+    /** A cursor of the article list in the service's format. */
     private static String cursor(String sort, String key) {
         String text = "articles" + sort + "," + URLEncoder.encode(key, StandardCharsets.UTF_8)
                 + ",01900000-0000-7000-8000-000000000000";
@@ -96,7 +96,7 @@ class BadRequestTest {
     @ParameterizedTest
     @CsvSource({"price, \u0661", "price, +1", "relevance, 1e999", "relevance, 1f", "relevance, 0x1p3", "relevance, NaN"
     })
-    void numberThatOnlyJavaReadsIsNoFault(String sort, String key) {
+    void numberInJavaSyntaxIsNotAServerError(String sort, String key) {
         int status = given().queryParam("sort", sort)
                 .queryParam("q", "coins")
                 .queryParam("cursor", cursor(sort, key))
@@ -122,7 +122,7 @@ class BadRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"popularity", "TITLE", "--title", "title;drop", "relevance"})
-    void sortIsOneOfThoseThereAre(String sort) {
+    void unknownSortIsRefused(String sort) {
         problem(given().queryParam("sort", sort).get("/v1/articles"), 400, "invalid_parameter", "sort");
     }
 
@@ -134,19 +134,19 @@ class BadRequestTest {
     }
 
     @Test
-    void addressHasAnEnd() {
+    void addressHasAMaximumLength() {
         problem(given().get("/v1/articles/" + "x".repeat(10_000)), 414, "uri_too_long");
         problem(given().queryParam("tag", "x".repeat(10_000)).get("/v1/articles"), 414, "uri_too_long");
     }
 
     @Test
-    void headersHaveAnEnd() {
+    void headersHaveAMaximumSize() {
         problem(given().header("X-Long", "x".repeat(20_000)).get("/v1/articles"), 431, "headers_too_large");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "\"1", "W/\"1\"", "\"\"", "1", ",", "\"x\",\"y\""})
-    void ifMatchOfNoVersionIsRefused(String ifMatch) {
+    void invalidIfMatchIsRefused(String ifMatch) {
         String slug = article("0.05");
         String before = asAdmin().get("/v1/articles/" + slug).asString();
 
@@ -165,7 +165,7 @@ class BadRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "text/", "/", "text/html;q=high", ";;;", "*/html", "a/b/c"})
-    void acceptThatCannotBeReadIsNoFault(String accept) {
+    void malformedAcceptIsNotAServerError(String accept) {
         for (String path : new String[] {"/v1/articles", "/v1/articles/" + article("0"), "/v1/articles/" + newSlug()}) {
             int status = given().header("Accept", accept).get(path).statusCode();
 
@@ -181,7 +181,7 @@ class BadRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/xml", "text/html", "image/png", "multipart/form-data; boundary=x"})
-    void contentTypeIsOneThatIsTaken(String type) {
+    void otherContentTypeIsRefused(String type) {
         String slug = newSlug();
 
         problem(
@@ -210,7 +210,7 @@ class BadRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "json", "application/", ";"})
-    void contentTypeThatCannotBeReadIsNoFault(String type) {
+    void malformedContentTypeIsNotAServerError(String type) {
         int status = given().header("Content-Type", type)
                 .body("{}".getBytes(StandardCharsets.UTF_8))
                 .post("/v1/clients")

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Null bytes, half characters and bytes that are no UTF-8, wherever text goes in. */
+/** Null bytes, lone surrogates and invalid UTF-8 wherever text is accepted. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class BadTextTest {
@@ -93,7 +93,7 @@ class BadTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\ud800"})
-    void namesReasonsAndLabelsAreTextAsWell(String escape) {
+    void namesReasonsAndLabelsRefuseThemToo(String escape) {
         Wallet reader = wallet();
 
         problem(
@@ -152,7 +152,7 @@ class BadTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/v1/articles/%FF", "/v1/articles?q=%FF", "/v1/articles?q=%C0%80", "/v1/articles/%ED%A0%80"})
-    void addressThatIsNoUtf8IsRefusedOrFindsNothing(String path) {
+    void addressWithInvalidUtf8IsRefusedOrFindsNothing(String path) {
         int status = given().get(path).statusCode();
 
         assertTrue(status == 200 || status == 400 || status == 404, "status " + status);
@@ -193,7 +193,7 @@ class BadTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ff", "c3", "c080", "eda080", "f4908080", "e4f6fc"})
-    void bytesThatAreNoUtf8AreRefused(String hex) {
+    void invalidUtf8IsRefused(String hex) {
         String slug = newSlug();
 
         problem(
@@ -221,7 +221,7 @@ class BadTextTest {
     }
 
     @Test
-    void charactersOutsideOfTheBasicPlaneAreText() {
+    void charactersBeyondTheBasicPlaneAreAccepted() {
         String slug = newSlug();
         putMarkdown(slug, "Small change 😀 is \u0001 text.").then().statusCode(201);
 

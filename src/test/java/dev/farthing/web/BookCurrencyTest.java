@@ -9,7 +9,7 @@ class BookCurrencyTest {
     private static final BookCurrency EURO = BookCurrency.of("EUR");
 
     @Test
-    void amountsAreMadeAndReadInTheCurrencyOfTheBooks() {
+    void amountsAreInTheCurrencyOfTheBooks() {
         assertEquals(new Money("0.05", "EUR"), EURO.money(50_000));
         assertEquals("0.05", EURO.text(50_000));
         assertEquals(50_000, EURO.micros("price", new Money("0.05", "EUR")));

@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page that every doc_url leads to. */
+/** The catalogue of problems that each doc_url links to. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class CatalogueTest {
 
     @ParameterizedTest
     @EnumSource(ProblemCode.class)
-    void everyCodeHasItsAnchorAndSaysWhatToDo(ProblemCode code) {
+    void everyCodeHasAnAnchorAndARemedy(ProblemCode code) {
         given().get("/errors")
                 .then()
                 .statusCode(200)
@@ -38,7 +38,7 @@ class CatalogueTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"*/*", "text/html", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"})
-    void catalogueIsAPageThatMayBeKept(String accept) {
+    void cataloguePageIsCacheable(String accept) {
         given().accept(accept)
                 .get("/errors")
                 .then()

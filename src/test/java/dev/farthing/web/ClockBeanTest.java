@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-/** The clock of the service. */
 class ClockBeanTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00.123456789Z");
 
@@ -19,7 +18,7 @@ class ClockBeanTest {
     }
 
     @Test
-    void millisecondsAreOfTheSameTime() {
+    void millisecondsAgreeWithTheInstant() {
         assertEquals(NOW.toEpochMilli(), clock.millis());
     }
 }

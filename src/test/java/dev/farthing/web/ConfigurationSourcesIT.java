@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged application takes all it has to know from the environment, and its secrets from mounted files. */
+/** The packaged application reads its whole configuration from the environment, and secrets from mounted files. */
 class ConfigurationSourcesIT {
     private static final String LOCATIONS = "SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS";
     private static final String EVENT =
@@ -31,7 +31,7 @@ class ConfigurationSourcesIT {
     Path mounted;
 
     @Test
-    void everythingCanBeAVariable() {
+    void everyKeyCanBeAVariable() {
         TestDatabase database = TestDatabase.shared().another("by_variables");
         Map<String, String> values = PackagedApp.production(database);
         values.putAll(PostgresResource.sandbox());
@@ -41,7 +41,7 @@ class ConfigurationSourcesIT {
         values.put("farthing.gate.article-cache-size", "0");
         values.put("farthing.topup.link-lifetime", "PT2H");
         Map<String, String> environment = variables(values);
-        // As in a pod beside a service that is called farthing.
+        // As in a pod next to a Kubernetes Service named farthing.
         environment.put("FARTHING_PORT", "tcp://10.0.0.1:8080");
         environment.put("FARTHING_SERVICE_HOST", "10.0.0.1");
 
@@ -95,7 +95,7 @@ class ConfigurationSourcesIT {
     }
 
     @Test
-    void filesOfTheSandboxAndMisnamedOnesAreSeenToo() throws IOException {
+    void filesOfTheSandboxAndMisnamedFilesAreFound() throws IOException {
         Map<String, String> values = PackagedApp.production(TestDatabase.shared());
         values.putAll(PostgresResource.sandbox());
         mount("farthing.topup.sandbox.webhook-secret", values.remove("farthing.topup.sandbox.webhook-secret") + "\n");
@@ -121,7 +121,7 @@ class ConfigurationSourcesIT {
         assertFalse(app.log().contains("secret-in-a-file"), app::log);
     }
 
-    /** As Kubernetes does it: the file is a link into a directory that a link names, which is swapped when the secret changes. */
+    /** As Kubernetes mounts a secret: the file links into a directory behind a link that is swapped when the secret changes. */
     private void mount(String name, String content) throws IOException {
         Path data = Files.createDirectories(mounted.resolve("..2026_11_24_12_00_00.1"));
         Files.writeString(data.resolve(name), content);
@@ -139,7 +139,7 @@ class ConfigurationSourcesIT {
         return variables;
     }
 
-    /** Quarkus warns of keys of its own that it does not know. */
+    /** Quarkus warns of unknown keys under its own prefix. */
     private static void assertNothingUnknown(PackagedApp app) {
         assertFalse(app.log().contains("Unrecognized configuration key"), app::log);
     }

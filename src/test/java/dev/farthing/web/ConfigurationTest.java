@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Every key is checked when the service starts, and the table of {@code deploy/configuration.md} has each with its default. */
+/** Each key is checked at the start, and the table of {@code deploy/configuration.md} has it with its default. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class ConfigurationTest {
@@ -59,19 +59,19 @@ class ConfigurationTest {
     }
 
     @Test
-    void pageHasTheDefaultOfEachKeyAsItIs() throws IOException {
+    void pageHasTheDefaultOfEachKey() throws IOException {
         Map<String, String> rows = rows();
 
         ConfigKeys.defaults().forEach((key, value) -> {
             String said = rows.get("`" + key + "`");
-            // A key without a default may say what happens without a value.
+            // The cell of a key without a default may describe the behaviour without a value.
             assertTrue(
                     said != null && (said.equals(value) || !value.startsWith("`") && said.startsWith(value + ": ")),
                     () -> "the default of " + key + " is " + value + ", and deploy/configuration.md says " + said);
         });
     }
 
-    /** First and second cell of each row of the page that has a key of ours in the first. */
+    /** First and second cell of each table row with a key of ours. */
     private static Map<String, String> rows() throws IOException {
         Map<String, String> rows = new LinkedHashMap<>();
         for (String line : Files.readAllLines(Path.of("deploy/configuration.md"))) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.NullAndEmptySource;
 class CsvTest {
     private static final String HEADING = "sequence,balance_after,time,reason\r\n";
 
-    /** Neither in the order of the alphabet nor without a null. */
+    /** Fields out of alphabetical order, and one null. */
     record Line(long sequence, String balanceAfter, Instant time, String reason) {}
 
     private static String document(Line... lines) {
@@ -58,7 +58,7 @@ class CsvTest {
 
     @ParameterizedTest
     @NullAndEmptySource
-    void noTextIsEmpty(String text) {
+    void emptyTextIsAnEmptyField(String text) {
         assertEquals("", Csv.text(text));
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** An instance that is told to stop loses no request: not one in hand, not one that comes before callers know. */
+/** An instance that stops loses no request: neither one in progress, nor one that callers send before they notice. */
 class DrainIT {
 
     @Test
@@ -32,7 +32,7 @@ class DrainIT {
                     .limit(400)
                     .toList();
             List<String> failed = service.underLoad(
-                    // A buying POST, which no client library repeats by itself.
+                    // A purchase by POST, which no client library retries by itself.
                     (remote, i) -> remote.post(
                             reader.key(), "/v1/me/purchases", "{\"article\":\"" + slugs.get(i % 400) + "\"}"),
                     service::restartAll);
@@ -45,7 +45,7 @@ class DrainIT {
     }
 
     @Test
-    void requestInHandIsAnsweredAfterTheSignalToStop() throws Exception {
+    void requestInProgressIsAnsweredAfterTheStopSignal() throws Exception {
         TestDatabase database = TestDatabase.shared().another("draining");
         Map<String, String> config = PackagedApp.production(database);
         config.put("quarkus.shutdown.delay", "1S");
@@ -57,12 +57,12 @@ class DrainIT {
         CompletableFuture<Answer> inHand = CompletableFuture.supplyAsync(() -> shop.read(reader, slug));
         Await.until(
                 () -> shop.get(null, "/q/metrics").body().contains("farthing_requests_in_hand 1"),
-                () -> "the read is not in hand");
+                () -> "the read is not in progress");
 
         app.signalToStop();
 
         Await.until(() -> !app.isReady(), () -> "still ready");
-        assertEquals(200, shop.get(null, "/v1/articles").status(), "what still comes is served");
+        assertEquals(200, shop.get(null, "/v1/articles").status(), "later requests are served");
         purchases.letGo();
         assertEquals("0.05 EUR", inHand.join().charged());
         app.stop();

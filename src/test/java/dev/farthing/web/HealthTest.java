@@ -11,13 +11,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-/** What an orchestrator asks. */
+/** Probes of an orchestrator. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class HealthTest {
 
     @Test
-    void livenessAsksNobody() {
+    void livenessDoesNotQueryTheDatabase() {
         given().get("/q/health/live")
                 .then()
                 .statusCode(200)
@@ -26,7 +26,7 @@ class HealthTest {
     }
 
     @Test
-    void readinessAsksTheDatabaseForThisReleasesTables() {
+    void readinessQueriesTheTablesOfThisRelease() {
         given().get("/q/health/ready")
                 .then()
                 .statusCode(200)
@@ -36,7 +36,7 @@ class HealthTest {
     }
 
     @Test
-    void startupIsOverWhenRequestsAreTaken() {
+    void startupEndsWhenRequestsAreAccepted() {
         given().get("/q/health/started").then().statusCode(200).body("status", is("UP"));
     }
 }

@@ -33,7 +33,7 @@ class JobStopTest {
     }
 
     @Test
-    void jobIsNotBegunOnceTheServiceStops() throws InterruptedException {
+    void jobDoesNotStartDuringShutdown() throws InterruptedException {
         assertFalse(jobs.isStopping());
 
         jobs.stop();
@@ -45,7 +45,7 @@ class JobStopTest {
     }
 
     @Test
-    void jobThatFailedIsNotWaitedFor() throws InterruptedException {
+    void shutdownDoesNotWaitForAFailedJob() throws InterruptedException {
         assertThrows(
                 IllegalStateException.class,
                 () -> jobs.run(() -> {

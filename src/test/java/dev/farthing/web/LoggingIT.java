@@ -27,12 +27,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What production writes to its log, and what it sends out by itself: nothing. */
+/** Production logs, and no outgoing telemetry by default. */
 class LoggingIT {
     private static final String ID = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String SECRET = "sk_live_tests-keep-this-4e1c7a09b3f2";
 
-    /** With a processor that does not answer, which is worth a warning. */
+    /** With a processor that does not answer, which logs a warning. */
     private static Map<String, String> withProcessorThatIsAway(TestDatabase database) {
         Map<String, String> config = PackagedApp.production(database);
         config.putAll(PostgresResource.sandbox());
@@ -146,7 +146,7 @@ class LoggingIT {
     }
 
     @Test
-    void nothingIsSentToACollectorUntilTracingIsSwitchedOn() {
+    void spansAreSentOnlyWithTracingOn() {
         try (OtlpStandIn collector = OtlpStandIn.start()) {
             Map<String, String> config =
                     PackagedApp.production(TestDatabase.shared().another("no_traces"));
@@ -156,7 +156,7 @@ class LoggingIT {
                 assertEquals(
                         200,
                         app.remote().read(reader, app.remote().article("0.05")).status());
-                // Whatever waited to be sent is sent on the way out.
+                // The shutdown would send buffered spans.
                 app.stop();
             }
 

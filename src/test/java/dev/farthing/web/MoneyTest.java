@@ -14,11 +14,11 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-/** Money on the wire, for all amounts. */
+/** The text format of money, for all amounts. */
 class MoneyTest {
 
     @Property
-    boolean whatIsFormattedIsParsedBack(@ForAll @LongRange(min = 0, max = Money.MAX_MICROS) long micros) {
+    boolean formattedAmountIsParsedBack(@ForAll @LongRange(min = 0, max = Money.MAX_MICROS) long micros) {
         return Money.parseMicros(Money.format(micros, "EUR"), "amount") == micros;
     }
 

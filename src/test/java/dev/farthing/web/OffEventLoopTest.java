@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.junit.jupiter.api.Test;
 
-/** A suspended request goes on when its work is done, whether or not a worker takes it. */
+/** A suspended request resumes after its work, whether or not a worker accepts it. */
 class OffEventLoopTest {
     private static final Executor SHUT_DOWN = work -> {
         throw new RejectedExecutionException("shut down");
@@ -29,7 +29,7 @@ class OffEventLoopTest {
                     });
 
     @Test
-    void requestGoesOnAfterItsWork() {
+    void requestResumesAfterItsWork() {
         StringBuilder done = new StringBuilder();
 
         OffEventLoop.suspend(request, () -> done.append("refunded"), Runnable::run);
@@ -39,7 +39,7 @@ class OffEventLoopTest {
     }
 
     @Test
-    void requestWhoseWorkIsRejectedAtShutdownDoesItAndGoesOn() {
+    void workRejectedAtShutdownRunsInTheRequest() {
         StringBuffer done = new StringBuffer();
 
         OffEventLoop.suspend(request, () -> done.append("refunded"), SHUT_DOWN);
@@ -49,7 +49,7 @@ class OffEventLoopTest {
     }
 
     @Test
-    void faultOfTheWorkIsTheRequests() {
+    void failureOfTheWorkFailsTheRequest() {
         OffEventLoop.suspend(
                 request,
                 () -> {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What operators and frontend developers look at. */
+/** Endpoints for operators and frontend developers. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class OperationTest {
@@ -59,7 +59,7 @@ class OperationTest {
     }
 
     @Test
-    void openApiSaysWhatIsOpenWhatIsNullAndThatHeadIsThere() {
+    void openApiHasPublicEndpointsNullableFieldsAndHead() {
         given().accept("application/json")
                 .get("/q/openapi")
                 .then()
@@ -70,7 +70,7 @@ class OperationTest {
     }
 
     @Test
-    void openApiHasEachRefusalOnceAndAllThatItRefersTo() {
+    void openApiHasEachRefusalOnceAndNoDanglingReferences() {
         Response document = given().accept("application/json").get("/q/openapi");
         Set<String> shared = document.json().getMap("components.responses").keySet().stream()
                 .map(String::valueOf)
@@ -92,7 +92,7 @@ class OperationTest {
     }
 
     @Test
-    void swaggerUiIsThere() {
+    void swaggerUiIsServed() {
         given().get("/q/swagger-ui/").then().statusCode(200).body(containsString("swagger"));
     }
 

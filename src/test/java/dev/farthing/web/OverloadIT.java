@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An instance that has as much in hand as it may turns the next away at once, answers the others, and stays healthy. */
+/** An instance at its limit refuses further requests at once, answers the others, and stays healthy. */
 class OverloadIT {
     private static final int MOST = 20;
     private static final int MOST_ON_WORKERS = 4;
@@ -63,7 +63,7 @@ class OverloadIT {
     }
 
     @Test
-    void oneReadTooManyIsTurnedAwayAndAllOthersAreAnswered() throws Exception {
+    void readBeyondTheLimitIsRefusedAndOthersAreAnswered() throws Exception {
         String slug = shop.article("0.05");
         Wallet reader = shop.wallet("1.00");
         Held purchases = Held.table(database, "purchase");
@@ -105,7 +105,7 @@ class OverloadIT {
     }
 
     @Test
-    void articlesAreReadWhileAsManyOtherRequestsAreInHandAsMayBe() throws Exception {
+    void articlesAreReadWhileOtherRequestsAreAtTheirLimit() throws Exception {
         String slug = shop.article("0.05");
         Wallet reader = shop.wallet("1.00");
         Held topUps = Held.table(database, "top_up");
@@ -128,11 +128,11 @@ class OverloadIT {
 
         waiting.forEach(answer -> assertEquals(200, answer.join().status()));
         assertEquals(200, shop.get(reader.key(), "/v1/me").status());
-        assertTrue(metric("farthing_requests_turned_away_total") >= 2, "turned away are counted");
+        assertTrue(metric("farthing_requests_turned_away_total") >= 2, "refused requests are counted");
     }
 
     @Test
-    void hugeBodiesAreRefusedWithAProblemAndTheirPlacesGivenBack() throws Exception {
+    void hugeBodiesAreRefusedAndReleaseTheirPermits() throws Exception {
         for (int i = 0; i <= MOST_ON_WORKERS; i++) {
             String answer = announce("17000000");
             assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
@@ -146,15 +146,15 @@ class OverloadIT {
     }
 
     @Test
-    void callerThatGoesAwayFreesNoThreadAndSoNoPlace() throws Exception {
+    void disconnectedCallerKeepsItsPermitWhileAWorkerRuns() throws Exception {
         Wallet reader = shop.wallet("1.00");
         Held topUps = Held.table(database, "top_up");
         try {
             for (int i = 0; i < MOST_ON_WORKERS; i++) {
                 int working = i + 1;
                 Socket caller = ask("GET /v1/me/top-ups HTTP/1.1", reader);
-                // Not until the endpoint waits for the table: what has not begun when its caller goes is not begun any
-                // more.
+                // Waits until the endpoint is at the locked table: a request whose caller leaves before it starts
+                // does not start.
                 Await.until(
                         () -> database.waitingFor("top_up") == working,
                         () -> database.waitingFor("top_up") + " wait, not " + working);
@@ -173,7 +173,7 @@ class OverloadIT {
     }
 
     @Test
-    void callerThatGoesAwayWhileItsKeyIsLookedUpFreesNoPlaceEither() throws Exception {
+    void disconnectedCallerKeepsItsPermitDuringTheKeyLookup() throws Exception {
         List<Wallet> readers = IntStream.range(0, MOST_ON_WORKERS)
                 .mapToObj(i -> shop.wallet("1.00"))
                 .toList();
@@ -196,7 +196,7 @@ class OverloadIT {
     }
 
     @Test
-    void roundaboutAddressIsNoOperators() throws Exception {
+    void unnormalizedAddressIsNotAnOperatorsEndpoint() throws Exception {
         Wallet reader = shop.wallet("1.00");
         Held topUps = Held.table(database, "top_up");
         List<CompletableFuture<Answer>> waiting =
@@ -211,7 +211,6 @@ class OverloadIT {
         waiting.forEach(answer -> assertEquals(200, answer.join().status()));
     }
 
-    /** Sends a request and leaves its answer to the caller. */
     private static Socket ask(String line, Wallet reader) throws IOException {
         Socket socket = new Socket("localhost", URI.create(app.baseUrl()).getPort());
         socket.getOutputStream().write("""
@@ -223,7 +222,7 @@ class OverloadIT {
         return socket;
     }
 
-    /** Says how long a body will be, sends none of it, and reads what the service says before it closes the connection. */
+    /** Announces a body's length, sends none of it, and reads the answer before the connection closes. */
     private static String announce(String length) throws IOException {
         try (Socket socket = new Socket("localhost", URI.create(app.baseUrl()).getPort())) {
             socket.setSoTimeout(10_000);

@@ -18,9 +18,9 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Nothing of dev mode is in the package: no embedded database, no known key, no sample. */
+/** The package has nothing of dev mode: no embedded database, no known key, no sample. */
 class PackageContentsIT {
-    /** What must be nowhere in our own jars: dev mode's admin key, the head of its demo client's, and its processor's secrets. */
+    /** Forbidden in our own jars: dev mode's admin key, the prefix of its demo client's key, and its processor's secrets. */
     private static final List<String> SECRETS = List.of("dev-admin", "farthing_0190000000007000", "everybody-knows");
 
     @BeforeEach
@@ -55,7 +55,7 @@ class PackageContentsIT {
     }
 
     @Test
-    void keysOfDevModeAreInNoEntry() throws IOException {
+    void packageHasNoKeysOfDevMode() throws IOException {
         List<String> found = new ArrayList<>();
         for (Path jar : ourJars()) {
             try (ZipFile zip = new ZipFile(jar.toFile())) {
@@ -71,7 +71,7 @@ class PackageContentsIT {
         assertEquals(List.of(), found);
     }
 
-    /** The application's classes, and what Quarkus generated and recorded from them. */
+    /** The application's classes, and those that Quarkus generated from them. */
     private static List<Path> ourJars() throws IOException {
         List<Path> jars = new ArrayList<>();
         for (String folder : new String[] {"app", "quarkus"}) {

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The packaged application does not start on what is missing or unsafe, and says which property it is. A start takes some seconds,
- * so each is refused for many reasons; one by one they are tested beside the checks ({@link ConfigCheck}).
+ * The packaged application refuses to start with missing or unsafe configuration, and names the property. A start takes
+ * seconds, so each tests many reasons; the tests beside the checks ({@link ConfigCheck}) cover each alone.
  */
 class ProductionStartIT {
-    /** The key that the README's dev mode publishes. */
+    /** The key that the README publishes for dev mode. */
     private static final String DEV_KEY = "dev-admin";
 
     private static final String SHORT_SECRET = "short-secret";
@@ -35,7 +35,7 @@ class ProductionStartIT {
     }
 
     @Test
-    void everythingUnsafeIsNamedAtOnceAndBeforeAnythingIsMigrated() {
+    void unsafeSettingsAreNamedAtOnceBeforeAMigration() {
         TestDatabase empty = TestDatabase.shared().another("never_migrated");
         Map<String, String> config = PackagedApp.production(empty);
         config.putAll(PostgresResource.sandbox());
@@ -71,7 +71,7 @@ class ProductionStartIT {
     }
 
     @Test
-    void everythingMissingIsNamedAtOnce() {
+    void missingSettingsAreNamedAtOnce() {
         Map<String, String> config = PackagedApp.production(database);
         config.remove("farthing.client.admin-key");
         config.remove("quarkus.datasource.username");
@@ -88,7 +88,7 @@ class ProductionStartIT {
     }
 
     @Test
-    void databaseThatIsMissingIsNamed() {
+    void missingDatabaseIsNamed() {
         Map<String, String> config = PackagedApp.production(database);
         config.remove("quarkus.datasource.jdbc.url");
 
@@ -96,7 +96,7 @@ class ProductionStartIT {
     }
 
     @Test
-    void whatCannotBeReadIsNamedAtOnce() {
+    void unreadableValuesAreNamedAtOnce() {
         Map<String, String> config = PackagedApp.production(database);
         config.remove("farthing.base-url");
         config.put("farthing.no-such-key", "1");
@@ -142,7 +142,7 @@ class ProductionStartIT {
     }
 
     @Test
-    void databaseThatDoesNotWaitForItsDiskIsRefused() {
+    void databaseWithoutDurableWritesIsRefused() {
         TestDatabase careless = TestDatabase.shared().another("careless");
         careless.execute("alter database careless set synchronous_commit = off");
 
@@ -161,7 +161,7 @@ class ProductionStartIT {
     }
 
     @Test
-    void superuserThatPlaysTheApplicationsRoleIsRefused() {
+    void superuserAsTheApplicationsLoginIsRefused() {
         Map<String, String> config = with("quarkus.datasource.username", "postgres");
         config.put("quarkus.datasource.password", "postgres");
         config.put("quarkus.datasource.jdbc.new-connection-sql", "set role farthing_app");
@@ -185,7 +185,7 @@ class ProductionStartIT {
         for (String secret : new String[] {Api.ADMIN_KEY, DEV_KEY, SHORT_SECRET, PUBLISHED_SECRET}) {
             assertFalse(app.log().contains(secret), "a secret is in the log");
         }
-        // An operator reads a list, not where in the code it was made. Without a database Quarkus itself refuses.
+        // Operators get a list without stack traces, except where Quarkus itself refuses for lack of a database.
         assertTrue(!app.log().contains("\tat ") || app.log().contains("'quarkus.datasource.jdbc.url'"), app::log);
     }
 }

@@ -22,14 +22,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The bill of materials that the build makes names all that is in the package, under licences that let it be given away. */
+/** The bill of materials lists all libraries in the package, under licences that permit redistribution. */
 class SupplyChainIT {
     private static final Path MATERIALS = Path.of("target", "quarkus-run-cyclonedx.json");
 
     /** The list for people, which this test writes. */
     private static final Path LICENCES = Path.of("target", "licences.txt");
 
-    /** Of several licences that a component comes under, one has to be here: whoever takes it may choose. */
+    /** One of a component's licences has to be here: recipients may choose. */
     private static final Set<String> FINE = Set.of(
             "Apache-2.0",
             "BSD-2-Clause",
@@ -47,7 +47,7 @@ class SupplyChainIT {
     }
 
     @Test
-    void everyLibraryOfThePackageIsAMaterial() throws IOException {
+    void everyLibraryIsInTheBillOfMaterials() throws IOException {
         Set<String> packaged;
         try (Stream<Path> files = Files.walk(PackagedApp.PACKAGE.resolve("lib"))) {
             packaged = files.filter(file -> file.toString().endsWith(".jar"))
@@ -64,7 +64,7 @@ class SupplyChainIT {
     }
 
     @Test
-    void everyLibraryHasALicenceThatAllowsToGiveItAway() throws IOException {
+    void everyLibraryHasALicenceForRedistribution() throws IOException {
         Map<String, Set<String>> byLicence = new TreeMap<>();
         List<String> others = new ArrayList<>();
         for (JsonNode library : runtimeLibraries()) {
@@ -89,7 +89,7 @@ class SupplyChainIT {
         assertEquals(List.of(), others);
     }
 
-    /** What the package has of others; the application itself is no library of its own. */
+    /** Libraries of the package without the application itself. */
     private static List<JsonNode> runtimeLibraries() throws IOException {
         JsonNode materials = new ObjectMapper().readTree(MATERIALS.toFile());
         assertEquals("CycloneDX", materials.path("bomFormat").asText());

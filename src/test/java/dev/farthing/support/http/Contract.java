@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Checks every answer that a test gets against the OpenAPI document: its status, and the code of a problem. */
+/** Checks each answer against the OpenAPI document: its status, and the code of a problem. */
 final class Contract {
-    /** Problems that answer paths and methods outside the document. */
+    /** Problems of paths and methods outside the document. */
     private static final List<String> OUTSIDE = List.of("not_found", "method_not_allowed");
 
     private static Contract current;
@@ -40,7 +40,7 @@ final class Contract {
         }
     }
 
-    /** The document of the first instance that a test talks to: all of one build publish the same. */
+    /** The document of the first instance in use: all instances of one build publish the same. */
     private static synchronized Contract published(URI uri) {
         if (current == null) {
             HttpRequest request = HttpRequest.newBuilder(uri.resolve("/q/openapi?format=json"))
@@ -74,7 +74,6 @@ final class Contract {
         }
     }
 
-    /** The response itself, where operations refer to a shared one. */
     private Map<?, ?> resolved(Map<?, ?> response) {
         if (response == null || !response.containsKey("$ref")) {
             return response;

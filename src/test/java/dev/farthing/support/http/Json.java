@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A JSON text and the values at its paths. {@code items[0].price.amount} is one value, {@code items.id} the list of that field of
- * every item, {@code items[name=Database].status} the field of the first item with that name, {@code items.size()} a number,
- * {@code 'a.b'} a name with signs in it, and {@code $} the whole. A missing field is null.
+ * A JSON text and the values at its paths. {@code items[0].price.amount} is one value, {@code items.id} that field of
+ * every item as a list, {@code items[name=Database].status} the field of the first item with that name, {@code
+ * items.size()} a number, {@code 'a.b'} a quoted name, and {@code $} the whole. A missing field is null.
  */
 public final class Json {
     private static final ObjectMapper MAPPER =

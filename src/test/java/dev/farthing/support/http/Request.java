@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A request to the instance under test, sent as it is said: paths are not encoded, redirects are not followed. */
+/** A request to the instance under test, sent unchanged: paths are not encoded, redirects are not followed. */
 public final class Request {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -41,13 +41,13 @@ public final class Request {
         return new Request();
     }
 
-    /** Another instance than the one under test. */
+    /** Targets another instance. */
     public Request baseUri(String baseUrl) {
         this.baseUrl = baseUrl;
         return this;
     }
 
-    /** Adds a header; a name given twice is sent twice. */
+    /** Adds a header; a repeated name is sent twice. */
     public Request header(String name, Object value) {
         headers.add(new Header(name, value.toString()));
         return this;
@@ -66,7 +66,7 @@ public final class Request {
         return header(name, value);
     }
 
-    /** Text and bytes go as they are, anything else as JSON. */
+    /** Text and bytes are sent unchanged, anything else as JSON. */
     public Request body(Object content) {
         if (content instanceof byte[] bytes) {
             body = bytes;
@@ -81,7 +81,7 @@ public final class Request {
         return this;
     }
 
-    /** A field of a form, as a browser posts it. */
+    /** A form field, as a browser posts it. */
     public Request formParam(String name, Object value) {
         form.put(name, encoded(name, value));
         return this;
@@ -142,7 +142,7 @@ public final class Request {
         return send(request.build());
     }
 
-    /** The JDK's client would replace letters outside ASCII by question marks, without a word. */
+    /** The JDK's client would silently replace non-ASCII letters by question marks. */
     private Response sendLetters(String method, URI uri) {
         RequestSpecification request = RestAssured.given().urlEncodingEnabled(false);
         headers.forEach(header -> request.header(header.name(), header.value()));
@@ -156,7 +156,7 @@ public final class Request {
         return new Response(answer.statusCode(), received, answer.asByteArray());
     }
 
-    /** Without the check. */
+    /** Sends it without that check. */
     static Response send(HttpRequest request) {
         try {
             HttpResponse<byte[]> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
@@ -169,7 +169,7 @@ public final class Request {
         }
     }
 
-    /** Of the instance under test: Quarkus tells RestAssured, and nobody else, which port that is. */
+    /** Quarkus sets the port of the instance under test only in RestAssured. */
     public static String baseUrl() {
         return RestAssured.baseURI + ":" + RestAssured.port;
     }

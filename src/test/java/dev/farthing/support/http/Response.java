@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An answer; {@link #then()} states what is expected of it. */
+/** An answer; {@link #then()} checks it. */
 public final class Response {
     private final int status;
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -27,13 +27,13 @@ public final class Response {
         return status;
     }
 
-    /** The value of a header, or null; the values of one that was sent several times are a list with commas. */
+    /** The value of a header, or null; repeated values are joined with commas. */
     public String header(String name) {
         List<String> values = headers(name);
         return values.isEmpty() ? null : String.join(", ", values);
     }
 
-    /** Each value of a header as it was sent. */
+    /** Each value of a repeated header. */
     public List<String> headers(String name) {
         return headers.getOrDefault(name, List.of());
     }

@@ -6,7 +6,7 @@ import org.hamcrest.Matcher;
 import org.hamcrest.Matchers;
 import org.hamcrest.StringDescription;
 
-/** Expectations of an answer, checked one by one as they are said. */
+/** Expectations of an answer, each checked at once. */
 public final class Then {
     private final Response answer;
 
@@ -22,7 +22,7 @@ public final class Then {
         return check("status", answer.statusCode(), status);
     }
 
-    /** The media type; its parameters matter only where the expectation has some. */
+    /** The media type; parameters matter only if the expectation has some. */
     public Then contentType(Object mediaType) {
         String expected = mediaType.toString();
         String actual = answer.contentType();
@@ -41,7 +41,6 @@ public final class Then {
         return check("header " + name, answer.header(name), value);
     }
 
-    /** The body as text. */
     public Then body(Matcher<?> text) {
         return check("body", answer.asString(), text);
     }

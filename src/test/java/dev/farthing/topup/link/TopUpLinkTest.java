@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The signed link of a 402: two clicks from the text, and good for nothing else. */
+/** The signed top-up link of a 402: two clicks lead to the text, and it permits nothing else. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class TopUpLinkTest {
@@ -53,13 +53,13 @@ class TopUpLinkTest {
         return path(refused.then().statusCode(402).extract().path("topUpUrl"));
     }
 
-    /** The link goes as it is, not encoded once more. */
+    /** The link is sent unchanged, without a second encoding. */
     private static Request raw() {
         return given();
     }
 
     @Test
-    void linkOffersTheTierThatCoversWhatIsMissing() {
+    void linkOffersTheTierThatCoversTheShortfall() {
         String slug = article("7.00");
         Wallet reader = wallet("0.50");
 
@@ -82,7 +82,7 @@ class TopUpLinkTest {
     }
 
     @Test
-    void linkStandsInBodyHeaderAndPage() {
+    void linkIsInBodyHeaderAndPage() {
         String slug = article("0.05");
         Wallet reader = wallet();
 
@@ -100,7 +100,7 @@ class TopUpLinkTest {
     }
 
     @Test
-    void openingALinkMovesNothing() {
+    void openedLinkMovesNoMoney() {
         Wallet reader = wallet();
         String link = link(reader, article("0.05"));
 
@@ -122,7 +122,7 @@ class TopUpLinkTest {
     }
 
     @Test
-    void theOneButtonLeadsToTheCheckoutAndBackToTheArticle() {
+    void buttonLeadsToTheCheckoutAndBackToTheArticle() {
         String slug = article("0.05");
         Wallet reader = wallet();
         String link = link(reader, slug);
@@ -139,7 +139,7 @@ class TopUpLinkTest {
     }
 
     @Test
-    void linkIsOneTopUpHoweverOftenItIsPressed() {
+    void repeatedUseOfALinkIsOneTopUp() {
         Wallet reader = wallet();
         String link = link(reader, article("0.05"));
 
@@ -154,7 +154,7 @@ class TopUpLinkTest {
     }
 
     @Test
-    void linkOfAClientAddsToThatClientWhoeverSendsIt() {
+    void linkOfAClientCreditsThatClientForAnySender() {
         Wallet reader = wallet();
         Wallet friend = wallet();
         String link = link(reader, article("0.05"));
@@ -168,7 +168,7 @@ class TopUpLinkTest {
     }
 
     @Test
-    void strangerGetsAWalletOnTheWay() {
+    void linkGivesAnAnonymousReaderAWallet() {
         String slug = article("0.05");
 
         Response begun = raw().post(link(null, slug));
@@ -180,7 +180,7 @@ class TopUpLinkTest {
     }
 
     @Test
-    void strangersBrowserShowsTheKeyOnce() {
+    void browserPageShowsTheNewKeyOnce() {
         String page = raw().accept("text/html")
                 .post(link(null, article("0.05")))
                 .then()
@@ -196,7 +196,7 @@ class TopUpLinkTest {
     }
 
     @Test
-    void strangersLinkAddsToTheClientWhoseKeyIsSent() {
+    void anonymousLinkCreditsTheClientOfTheSentKey() {
         Wallet reader = wallet();
 
         raw().header("Authorization", "Bearer " + reader.key())
@@ -208,7 +208,7 @@ class TopUpLinkTest {
     }
 
     @Test
-    void frontendMayAddWhereTheReaderReturnsTo() {
+    void linkAcceptsConfiguredReturnAddressesOnly() {
         String link = link(wallet(), article("0.05"));
         String there = URLEncoder.encode(Api.ORIGIN + "/read", StandardCharsets.UTF_8);
         String evil = URLEncoder.encode("https://evil.example/", StandardCharsets.UTF_8);
@@ -250,7 +250,7 @@ class TopUpLinkTest {
     }
 
     @Test
-    void linkSignedWithAnOlderKeyIsGoodUntilItExpires() throws Exception {
+    void linkSignedWithAnOlderKeyIsValidUntilItExpires() throws Exception {
         Wallet reader = wallet();
         String older = signed("k1", "tests-signed-links-before-42d6e8f0", reader, "9999999999");
         String expired = signed("k1", "tests-signed-links-before-42d6e8f0", reader, "1000000000");
@@ -261,7 +261,7 @@ class TopUpLinkTest {
     }
 
     @Test
-    void linkWhoseAmountTheProcessorCannotTakeIsRefusedAndOpensNoTopUp() throws Exception {
+    void linkWithAnAmountThatTheProcessorRefusesOpensNoTopUp() throws Exception {
         Wallet reader = wallet();
         String link = signed("k2", "tests-sign-links-with-this-7c1f09ab", reader, "5.001", "9999999999");
 
@@ -271,7 +271,7 @@ class TopUpLinkTest {
     }
 
     @Test
-    void linkOpensNothingElse() {
+    void linkGivesNoOtherAccess() {
         String slug = article("0.05");
         String link = link(wallet(), slug);
 
@@ -284,7 +284,7 @@ class TopUpLinkTest {
     }
 
     @Test
-    void returnPageSaysNothingOfThePayment() {
+    void returnPageDoesNotMentionThePayment() {
         given().get("/top-up/return")
                 .then()
                 .statusCode(200)
@@ -292,7 +292,7 @@ class TopUpLinkTest {
                 .body(containsString("Thank you"));
     }
 
-    /** A link as the scheme in TopUpLinks makes it, written down once more. */
+    /** An independent implementation of the link scheme in TopUpLinks. */
     private static String signed(String key, String secret, Wallet reader, String expires) throws Exception {
         return signed(key, secret, reader, "5.00", expires);
     }

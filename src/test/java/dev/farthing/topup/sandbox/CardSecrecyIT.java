@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Card data is used and gone: it is in no log, however loud, and in no table. */
+/** Card data is in no table and in no log of any level. */
 class CardSecrecyIT {
     private static final String NUMBER = "5299920000000149";
     private static final String DECLINED = "4000000000000002";
-    /** No digits that anything else might have. */
+    /** Digits that occur nowhere else. */
     private static final String AUTHENTICATION = "ucaf:jJJtQa+Iws8AREAEbjsA1MAAAA";
 
-    /** Four digits also come up in the middle of ids, hashes and times, which would say nothing of the card. */
+    /** Four digits also occur in ids, hashes and times, which says nothing of the card. */
     private static final Pattern CODE = Pattern.compile("(?<![0-9a-f.-])9173(?![0-9a-f-])");
 
     private static final List<Pattern> SECRETS =
@@ -101,7 +101,7 @@ class CardSecrecyIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"cvc\":\"9173\"", ";cvc=9173,", "cvc 9173", "(4242,9173,x)"})
-    void codeWouldBeSeen(String text) {
+    void codeIsDetected(String text) {
         assertTrue(CODE.matcher(text).find(), text);
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cards as people type them. */
+/** Parsing and checks of cards. */
 class CardTest {
     private static final String GOOD = "4242424242424242";
 
@@ -32,13 +32,13 @@ class CardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {GOOD, "4242 4242 4242 4242", "4242-4242-4242-4242", "378282246310005", "5299920000000149"})
-    void goodNumbersAreGoodHoweverTheyAreWritten(String number) {
+    void validNumberIsAcceptedInAnyNotation(String number) {
         assertTrue(card(number).hasValidNumber());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "00000000000", "42424242424242424242", "4242a4242424242424"})
-    void otherTextIsNoNumber(String number) {
+    void otherTextIsNotANumber(String number) {
         assertFalse(card(number).hasValidNumber());
     }
 
@@ -49,7 +49,7 @@ class CardTest {
     }
 
     @Test
-    void cardIsGoodUntilTheEndOfItsMonth() {
+    void cardIsValidUntilTheEndOfItsMonth() {
         YearMonth now = YearMonth.of(2030, 1);
 
         assertFalse(new Card(GOOD, now, "123").isExpired(now));

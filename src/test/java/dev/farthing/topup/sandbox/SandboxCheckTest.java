@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which configuration of the sandbox is refused. */
+/** Refused configurations of the sandbox. */
 class SandboxCheckTest {
 
     private static SandboxCheck check(Map<String, String> values) {
@@ -34,7 +34,7 @@ class SandboxCheckTest {
     }
 
     @Test
-    void defaultsAndAWholeSandboxWork() {
+    void defaultsAndAFullConfigurationAreAccepted() {
         for (Map<String, String> whole : List.of(Map.<String, String>of(), PostgresResource.sandbox())) {
             assertEquals(List.of(), errors(whole));
             assertEquals(List.of(), productionErrors(whole));
@@ -49,7 +49,7 @@ class SandboxCheckTest {
     }
 
     @Test
-    void sandboxThatLacksItsSecretsIsRefusedAnywhere() {
+    void sandboxWithoutSecretsIsRefusedAnywhere() {
         assertEquals(
                 List.of(
                         "farthing.topup.sandbox.webhook-secret is missing: it takes at least 32 random characters, such"
@@ -60,7 +60,7 @@ class SandboxCheckTest {
     }
 
     @Test
-    void productionRefusesTheSandboxUnlessItSaysThatItGivesCreditForNothing() {
+    void productionRefusesTheSandboxWithoutExplicitConsent() {
         Map<String, String> silent = new HashMap<>(PostgresResource.sandbox());
         silent.remove("farthing.topup.sandbox.gives-credit-for-nothing");
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The card form of dev mode: the well-known numbers have their well-known ends. */
+/** The sandbox's card form: the well-known test numbers have their well-known results. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class SandboxTest {
@@ -68,13 +68,13 @@ class SandboxTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"13/40", "00/40", "2040", "soon", ""})
-    void expiryThatIsNoMonthIsNamed(String exp) {
+    void invalidExpiryIsNamed(String exp) {
         problem(pay(begin(wallet(), "5.00").path("checkoutUrl"), GOOD_CARD, exp, "123"), 400, "invalid_field", "exp");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"4242 4242 4242 4242", "5555555555554444", "378282246310005", "5299920000000149"})
-    void goodNumbersPay(String number) {
+    void validNumbersPay(String number) {
         Wallet reader = wallet();
 
         pay(begin(reader, "5.00").path("checkoutUrl"), number).then().statusCode(303);
@@ -83,7 +83,7 @@ class SandboxTest {
     }
 
     @Test
-    void payingTwicePaysOnce() {
+    void repeatedPaymentPaysOnce() {
         Wallet reader = wallet();
         String url = begin(reader, "5.00").path("checkoutUrl");
         pay(url, GOOD_CARD).then().statusCode(303);
@@ -146,7 +146,7 @@ class SandboxTest {
     }
 
     @Test
-    void noMoreGoesBackThanWasPaid() {
+    void refundsAreLimitedToThePayment() {
         Wallet reader = wallet();
         String id = topUp(reader, "5.00");
 
@@ -157,7 +157,7 @@ class SandboxTest {
     }
 
     @Test
-    void eventThatIsNotSignedIsRefused() {
+    void unsignedEventIsRefused() {
         problem(
                 given().contentType(ContentType.JSON).body("{}").post("/v1/webhooks/sandbox"),
                 400,

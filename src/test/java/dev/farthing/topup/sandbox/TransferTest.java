@@ -39,7 +39,7 @@ class TransferTest {
     }
 
     @Test
-    void exampleIsDeclinedAsThatCallDeclines() {
+    void exampleIsDeclinedInTheOriginalFormat() {
         Wallet reader = wallet();
 
         Response answer = send(reader, EXAMPLE);
@@ -53,7 +53,7 @@ class TransferTest {
     }
 
     @Test
-    void declineIsAProblemForWhoAsksForOne() {
+    void declineIsAProblemIfAcceptAsksForOne() {
         problem(
                 as(wallet())
                         .contentType(ContentType.JSON)
@@ -102,7 +102,7 @@ class TransferTest {
     }
 
     @Test
-    void successIsReplayedAsItWasAlsoAfterARefund() {
+    void successIsReplayedUnchangedAfterARefund() {
         Wallet reader = wallet();
         Response first = send(reader, GOOD);
         asAdmin()
@@ -135,7 +135,7 @@ class TransferTest {
     }
 
     @Test
-    void declineIsTheEndOfTheTransfer() {
+    void declineEndsTheTransfer() {
         Wallet reader = wallet();
         send(reader, EXAMPLE).then().statusCode(402);
         String id = as(reader).get("/v1/me/top-ups").path("items[0].id");
@@ -147,7 +147,7 @@ class TransferTest {
     }
 
     @Test
-    void declinedReferenceIsNotTakenForAnotherCard() {
+    void declinedReferenceIsRefusedForAnotherCard() {
         Wallet reader = wallet();
         send(reader, EXAMPLE).then().statusCode(402);
 
@@ -157,7 +157,7 @@ class TransferTest {
     }
 
     @Test
-    void referencesOfTwoClientsDoNotMeet() {
+    void referencesAreScopedToAClient() {
         Wallet one = wallet();
         Wallet other = wallet();
 
@@ -183,7 +183,7 @@ class TransferTest {
     }
 
     @Test
-    void cardThatPaysLaterIsUnderWay() {
+    void cardThatPaysLaterIsPending() {
         Wallet reader = wallet();
 
         send(reader, GOOD.replace("5299920000000149", "4000000000000077"))
@@ -228,7 +228,7 @@ class TransferTest {
     }
 
     @Test
-    void strangersAndTheConfiguredAdminHaveNoCredit() {
+    void transferNeedsAClient() {
         problem(
                 given().contentType(ContentType.JSON).body(GOOD).post("/merchant/transfers"),
                 401,
@@ -237,7 +237,7 @@ class TransferTest {
     }
 
     @Test
-    void brokenJsonIsSaidToBe() {
+    void invalidBodyIsRefused() {
         problem(send(wallet(), "{\"payment_transfer\":"), 400, "malformed_json");
         problem(send(wallet(), "[]"), 400, "invalid_field", "payment_transfer");
         problem(send(wallet(), ""), 400, "invalid_field");

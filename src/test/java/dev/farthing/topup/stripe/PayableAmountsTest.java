@@ -24,7 +24,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-/** A request passes exactly those amounts that Stripe can take, in every currency of ISO 4217. */
+/** A request accepts exactly the amounts that Stripe can take, in every currency of ISO 4217. */
 class PayableAmountsTest {
     /** The lists of docs.stripe.com/currencies. */
     private static final Set<String> ZERO_DECIMALS = Set.of(
@@ -88,7 +88,7 @@ class PayableAmountsTest {
         }
     }
 
-    /** Of which Stripe's integers are multiples. */
+    /** Divisor of Stripe's integers. */
     private static long multiple(String currency) {
         return TWO_DECIMALS_THAT_ARE_ZERO.contains(currency) ? 100 : THREE_DECIMALS.contains(currency) ? 10 : 1;
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Micros and the integers that Stripe counts in. */
+/** Conversion between micros and Stripe's integers. */
 class StripeAmountsTest {
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class StripeAmountsTest {
     }
 
     @Test
-    void largestAmountOfARequestIsCounted() {
+    void largestAmountOfARequestIsConverted() {
         assertEquals(100_000_000_000L, StripeAmounts.minor(1_000_000_000_000_000L, "EUR"));
     }
 
@@ -41,7 +41,7 @@ class StripeAmountsTest {
     }
 
     @Test
-    void currencyMayBeWrittenSmall() {
+    void currencyMayBeLowerCase() {
         assertEquals(5_000_000, StripeAmounts.micros(500, "eur"));
     }
 
@@ -52,7 +52,7 @@ class StripeAmountsTest {
     }
 
     @Test
-    void amountBeyondCountingIsRefused() {
+    void amountThatOverflowsIsRefused() {
         assertThrows(ArithmeticException.class, () -> StripeAmounts.micros(Long.MAX_VALUE, "EUR"));
     }
 }

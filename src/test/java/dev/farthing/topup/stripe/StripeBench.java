@@ -11,13 +11,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Makes the Stripe processor without a container, and top-ups for it. */
+/** Makes the Stripe processor and top-ups without a container. */
 final class StripeBench {
     static final UUID CLIENT = UUID.fromString("01900000-0000-7000-8000-00000000c11e");
 
     private StripeBench() {}
 
-    /** The configuration of the stand-in, with some of it changed. */
     static StripeConfig config(StripeStandIn standIn, Map<String, String> changes) {
         Map<String, String> values = new HashMap<>(standIn.config());
         values.putAll(changes);
@@ -38,13 +37,12 @@ final class StripeBench {
                 .getConfigMapping(FarthingConfig.class);
     }
 
-    /** A processor whose books are in this currency. */
     static Stripe stripe(StripeConfig config, String currency) {
         StripeCalls calls = new StripeCalls(config);
         return new Stripe(config, books(currency), calls, new StripeEvents(config, calls), Clock.systemUTC());
     }
 
-    /** A top-up that has an hour. */
+    /** A top-up that expires in an hour. */
     static TopUp topUp(long amountMicros) {
         TopUp topUp = new TopUp();
         topUp.clientId = CLIENT;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which configuration of Stripe is refused. */
+/** Refused configurations of Stripe. */
 class StripeCheckTest {
     private static final Map<String, String> WHOLE = Map.of(
             "farthing.topup.processor",
@@ -50,7 +50,7 @@ class StripeCheckTest {
     }
 
     @Test
-    void defaultsAndAWholeStripeWork() {
+    void defaultsAndAFullConfigurationAreAccepted() {
         for (Map<String, String> whole : List.of(Map.<String, String>of(), WHOLE)) {
             assertEquals(List.of(), errors(whole));
             assertEquals(List.of(), productionErrors(whole));
@@ -65,7 +65,7 @@ class StripeCheckTest {
                 "tolerance | PT2H | is from PT1S to PT1H; it is PT2H.",
                 "account   | a,b  | is the id of an account, such as acct_1A2b3C."
             })
-    void nonsenseIsRefusedAnywhere(String key, String value, String error) {
+    void invalidSettingIsRefusedAnywhere(String key, String value, String error) {
         assertEquals(
                 List.of("farthing.topup.stripe." + key + " " + error),
                 errors(Map.of("farthing.topup.stripe." + key, value)));
@@ -73,7 +73,7 @@ class StripeCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ftp://stripe.example", "https://user:password@stripe.example"})
-    void addressThatIsNoneIsRefused(String value) {
+    void invalidAddressIsRefused(String value) {
         List<String> found = errors(Map.of("farthing.topup.stripe.api-base", value));
 
         assertTrue(
@@ -84,7 +84,7 @@ class StripeCheckTest {
     }
 
     @Test
-    void stripeThatLacksItsSecretsIsRefusedAnywhere() {
+    void stripeWithoutSecretsIsRefusedAnywhere() {
         assertEquals(
                 List.of(
                         "farthing.topup.stripe.secret-key is missing: Stripe's dashboard has it, sk_live_....",
@@ -107,7 +107,7 @@ class StripeCheckTest {
     }
 
     @Test
-    void secretsCountAlsoWhileAnotherProcessorTakesNewTopUps() {
+    void secretsAreRequiredWhileAnotherProcessorTakesNewTopUps() {
         assertEquals(
                 List.of(
                         "farthing.topup.stripe.webhook-secrets is too short: it takes at least 32 random characters, such"
@@ -116,7 +116,7 @@ class StripeCheckTest {
     }
 
     @Test
-    void stripeHasItsOwnDemands() {
+    void stripeIsCheckedForItsOwnRequirements() {
         List<String> found = new ArrayList<>(errors(wholeBut("farthing.topup.checkout-lifetime", "PT30M")));
         found.addAll(errors(wholeBut("farthing.topup.stripe.secret-key", "not a key")));
         found.addAll(productionErrors(wholeBut("farthing.topup.stripe.api-base", "http://stripe.example")));

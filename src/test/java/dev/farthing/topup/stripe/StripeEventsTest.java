@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an event of Stripe's means, each read by itself. Disputes are looked up, hence the container of the REST client. */
+/** Meaning of single Stripe events. Disputes are looked up, hence the container for the REST client. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class StripeEventsTest {
@@ -114,7 +114,7 @@ class StripeEventsTest {
     }
 
     @Test
-    void refundSaysThatItWasPaidAndWhatHasGoneBackInAll() {
+    void refundReportsThePaymentAndTheTotalRefunded() {
         standIn.pay(topUp.session);
         standIn.refundAtStripe(topUp.session, 100);
 
@@ -128,7 +128,7 @@ class StripeEventsTest {
     }
 
     @Test
-    void refundOfAChargeThatWasNotPaidDoesNotSayPaid() {
+    void refundOfAnUnpaidChargeReportsNoPayment() {
         standIn.pay(topUp.session);
         String event = standIn.refundAtStripe(topUp.session, 100);
 
@@ -138,7 +138,7 @@ class StripeEventsTest {
     }
 
     @Test
-    void disputeSaysThatItWasPaidAndWhatIsDisputedInAll() {
+    void disputeReportsThePaymentAndTheTotalDisputed() {
         standIn.pay(topUp.session);
         standIn.dispute(topUp.session, 200);
 
@@ -152,7 +152,7 @@ class StripeEventsTest {
     }
 
     @Test
-    void disputeThatTheListDoesNotHaveYetCountsAsTheEventTellsIt() {
+    void disputeMissingFromTheListCountsByItsEvent() {
         standIn.pay(topUp.session);
         String event = standIn.dispute(topUp.session, 200);
 
@@ -162,7 +162,7 @@ class StripeEventsTest {
     }
 
     @Test
-    void disputeInTheMoneyOfTheBankTakesTheWholePayment() {
+    void disputeInAnotherCurrencyTakesTheWholePayment() {
         standIn.pay(topUp.session);
         String event = standIn.dispute(topUp.session, 200);
         String foreign = StripeStandIn.changed(
@@ -193,7 +193,7 @@ class StripeEventsTest {
     }
 
     @Test
-    void disputeWaitsWhereStripeDoesNotAnswer() {
+    void disputeWaitsForAnUnavailableStripe() {
         standIn.pay(topUp.session);
         String event = standIn.dispute(topUp.session, 500);
         standIn.answerWith(500, "{}");
@@ -232,7 +232,7 @@ class StripeEventsTest {
     }
 
     @Test
-    void eventOfAConnectedAccountIsTakenWhereItIsTheOneThatIsNamed() {
+    void eventOfTheConfiguredConnectedAccountIsAccepted() {
         stripe = stripe(Map.of("farthing.topup.stripe.account", "acct_1Ours"));
         String event = standIn.pay(topUp.session);
 
@@ -285,7 +285,7 @@ class StripeEventsTest {
     }
 
     @Test
-    void checkoutOfSomebodyElseOnTheSameAccountIsIgnored() {
+    void foreignCheckoutOnTheSameAccountIsIgnored() {
         String event = StripeStandIn.without(standIn.pay(topUp.session), OBJECT + "/metadata");
 
         assertNull(verified(StripeStandIn.without(event, OBJECT + "/client_reference_id")));
@@ -293,7 +293,7 @@ class StripeEventsTest {
     }
 
     @Test
-    void chargeOfSomebodyElseOnTheSameAccountIsIgnored() {
+    void foreignChargeOnTheSameAccountIsIgnored() {
         standIn.pay(topUp.session);
         String event = standIn.refundAtStripe(topUp.session, 100);
 
@@ -334,12 +334,12 @@ class StripeEventsTest {
                 "{\"id\":\"evt_1\",\"id\":\"evt_2\",\"type\":\"charge.refunded\"}",
                 "{\"id\":\"evt_1\",\"type\":"
             })
-    void signedNonsenseIsMalformed(String body) {
+    void signedInvalidEventIsMalformed(String body) {
         assertRefused(body, ProblemCode.MALFORMED_JSON);
     }
 
     @Test
-    void signedBytesThatAreNoTextAreMalformed() {
+    void signedInvalidUtf8IsMalformed() {
         byte[] body = {(byte) '{', (byte) '"', (byte) 0xff, (byte) 0xfe, (byte) '"'};
         String header = WebhookSignature.sign(StripeStandIn.WEBHOOK_SECRET, body, Instant.now());
 
@@ -356,7 +356,7 @@ class StripeEventsTest {
                 "charge.refunded",
                 "charge.dispute.created"
             })
-    void eventWithoutAnObjectIsNobodys(String type) {
+    void eventWithoutAnObjectIsIgnored(String type) {
         assertNull(verified("{\"id\":\"evt_1\",\"type\":\"" + type + "\",\"data\":{}}"));
         assertNull(verified("{\"id\":\"evt_1\",\"type\":\"" + type + "\"}"));
     }
@@ -374,7 +374,7 @@ class StripeEventsTest {
     }
 
     @Test
-    void onlyTheHeaderOfStripeIsLookedAt() {
+    void signatureIsReadFromTheHeaderOfStripeOnly() {
         byte[] body = standIn.pay(topUp.session).getBytes(StandardCharsets.UTF_8);
         String header = StripeStandIn.sign(new String(body, StandardCharsets.UTF_8));
 
@@ -385,7 +385,7 @@ class StripeEventsTest {
     }
 
     @Test
-    void twoTopUpsAreToldApart() {
+    void topUpsAreDistinguished() {
         TopUp other = StripeBench.topUp(5_000_000);
         other.session = stripe.begin(other).session();
 

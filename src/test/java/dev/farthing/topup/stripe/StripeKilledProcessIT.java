@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The packaged application, killed as by {@code kill -9} while Stripe tells it of payments, and told again. */
+/** The packaged application, killed by {@code kill -9} while Stripe sends events, which Stripe then repeats. */
 class StripeKilledProcessIT {
     private static final int KILLS = Repetitions.of(3, 10);
     private static final int PAYMENTS_PER_KILL = 60;
@@ -47,7 +47,7 @@ class StripeKilledProcessIT {
     }
 
     @Test
-    void everyPaymentIsCreditedOnceThoughItsEventWasCutOff() throws InterruptedException, ExecutionException {
+    void everyPaymentIsCreditedOnceAfterAnInterruptedEvent() throws InterruptedException, ExecutionException {
         List<Payment> all = new ArrayList<>();
         Set<Payment> acknowledged = ConcurrentHashMap.newKeySet();
         PackagedApp app = PackagedApp.start(StripePayers.config(database, standIn));
@@ -94,11 +94,11 @@ class StripeKilledProcessIT {
                     200, StripeStandIn.deliver(app.baseUrl(), payment.event()).statusCode());
             acknowledged.add(payment);
         } catch (UncheckedIOException killed) {
-            // Stripe does not know whether it was heard, and tells it again.
+            // Stripe does not know whether the event arrived, and sends it again.
         }
     }
 
-    /** What was answered to Stripe had been committed before. */
+    /** Events answered with success were committed before. */
     private static void assertInTheBooks(Set<Payment> acknowledged) {
         Set<String> credited = ConcurrentHashMap.newKeySet();
         database.rows("select reference from ledger_entry where kind = 'TOP_UP'")

@@ -14,11 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Top-ups at instances that are processes of their own, all of which ask one stand-in. */
+/** Top-ups at instances in their own processes, which share one stand-in. */
 public final class StripePayers {
     private StripePayers() {}
 
-    /** A payment at Stripe, and the event that tells of it. */
     record Payment(Wallet reader, String topUp, String session, String payment, String event) {}
 
     public static Map<String, String> config(TestDatabase database, StripeStandIn standIn) {
@@ -29,7 +28,7 @@ public final class StripePayers {
         return config;
     }
 
-    /** A new client who pays 5 EUR; nobody has been told of it yet. */
+    /** A new client's payment of 5 EUR whose event is not yet sent. */
     static Payment pay(Remote app, StripeStandIn standIn) {
         Answer made = app.post(null, "/v1/clients", "{\"name\":\"reader\"}");
         Wallet reader = new Wallet(made.path("id"), made.path("apiKey"));
@@ -46,7 +45,7 @@ public final class StripePayers {
         return new Payment(reader, begun.path("id"), session, standIn.paymentOf(session), event);
     }
 
-    /** The books have each of these payments once, and no others. */
+    /** Asserts that the books have each of these payments once, and no others. */
     static void assertCreditedOnce(TestDatabase database, List<Payment> payments) {
         List<List<String>> expected = payments.stream()
                 .map(payment -> List.of(payment.reader().id(), "payment:stripe:" + payment.payment(), "5000000"))

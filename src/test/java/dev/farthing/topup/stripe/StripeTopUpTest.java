@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Credit paid for at Stripe, from the 402 to the article, whatever the events do. */
+/** Credit paid for at Stripe, from the 402 to the article, with events in any order or lost. */
 @QuarkusTest
 @QuarkusTestResource(value = StripeResource.class, restrictToAnnotatedClass = true)
 class StripeTopUpTest {
@@ -58,7 +58,7 @@ class StripeTopUpTest {
     StripeStandIn standIn;
 
     @Inject
-    Reconciliation reconciling;
+    Reconciliation reconciliation;
 
     @AfterEach
     void resetProcessor() {
@@ -71,7 +71,6 @@ class StripeTopUpTest {
         Books.assertRight(TestDatabase.shared());
     }
 
-    /** A top-up that has been begun, and its session at Stripe. */
     private record Begun(Wallet reader, String id, String session) {}
 
     @Test
@@ -103,7 +102,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void fiftyCopiesOfOneWebhookAtOnceCreditOnce() {
+    void fiftyConcurrentCopiesOfAWebhookCreditOnce() {
         Begun topUp = begun("5.00");
         String event = standIn.pay(topUp.session());
 
@@ -114,7 +113,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void differentEventsOfOnePaymentAtOnceCreditOnce() {
+    void concurrentEventsOfOnePaymentCreditOnce() {
         Begun topUp = begun("5.00");
         String completed = standIn.pay(topUp.session());
         List<String> events = Stream.concat(
@@ -153,7 +152,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void sessionThatNobodyPaidExpires() {
+    void unpaidSessionExpires() {
         Begun topUp = begun("5.00");
 
         assertTaken(standIn.expire(topUp.session()));
@@ -162,7 +161,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void eventThatOvertakesThePaymentDoesNotUndoIt() {
+    void eventOutOfOrderDoesNotUndoThePayment() {
         Begun topUp = begun("5.00");
         String open = standIn.event("checkout.session.completed", topUp.session());
         String expired = standIn.event("checkout.session.expired", topUp.session());
@@ -177,7 +176,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void comingBackFromTheCheckoutGivesNoCredit() {
+    void returnFromTheCheckoutGivesNoCredit() {
         Begun topUp = begun("5.00");
         String successUrl = standIn.requests().stream()
                 .map(request -> request.form().getOrDefault("success_url", ""))
@@ -191,7 +190,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void webhookBeforeTheReaderIsBackIsEnough() {
+    void webhookCreditsBeforeTheReaderReturns() {
         Begun topUp = begun("5.00");
 
         assertTaken(standIn.pay(topUp.session()));
@@ -234,7 +233,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void refundsOutOfOrderAreTakenAsFarAsTheLargestSays() {
+    void refundsOutOfOrderAddUpToTheLargestTotal() {
         Begun topUp = begun("5.00");
         String paid = standIn.pay(topUp.session());
         String first = standIn.refundAtStripe(topUp.session(), 100);
@@ -247,7 +246,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void chargebackTakesWhatIsLeftBooksTheRestAsLossAndSuspends() {
+    void chargebackTakesTheRestBooksALossAndSuspends() {
         Begun topUp = begun("5.00");
         assertTaken(standIn.pay(topUp.session()));
         String owned = article("2.00");
@@ -274,7 +273,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void inquiryTakesNothingAndSuspendsNobody() {
+    void inquiryTakesNoCreditAndDoesNotSuspend() {
         Begun topUp = begun("5.00");
         assertTaken(standIn.pay(topUp.session()));
 
@@ -320,7 +319,7 @@ class StripeTopUpTest {
 
     @ParameterizedTest
     @MethodSource("eventsThatDoNotFit")
-    void eventThatDoesNotFitIsRefusedAndTheRightOneStillCredits(UnaryOperator<String> change) {
+    void mismatchedEventIsRefusedAndTheRightOneStillCredits(UnaryOperator<String> change) {
         Begun topUp = begun("5.00");
         String event = standIn.pay(topUp.session());
 
@@ -361,7 +360,7 @@ class StripeTopUpTest {
 
     @ParameterizedTest
     @MethodSource("signaturesThatDoNotFit")
-    void eventThatStripeDidNotSignNowIsRefused(UnaryOperator<String> signature) {
+    void invalidOrOldSignatureIsRefused(UnaryOperator<String> signature) {
         Begun topUp = begun("5.00");
         String event = standIn.pay(topUp.session());
 
@@ -376,7 +375,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void signedNonsenseIsMalformed() {
+    void signedInvalidEventIsMalformed() {
         HttpResponse<String> refused = deliver("[1, 2");
 
         assertEquals(400, refused.statusCode());
@@ -385,7 +384,7 @@ class StripeTopUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"payment_intent.succeeded", "charge.succeeded", "invoice.paid", "not.invented.yet"})
-    void eventOfAnotherKindIsTakenAndIgnored(String type) {
+    void eventOfAnotherKindIsAcceptedAndIgnored(String type) {
         Begun topUp = begun("5.00");
         standIn.pay(topUp.session());
 
@@ -397,7 +396,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void checkoutOfAnotherShopOnTheSameAccountIsTakenAndIgnored() {
+    void foreignCheckoutOnTheSameAccountIsAcceptedAndIgnored() {
         Begun topUp = begun("5.00");
         String event = StripeStandIn.without(standIn.pay(topUp.session()), OBJECT + "/metadata");
 
@@ -423,7 +422,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void whileStripeIsAwayTopUpsWaitAndArticlesAreRead() {
+    void topUpsWaitAndArticlesAreReadWhileStripeIsDown() {
         Wallet reader = wallet("1.00");
         String slug = article("0.05");
         String key = UUID.randomUUID().toString();
@@ -447,7 +446,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void checkoutThatStripeOpenedWithoutSayingSoIsFoundByTheSameKey() {
+    void checkoutWithALostAnswerIsFoundByTheSameKey() {
         Wallet reader = wallet();
         String key = UUID.randomUUID().toString();
         Map<String, Object> wanted = Map.of("amount", eur("5.00"));
@@ -467,7 +466,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void disputeThatCannotBeLookedUpIsSentAgainLater() {
+    void disputeThatCannotBeLookedUpIsRetriedLater() {
         Begun topUp = begun("5.00");
         assertTaken(standIn.pay(topUp.session()));
         String dispute = standIn.dispute(topUp.session(), 500);
@@ -482,12 +481,12 @@ class StripeTopUpTest {
     }
 
     @Test
-    void paymentWhoseEventWasLostIsFoundAndALateEventAddsNothing() {
+    void paymentWithALostEventIsFoundAndALateEventAddsNothing() {
         Begun topUp = begun("5.00");
         String lost = standIn.pay(topUp.session());
         TestDatabase.shared().execute("update top_up set next_check_at = now() where id = '" + topUp.id() + "'");
 
-        reconciling.run();
+        reconciliation.run();
 
         assertCreditedOnce(topUp);
         assertTaken(lost);
@@ -495,7 +494,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void refundByTheAdminIsPaidBackOnceWhateverTheEventSays() {
+    void refundByAnAdminIsBookedOnceDespiteItsEvent() {
         Begun topUp = begun("5.00");
         assertTaken(standIn.pay(topUp.session()));
 
@@ -510,7 +509,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void refundThatStripeRefusesForGoodReturnsTheCreditLessWhatHasGoneBackAlready() {
+    void refundRefusedByStripeReturnsTheCreditLessEarlierRefunds() {
         Begun topUp = begun("5.00");
         assertTaken(standIn.pay(topUp.session()));
         String event = standIn.refundAtStripe(topUp.session(), 400);
@@ -524,7 +523,7 @@ class StripeTopUpTest {
     }
 
     @Test
-    void refundThatFailedIsBookedWhenStripeIsThereToSayWhatHasGoneBack() {
+    void failedRefundIsBookedOnceStripeReportsTheTotal() {
         Begun topUp = begun("5.00");
         assertTaken(standIn.pay(topUp.session()));
         standIn.nextRefundsBecome("pending");

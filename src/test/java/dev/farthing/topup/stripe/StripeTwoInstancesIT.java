@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Two packaged instances hear of the same payments at once, from Stripe and by asking: each is credited once. */
+/** Two packaged instances learn of the same payments at once, from events and by reconciliation: each is credited once. */
 class StripeTwoInstancesIT {
     private static final int PAYMENTS = 24;
 
@@ -31,7 +31,7 @@ class StripeTwoInstancesIT {
         database = TestDatabase.shared().another("stripe_two_instances");
         standIn = StripeStandIn.start();
         Map<String, String> config = StripePayers.config(database, standIn);
-        // Both ask all the time about everything that is pending.
+        // Both poll all pending top-ups all the time.
         config.put("farthing.topup.reconcile-every", "1s");
         config.put("farthing.topup.reconcile-after", "PT1S");
         one = PackagedApp.start(config);
@@ -47,7 +47,7 @@ class StripeTwoInstancesIT {
     }
 
     @Test
-    void eventsAndQuestionsRacingOnTwoInstancesCreditOnce() throws InterruptedException {
+    void eventsAndReconciliationOnTwoInstancesCreditOnce() throws InterruptedException {
         List<Payment> payments = Stream.generate(() -> StripePayers.pay(one.remote(), standIn))
                 .limit(PAYMENTS)
                 .toList();
@@ -60,19 +60,19 @@ class StripeTwoInstancesIT {
         assertEquals(List.of(true), taken.stream().distinct().toList());
         StripePayers.assertCreditedOnce(database, payments);
 
-        Payment unheardOf = StripePayers.pay(other.remote(), standIn);
-        awaitCredit(unheardOf);
+        Payment undelivered = StripePayers.pay(other.remote(), standIn);
+        awaitCredit(undelivered);
         assertEquals(
-                200, StripeStandIn.deliver(one.baseUrl(), unheardOf.event()).statusCode());
+                200, StripeStandIn.deliver(one.baseUrl(), undelivered.event()).statusCode());
         StripePayers.assertCreditedOnce(
-                database, Stream.concat(payments.stream(), Stream.of(unheardOf)).toList());
+                database,
+                Stream.concat(payments.stream(), Stream.of(undelivered)).toList());
         assertNoSecret(one.log());
         assertNoSecret(other.log());
     }
 
     private static void awaitCredit(Payment payment) {
-        Await.until(
-                () -> !one.remote().balance(payment.reader()).equals("0.00"), () -> "nobody asked about the payment");
+        Await.until(() -> !one.remote().balance(payment.reader()).equals("0.00"), () -> "the payment is not credited");
     }
 
     private static void assertNoSecret(String log) {

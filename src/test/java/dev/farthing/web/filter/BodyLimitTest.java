@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The limit of a request's body, 2 MB by default, in each version of HTTP, with and without a length. */
+/** The limit of request bodies, 2 MB by default, in each version of HTTP, with and without a length. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class BodyLimitTest {
@@ -33,7 +33,7 @@ class BodyLimitTest {
     @CsvSource({"HTTP_1_1, false", "HTTP_1_1, true", "HTTP_2, false", "HTTP_2, true"})
     void bodyOverTheLimitIsRefusedWithAProblem(HttpClient.Version version, boolean chunked) throws Exception {
         HttpClient caller = HttpClient.newBuilder().version(version).build();
-        // Opens the connection: an upgrade to HTTP/2 comes with a request that has no body.
+        // Opens the connection: the request that upgrades to HTTP/2 has no body.
         caller.send(HttpRequest.newBuilder(address("/errors")).build(), BodyHandlers.discarding());
         String path = "/v1/articles/" + newSlug();
 

@@ -27,7 +27,7 @@ class EmptyAcceptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
-    void emptyAcceptIsAnsweredLikeNone(String accept) throws Exception {
+    void emptyAcceptIsTreatedAsAbsent(String accept) throws Exception {
         String slug = article("0.05");
         String key = wallet("1.00").key();
         List<String> paths = List.of(

@@ -13,17 +13,17 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The form of our own page is sent with our own Origin, which behind a proxy is not the one that Quarkus sees. */
+/** Our own page's form is sent with our own Origin, which behind a proxy is not the one that Quarkus sees. */
 class OwnOriginIT {
 
     @Test
-    void ownFormsPassAndForeignOnesDoNot() throws IOException, InterruptedException {
+    void ownFormsAreAcceptedAndForeignFormsRefused() throws IOException, InterruptedException {
         Map<String, String> config =
                 PackagedApp.production(TestDatabase.shared().another("own_origin"));
         config.putAll(PostgresResource.sandbox());
         config.put("quarkus.http.cors.origins", "https://reader.example");
         try (PackagedApp app = PackagedApp.start(config)) {
-            assertEquals(400, press(app, "https://farthing.test"), "the link is none, but it was looked at");
+            assertEquals(400, press(app, "https://farthing.test"), "the link is invalid, but it was read");
             assertEquals(400, press(app, "https://reader.example"));
             assertEquals(403, press(app, "https://evil.example"));
             assertEquals(403, press(app, "http://farthing.test"));

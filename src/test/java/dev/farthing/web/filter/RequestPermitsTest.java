@@ -28,9 +28,9 @@ class RequestPermitsTest {
         assertTrue(permits.acquire(true).isPresent());
     }
 
-    /** All workers are busy, and one more request fits. The refusals of one thread must not cost the other thread its reads. */
+    /** All workers are busy, and one more request fits. Refusals on one thread must not fail reads on the other. */
     @Test
-    void requestThatIsRefusedRefusesNoOtherForWhichThereIsRoom() throws Exception {
+    void refusedRequestDoesNotDisplaceAnother() throws Exception {
         RequestPermits permits = new RequestPermits(2, 1);
         permits.acquire(true).orElseThrow();
         AtomicBoolean over = new AtomicBoolean();
@@ -54,7 +54,7 @@ class RequestPermitsTest {
     }
 
     @Test
-    void workerIsHeldUntilItsWorkEndsAlsoWhenTheCallerHasGone() {
+    void workerPermitIsHeldUntilItsWorkEnds() {
         RequestPermits permits = new RequestPermits(10, 1);
         RequestPermit permit = permits.acquire(true).orElseThrow();
         permit.workBegins();

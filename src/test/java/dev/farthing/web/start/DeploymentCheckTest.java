@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused of addresses, origins, proxies, and names that nobody asks for. */
+/** Refused addresses, origins, proxies and unknown configuration names. */
 class DeploymentCheckTest {
     private static final String OPEN = "quarkus.http.cors.origins is open to all while"
             + " quarkus.http.cors.access-control-allow-credentials is not false: name the origins.";
@@ -40,7 +40,7 @@ class DeploymentCheckTest {
     }
 
     @Test
-    void defaultsWork() {
+    void defaultsAreAccepted() {
         assertEquals(List.of(), faults(Map.of()));
         assertEquals(List.of(), productionFaults(Map.of()));
     }
@@ -76,7 +76,7 @@ class DeploymentCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ABC", "eur", "EURO"})
-    void currencyThatIsNoneIsRefused(String currency) {
+    void invalidCurrencyIsRefused(String currency) {
         assertEquals(
                 List.of("farthing.currency is a code of ISO 4217, such as EUR; it is '" + currency + "'."),
                 faults(Map.of("farthing.currency", currency)));
@@ -84,7 +84,7 @@ class DeploymentCheckTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "17M, 17825792", "99999999999G, 107374182398926258176"})
-    void bodySizeThatRefusesEverythingOrIsNotTakenIsRefused(String size, String bytes) {
+    void impossibleBodySizeIsRefused(String size, String bytes) {
         assertEquals(
                 List.of("farthing.max-body-size is from 1024 to 16777216 bytes; it is " + bytes + "."),
                 faults(Map.of("farthing.max-body-size", size, "quarkus.http.limits.max-body-size", "16M")));
@@ -131,7 +131,7 @@ class DeploymentCheckTest {
     }
 
     @Test
-    void forwardedHeadersAreBelievedOfNamedProxiesOnly() {
+    void forwardedHeadersNeedNamedProxies() {
         Map<String, String> forwarding = new HashMap<>();
         forwarding.put("quarkus.http.proxy.proxy-address-forwarding", "true");
         assertEquals(List.of(ANY_PROXY), productionFaults(forwarding));
@@ -144,7 +144,7 @@ class DeploymentCheckTest {
     }
 
     @Test
-    void variablesThatAreNoKeyAreNamed() {
+    void unknownVariablesAreNamed() {
         ConfigErrors faults = new ConfigErrors();
         faults.know("farthing.base-url", "farthing.topup.link-keys");
 
@@ -167,7 +167,7 @@ class DeploymentCheckTest {
     }
 
     @Test
-    void variablesThatKubernetesMakesOfServicesPass() {
+    void serviceVariablesOfKubernetesAreAccepted() {
         ConfigErrors faults = new ConfigErrors();
 
         UnknownEnvironmentVariables.check(

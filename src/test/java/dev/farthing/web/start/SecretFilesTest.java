@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What cannot be read of mounted secrets is named, instead of looking like a secret that is missing. */
+/** Unreadable secret files are named, so that they do not look like missing secrets. */
 class SecretFilesTest {
     @TempDir
     Path mounted;
@@ -25,7 +25,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void readableFilesPass() throws IOException {
+    void readableFilesAreAccepted() throws IOException {
         Files.writeString(mounted.resolve("farthing.client.admin-key"), "secret\n");
         Files.writeString(mounted.resolve("ca.crt"), "several\nlines\n");
         Files.createDirectory(mounted.resolve("..data"));
@@ -34,7 +34,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void directoryThatIsNotThereIsNamed() throws IOException {
+    void missingDirectoryIsNamed() throws IOException {
         Path missing = mounted.resolve("missing");
         Path file = Files.writeString(mounted.resolve("file"), "");
         Path link = Files.createSymbolicLink(mounted.resolve("link"), mounted);
@@ -53,7 +53,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void fileThatCannotBeReadIsNamed() throws IOException {
+    void unreadableFileIsNamed() throws IOException {
         Path binary = Files.write(mounted.resolve("a"), new byte[] {(byte) 0xff, (byte) 0xfe});
         Path broken = Files.createSymbolicLink(mounted.resolve("b"), Path.of("nowhere"));
         String end = " is not readable as UTF-8 text, so its whole directory is ignored.";

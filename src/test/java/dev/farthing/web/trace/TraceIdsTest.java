@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A caller's trace id is taken over where it is one; nothing else of what a caller sends gets into the log by it. */
+/** A caller's valid trace id is used; nothing else from a caller reaches the log that way. */
 class TraceIdsTest {
     private static final String ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 
