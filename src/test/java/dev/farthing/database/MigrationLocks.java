@@ -11,14 +11,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Refuses migrations that lock an existing table for as long as it takes to read or rewrite it, and those that break the release
- * before. Migrations are given in their order. A statement that is not known to be short is refused, so a new kind of statement
- * has to be taught here; {@code deploy/migrations.md} says what to write instead.
+ * Refuses migrations that hold a table's lock for as long as it takes to read or rewrite a table, and those that rename or
+ * remove what the release before may use. A file whose comment is {@code -- contract: unused since <version>} may remove
+ * columns, their defaults, tables, views and rights. Migrations are given in their order. A statement that is not known to be
+ * short is refused, so a new kind of statement has to be taught here; {@code deploy/migrations.md} says what to write instead.
  */
 final class MigrationLocks {
     /** One file. {@code transactional} is false where its {@code .sql.conf} says {@code executeInTransaction=false}. */
     record Migration(String sql, boolean transactional) {}
 
+    /** A file until its current statement: what it has made, and whether it holds a lock that others wait for. */
+    private static final class Progress {
+        private final Set<String> newTables = new HashSet<>();
+        private boolean locked;
+    }
+
+    private static final Pattern CONTRACT = Pattern.compile("(?m)^-- contract: unused since \\d+[.]\\d+[.]\\d+$");
+    private static final Pattern REMOVAL = Pattern.compile("drop (?:table|view) .*|revoke .*"
+            + "|alter table .*\\bdrop (?:default\\b|column\\b|(?!constraint\\b|not null\\b)[a-z_]+).*");
+    private static final Pattern READING =
+            Pattern.compile("select .*\\bfrom\\b.*|insert into .*\\b(?:select|table|with)\\b.*" + "|analyze.*");
+    private static final Pattern LOCKING =
+            Pattern.compile("drop (?:table|view) .*|(?:create|alter) table .*\\breferences\\b.*");
     private static final Pattern COMMENT = Pattern.compile("--[^\n]*|/[*].*?[*]/", Pattern.DOTALL);
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
     private static final Pattern CREATE_TABLE = Pattern.compile("create table (?:if not exists )?([a-z_.]+).*");
@@ -30,7 +44,7 @@ final class MigrationLocks {
             Pattern.compile("drop constraint .*|drop column .*|drop (?!constraint|column)[a-z_]+|(?:re)?set [(].*"
                     + "|alter (?:column )?[a-z_]+ (?:set default|drop default|drop not null|set statistics) ?.*");
     private static final Pattern ADD_CONSTRAINT =
-            Pattern.compile("add (?:constraint ([a-z_]+) )?(?:check|foreign key|unique|primary key|exclude)\\b.*");
+            Pattern.compile("add (?:constraint [a-z_]+ )?(?:check|foreign key|unique|primary key|exclude)\\b.*");
     private static final Pattern NOT_NULL_CHECK =
             Pattern.compile("add constraint ([a-z_]+) check [(]+ ?([a-z_]+) is not null ?[)]+ not valid");
     private static final Pattern VALIDATE = Pattern.compile("validate constraint ([a-z_]+)");
@@ -46,10 +60,13 @@ final class MigrationLocks {
     /** Why the migration is refused; empty if it is not. */
     List<String> refusals(Migration migration) {
         List<String> refusals = new ArrayList<>();
-        Set<String> newTables = new HashSet<>();
-        Set<String> newConstraints = new HashSet<>();
+        boolean contract = CONTRACT.matcher(migration.sql()).find();
+        Progress file = new Progress();
         for (String statement : statements(migration.sql())) {
-            String reason = refusal(statement, newTables, newConstraints);
+            String reason = refusal(statement, file);
+            if (reason == null && !contract && REMOVAL.matcher(statement).matches()) {
+                reason = "the release before may use it; once it does not, say `-- contract: unused since <version>`";
+            }
             if (reason == null && statement.contains(" concurrently ") == migration.transactional()) {
                 reason = migration.transactional()
                         ? "`concurrently` needs executeInTransaction=false"
@@ -75,15 +92,19 @@ final class MigrationLocks {
         return statements;
     }
 
-    private String refusal(String statement, Set<String> newTables, Set<String> newConstraints) {
+    private String refusal(String statement, Progress file) {
+        if (file.locked && READING.matcher(statement).matches()) {
+            return "reads a table under the lock of an earlier statement; take a file of its own";
+        }
+        file.locked |= LOCKING.matcher(statement).matches();
         Matcher table = CREATE_TABLE.matcher(statement);
         if (table.matches()) {
-            newTables.add(table.group(1));
+            file.newTables.add(table.group(1));
             return statement.contains(" as select ") ? "reads a whole table" : null;
         }
         Matcher index = INDEX.matcher(statement);
         if (index.matches()) {
-            boolean isShort = statement.contains(" concurrently ") || newTables.contains(index.group(1));
+            boolean isShort = statement.contains(" concurrently ") || file.newTables.contains(index.group(1));
             return isShort ? null : "blocks writes while it reads the table; use `concurrently`";
         }
         if (statement.startsWith("drop index") || statement.startsWith("reindex")) {
@@ -91,16 +112,14 @@ final class MigrationLocks {
         }
         Matcher alter = ALTER_TABLE.matcher(statement);
         if (alter.matches()) {
-            return newTables.contains(alter.group(1))
-                    ? null
-                    : alterRefusal(alter.group(1), alter.group(2), newConstraints);
+            return file.newTables.contains(alter.group(1)) ? null : alterRefusal(alter.group(1), alter.group(2), file);
         }
         return HARMLESS.matcher(statement).matches() ? null : "not known to be short";
     }
 
-    private String alterRefusal(String table, String actions, Set<String> newConstraints) {
+    private String alterRefusal(String table, String actions, Progress file) {
         for (String action : topLevelParts(actions)) {
-            String reason = actionRefusal(table, action, newConstraints);
+            String reason = actionRefusal(table, action, file);
             if (reason != null) {
                 return reason;
             }
@@ -108,19 +127,18 @@ final class MigrationLocks {
         return null;
     }
 
-    private String actionRefusal(String table, String action, Set<String> newConstraints) {
-        Matcher constraint = ADD_CONSTRAINT.matcher(action);
-        if (constraint.matches()) {
-            newConstraints.add(table + "." + constraint.group(1));
-            return constraintRefusal(table, action);
-        }
+    private String actionRefusal(String table, String action, Progress file) {
         Matcher validate = VALIDATE.matcher(action);
         if (validate.matches()) {
             String name = table + "." + validate.group(1);
             validatedNotNull.add(notNullChecks.get(name));
-            return newConstraints.contains(name)
-                    ? "reads the table under the lock of `add constraint`; validate in the next migration"
+            return file.locked
+                    ? "reads the table under the lock of an earlier action; validate in the next migration"
                     : null;
+        }
+        file.locked = true;
+        if (ADD_CONSTRAINT.matcher(action).matches()) {
+            return constraintRefusal(table, action);
         }
         Matcher notNull = SET_NOT_NULL.matcher(action);
         if (notNull.matches()) {

@@ -82,9 +82,22 @@ class MigrationLocksTest {
                 "create table copy as select * from purchase",
                 "create trigger t before insert on purchase execute function f()",
                 "do $$ begin update account set spent_micros = 0; end $$",
-                "create index concurrently on purchase (purchased_at)"
+                "create index concurrently on purchase (purchased_at)",
+                "alter table article add column a int; insert into books_copy select client_id from purchase",
+                "alter table article add column a int; insert into copy (n) values ((select count(*) from purchase))",
+                "alter table article add column a int; select count(*) from purchase",
+                "alter table article add column a int; analyze purchase",
+                "alter table article add column a int; alter table purchase validate constraint of_article",
+                "alter table article add column a int, validate constraint of_article",
+                "create table note (client_id uuid references client); insert into note select id from client",
+                "alter table client drop column suspended_reason",
+                "alter table client drop suspended_reason, drop constraint role_is_known",
+                "alter table article alter column author drop default",
+                "drop table subscription",
+                "drop view sales",
+                "revoke select on article from farthing_report"
             })
-    void longLockIsRefused(String sql) {
+    void longLockOrBreakOfTheReleaseBeforeIsRefused(String sql) {
         List<String> reasons = new MigrationLocks().refusals(new Migration("-- why;\n" + sql + ";", true));
 
         assertTrue(!reasons.isEmpty(), sql);
@@ -103,17 +116,23 @@ class MigrationLocksTest {
                 "alter table purchase add constraint of_article foreign key (article_id) references article not valid",
                 "alter table purchase validate constraint of_article",
                 "alter table article add constraint title_is_unique unique using index article_title",
-                "alter table article alter column author set default 'x', alter column author drop default",
+                "alter table article alter column author set default 'x'",
                 "alter table client alter column name drop not null",
-                "alter table client drop column suspended_reason, drop constraint role_is_known",
+                "alter table client drop constraint role_is_known",
                 "alter table client set (fillfactor = 80)",
                 "create table subscription (id uuid primary key, client_id uuid references client);"
                         + " create index on subscription (client_id);"
                         + " alter table subscription add constraint s unique (client_id)",
                 "comment on column article.title is 'drop; update'",
                 "grant select on article to farthing_report",
-                "drop table subscription",
-                "analyze article"
+                "analyze article",
+                "select count(*) from purchase; alter table article add column a int",
+                "alter table article add column a int; insert into books (currency) values ('EUR')",
+                "alter table purchase validate constraint of_article; analyze purchase",
+                "create table note (client_id uuid); insert into note select id from client",
+                "\n-- contract: unused since 0.3.0\nalter table client drop column suspended_reason",
+                "\n-- contract: unused since 0.3.0\nalter table article alter column author drop default",
+                "\n-- contract: unused since 0.3.0\ndrop table subscription"
             })
     void shortLockIsAllowed(String sql) {
         assertEquals(List.of(), new MigrationLocks().refusals(new Migration("/* why */ " + sql, true)));
@@ -132,6 +151,20 @@ class MigrationLocksTest {
         Migration mixed = new Migration("create table a (id int)", false);
 
         assertEquals(1, new MigrationLocks().refusals(mixed).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-- contract",
+                "-- contract: unused",
+                "-- contract: unused since last year",
+                "contract: unused since 0.3.0"
+            })
+    void removalNamesTheVersionSinceWhichNothingUsesIt(String comment) {
+        Migration drop = new Migration("-- why\n" + comment + "\n;alter table client drop column name", true);
+
+        assertTrue(!new MigrationLocks().refusals(drop).isEmpty(), comment);
     }
 
     @Test

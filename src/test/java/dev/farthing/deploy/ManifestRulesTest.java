@@ -118,6 +118,38 @@ class ManifestRulesTest {
         assertTrue(Manifests.read(Path.of(".gitignore")).contains("deploy/overlays/dev/secrets/"));
     }
 
+    /** Flyway's lock lives in a session, which a pooler in transaction mode does not keep. */
+    @Test
+    void migrationConnectsToTheDatabaseAndNotToItsPooler() {
+        for (String overlay : List.of("dev", "prod")) {
+            List<JsonNode> objects = Manifests.rendered(overlay);
+            String poolers = objects.stream()
+                    .filter(object -> object.path("kind").asText().equals("Pooler"))
+                    .map(object -> object.at("/metadata/name").asText())
+                    .reduce("no pooler", (one, other) -> one + "|" + other);
+            String url = migrationUrl(objects);
+
+            assertTrue(url.startsWith("jdbc:postgresql://"), overlay + " " + url);
+            assertTrue(!url.matches("jdbc:postgresql://(" + poolers + ")\\b.*"), overlay + " " + url);
+        }
+    }
+
+    /** The Job's own, or that of the configuration that all pods share. */
+    private static String migrationUrl(List<JsonNode> objects) {
+        String key = "QUARKUS_DATASOURCE_JDBC_URL";
+        Stream<String> own = objects.stream()
+                .filter(object -> Manifests.title(object).equals("Job farthing-migrate"))
+                .flatMap(job -> Manifests.containers(job.at("/spec/template/spec")).stream())
+                .flatMap(container -> Manifests.members(container.path("env")))
+                .filter(variable -> variable.path("name").asText().equals(key))
+                .map(variable -> variable.path("value").asText());
+        Stream<String> shared = objects.stream()
+                .filter(object -> object.path("kind").asText().equals("ConfigMap"))
+                .map(map -> map.at("/data/" + key).asText())
+                .filter(value -> !value.isEmpty());
+        return Stream.concat(own, shared).findFirst().orElse("");
+    }
+
     private static JsonNode selectorOf(JsonNode object) {
         return switch (object.path("kind").asText()) {
             case "Service" -> object.at("/spec/selector");
