@@ -59,6 +59,13 @@ class ArchitectureTest {
     void subRoomsKnowTheirRoomAndNotEachOther() {
         assertSubRooms("topup", "link", "sandbox", "stripe");
         assertSubRooms("web", "filter", "openapi", "start");
+        noClasses()
+                .that()
+                .resideInAPackage("dev.farthing.web.trace")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.farthing..")
+                        .and(DescribedPredicate.not(resideInAPackage("dev.farthing.web.trace"))))
+                .check(HOUSE);
     }
 
     @Test
@@ -86,7 +93,9 @@ class ArchitectureTest {
                         "io.agroal..",
                         "jakarta.persistence..",
                         "org.hibernate..",
-                        "io.quarkus.hibernate.."))
+                        "io.quarkus.hibernate..",
+                        "io.quarkus.flyway..",
+                        "org.flywaydb.."))
                 .check(HOUSE);
     }
 

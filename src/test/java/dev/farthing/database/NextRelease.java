@@ -18,7 +18,7 @@ final class NextRelease {
                 .initSql("set lock_timeout = '5s'")
                 .placeholders(Map.of("appRole", "farthing_app", "reportRole", "farthing_report"))
                 .locations("classpath:db/migration", "filesystem:src/test/resources/db/next");
-        new MigrationLock().customize(configuration);
+        Migrations.lockBySession(configuration);
         configuration.load().migrate();
     }
 }

@@ -1,7 +1,6 @@
 package dev.farthing.web.start;
 
 import io.quarkus.arc.All;
-import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -10,11 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jboss.logging.Logger;
 
+/** Refuses to start with a configuration that cannot work, or in production with an unsafe one. */
 @ApplicationScoped
-class ConfigValidation implements FlywayConfigurationCustomizer {
+public class ConfigValidation {
     private static final Logger LOG = Logger.getLogger(ConfigValidation.class);
 
     private final List<ConfigCheck> checks;
@@ -25,18 +24,17 @@ class ConfigValidation implements FlywayConfigurationCustomizer {
         this.config = config;
     }
 
-    /** Runs before the migrations, which precede the startup event: a service that does not start must not migrate. */
-    @Override
-    public void customize(FluentConfiguration migrations) {
-        refuse();
-    }
-
     /** For instances that do not migrate. Precedes the scheduler, which reads some of the same keys. */
     void onStart(@Observes @Priority(Integer.MIN_VALUE) StartupEvent start) {
         refuse();
     }
 
-    private void refuse() {
+    /**
+     * Refuses a wrong configuration.
+     *
+     * @throws ConfigurationException naming every key that is wrong
+     */
+    public void refuse() {
         List<String> errors = errors(LaunchMode.current() == LaunchMode.NORMAL);
         if (!errors.isEmpty()) {
             // Quarkus prints this type without a stack trace.
