@@ -30,7 +30,7 @@ final class MigrationLocks {
     private static final Pattern REMOVAL = Pattern.compile("drop (?:table|view) .*|revoke .*"
             + "|alter table .*\\bdrop (?:default\\b|column\\b|(?!constraint\\b|not null\\b)[a-z_]+).*");
     private static final Pattern READING =
-            Pattern.compile("select .*\\bfrom\\b.*|insert into .*\\b(?:select|table|with)\\b.*" + "|analyze.*");
+            Pattern.compile("select .*\\bfrom\\b.*|insert into .*\\b(?:select|table|with)\\b.*|analyze.*");
     private static final Pattern LOCKING =
             Pattern.compile("drop (?:table|view) .*|(?:create|alter) table .*\\breferences\\b.*");
     private static final Pattern COMMENT = Pattern.compile("--[^\n]*|/[*].*?[*]/", Pattern.DOTALL);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pages lead where they say: links, headings and tests; their tables are whole, and the README has each room. */
+/** The pages lead where they say: links, headings and tests; tables are whole; each room and alert is named. */
 class DocsTest {
     private static final Path README = Path.of("README.md");
     private static final Path SOURCES = Path.of("src/main/java/dev/farthing");
@@ -104,6 +104,15 @@ class DocsTest {
                     .collect(Collectors.toCollection(TreeSet::new));
         }
         assertEquals(rooms, new TreeSet<>(ManifestKeys.find(ROOM_ROW.pattern(), Manifests.read(README))));
+    }
+
+    @Test
+    void runbookNamesEveryAlert() {
+        Set<String> alerts = new TreeSet<>(
+                ManifestKeys.find("alert: (\\w+)", Manifests.read(Path.of("deploy/observability/rules.yaml"))));
+        alerts.removeAll(ManifestKeys.find("`(Farthing\\w+)`", Manifests.read(Path.of("deploy/RUNBOOK.md"))));
+
+        assertEquals(Set.of(), alerts);
     }
 
     @Test
