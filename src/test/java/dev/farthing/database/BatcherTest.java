@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.farthing.support.Await;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.trace.Tracing;
@@ -89,6 +90,11 @@ class BatcherTest {
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
+    }
+
+    private static void awaitIdleOrDead(Thread writer) {
+        Await.until(
+                () -> writer.getState() == Thread.State.TIMED_WAITING || !writer.isAlive(), () -> "the writer is busy");
     }
 
     /** Blocks the writer until {@link #release}, so that later requests queue. */
@@ -238,8 +244,12 @@ class BatcherTest {
     void interruptOfAnIdleWriterFailsNoRequest() {
         assertEquals(14, Batcher.await(ask(7)));
 
+        awaitIdleOrDead(writer.get());
         writer.get().interrupt();
+        Await.until(() -> !writer.get().isInterrupted(), () -> "the writer does not notice the interrupt");
+        awaitIdleOrDead(writer.get());
 
+        assertTrue(writer.get().isAlive());
         assertEquals(16, Batcher.await(ask(8)));
         assertEquals(18, Batcher.await(ask(9)));
     }
