@@ -10,6 +10,7 @@ import dev.farthing.support.Api;
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Await;
 import dev.farthing.support.Held;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.PlanLog;
 import dev.farthing.support.PlanLog.Executed;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * PostgreSQL's real plans for statements of requests, on large tables: each row is found by an index, so the cost of a
  * request does not grow with the tables.
  */
+@OwnInstances
 class QueryPlansIT {
     private static final Set<String> GROWING = Set.of(
             "article", "client", "api_key", "account", "ledger_entry", "purchase", "top_up", "act", "act_outcome");
