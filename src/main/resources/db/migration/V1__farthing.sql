@@ -16,6 +16,13 @@ end
 $$;
 
 -- --- article ---------------------------------------------------------------------------------------------------------
+create function text_config(language text) returns regconfig language sql immutable parallel safe as $$
+  select case split_part(lower(language), '-', 1)
+    when 'en' then 'pg_catalog.english'::regconfig when 'de' then 'pg_catalog.german'::regconfig
+    when 'fr' then 'pg_catalog.french'::regconfig  when 'es' then 'pg_catalog.spanish'::regconfig
+    else 'pg_catalog.simple'::regconfig end
+$$;
+
 create table article (
   id            uuid        primary key,
   slug          text        not null constraint slug_is_unique unique,
@@ -37,19 +44,21 @@ create table article (
   version       bigint      not null,
   created_at    timestamptz not null,
   updated_at    timestamptz not null,
+  free_words    text[]      not null default '{}',
+  text_words    text        not null default '',
   search        tsvector    generated always as (
-    setweight(to_tsvector(case split_part(lower(language), '-', 1)
-      when 'en' then 'pg_catalog.english'::regconfig when 'de' then 'pg_catalog.german'::regconfig
-      when 'fr' then 'pg_catalog.french'::regconfig  when 'es' then 'pg_catalog.spanish'::regconfig
-      else 'pg_catalog.simple'::regconfig end, title), 'A') ||
-    setweight(to_tsvector(case split_part(lower(language), '-', 1)
-      when 'en' then 'pg_catalog.english'::regconfig when 'de' then 'pg_catalog.german'::regconfig
-      when 'fr' then 'pg_catalog.french'::regconfig  when 'es' then 'pg_catalog.spanish'::regconfig
-      else 'pg_catalog.simple'::regconfig end, summary), 'B') ||
-    setweight(to_tsvector(case split_part(lower(language), '-', 1)
-      when 'en' then 'pg_catalog.english'::regconfig when 'de' then 'pg_catalog.german'::regconfig
-      when 'fr' then 'pg_catalog.french'::regconfig  when 'es' then 'pg_catalog.spanish'::regconfig
-      else 'pg_catalog.simple'::regconfig end, left(body, 100000)), 'D')
+    setweight(to_tsvector(text_config(language), free_words[1]), 'A')
+    || setweight(to_tsvector(text_config(language), free_words[2]), 'B')
+    || setweight(to_tsvector(text_config(language), free_words[3]), 'C')
+    -- A sum of positions stays at the highest, 16383.
+    || case when price_micros = 0 then setweight(to_tsvector(text_config(language), text_words), 'C')
+       else ts_delete('.:16383'::tsvector || to_tsvector(text_config(language), text_words), '.') end
+  ) stored,
+  search_owned  tsvector    generated always as (case when price_micros > 0 then
+    setweight(to_tsvector(text_config(language), free_words[1]), 'A')
+    || setweight(to_tsvector(text_config(language), free_words[2]), 'B')
+    || setweight(to_tsvector(text_config(language), free_words[3]), 'C')
+    || setweight(to_tsvector(text_config(language), text_words), 'C') end
   ) stored
 );
 comment on column article.price_micros is 'Millionths of the currency''s major unit. A charge takes the price stored here when it runs.';
@@ -57,7 +66,10 @@ comment on column article.access_period is 'ISO 8601 duration of a purchase; nul
 comment on column article.lead is 'The first paragraph as plain text: the free preview.';
 comment on column article.html_version is 'Version of the renderer and cleaner that made body_html. A read renders the body again when this differs from the current one.';
 comment on column article.metadata is 'Front-matter keys that this service does not use, as JSON, unchanged.';
-comment on column article.search is 'Covers the first 100,000 characters of the body, because a tsvector holds at most 1 MB.';
+comment on column article.free_words is 'Words of the title, of the summary, and of first paragraph, tags and author. Letters, digits and marks between spaces, because PostgreSQL''s parser takes quadratic time for some other texts.';
+comment on column article.text_words is 'Words of the text, in the same form: the first 16,383 within 100,000 characters, because a tsvector holds at most 1 MB.';
+comment on column article.search is 'What a search by anybody finds. The words of a text with a price have one position, 16383, and weight D: phrases and exclusions, which look at the other weights only, reveal nothing of their order.';
+comment on column article.search_owned is 'What a search by an owner or by staff finds, with the order of all words; null for a free article, whose search has it.';
 create index article_by_time on article (published_at desc, id desc) where status = 'PUBLISHED';
 create index article_by_title on article (title, id) where status = 'PUBLISHED';
 create index article_by_price on article (price_micros, id) where status = 'PUBLISHED';
