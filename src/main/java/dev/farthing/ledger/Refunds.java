@@ -45,7 +45,7 @@ public class Refunds {
 
     private static final String REFUND = statement(PromoLots.with("held", "ended.promo_micros", "ended.expires_at"));
 
-    /** A full account never refuses a refund. */
+    /** Full lots never refuse a refund. */
     private static final String REFUND_TO_FULL_LOTS =
             statement(PromoLots.squeezedWith("held", "ended.promo_micros", "ended.expires_at"));
 
@@ -80,6 +80,8 @@ public class Refunds {
             T purchaseOver();
 
             T noPurchase();
+
+            T accountFull();
         }
 
         record Refunded(PostedEntry entry) implements Outcome {
@@ -100,6 +102,14 @@ public class Refunds {
             @Override
             public <T> T accept(Visitor<T> visitor) {
                 return visitor.purchaseOver();
+            }
+        }
+
+        /** The account has no room for the price. */
+        record AccountFull() implements Outcome {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.accountFull();
             }
         }
 
@@ -149,7 +159,15 @@ public class Refunds {
         if (last.refunded()) {
             return new Outcome.AlreadyRefunded();
         }
-        PostedEntry entry = refund(clientId, last.articleId(), last.entryId(), false, reason);
+        PostedEntry entry;
+        try {
+            entry = refund(clientId, last.articleId(), last.entryId(), false, reason);
+        } catch (Database.DatabaseException refused) {
+            if ("balance_in_range".equals(SqlStates.constraint(refused))) {
+                return new Outcome.AccountFull();
+            }
+            throw refused;
+        }
         if (entry != null) {
             return new Outcome.Refunded(entry);
         }
