@@ -204,7 +204,7 @@ create table top_up (
   client_id                uuid        not null constraint top_up_of_client references client,
   id                       uuid        not null,
   status                   text        not null constraint top_up_status_is_known
-                                       check (status in ('PENDING', 'SUCCEEDED', 'PARTLY_REFUNDED', 'REFUNDED', 'FAILED', 'EXPIRED')),
+                                       check (status in ('PENDING', 'PAID', 'SUCCEEDED', 'PARTLY_REFUNDED', 'REFUNDED', 'FAILED', 'EXPIRED')),
   amount_micros            bigint      not null constraint top_up_is_positive check (amount_micros > 0),
   bonus_micros             bigint      not null constraint bonus_never_negative check (bonus_micros >= 0),
   processor                text        not null,
@@ -217,7 +217,6 @@ create table top_up (
   return_to                text,
   failure                  text,
   card                     text,
-  card_fingerprint         text,
   reported_refunded_micros bigint      not null default 0,
   reported_disputed_micros bigint      not null default 0,
   refunded_micros          bigint      not null default 0,
@@ -241,19 +240,19 @@ create table top_up (
     and bonus_revoked_micros between 0 and bonus_micros),
   constraint top_up_of_entry foreign key (client_id, entry_sequence) references ledger_entry
 );
-comment on table top_up is 'An intent to add credit and its result. Only the processor''s word turns it into an entry, once per payment. Its status never goes back.';
+comment on table top_up is 'An intent to add credit and its result. Only the processor''s word turns it into an entry, once per payment. A credited one never becomes uncredited.';
+comment on column top_up.status is 'PAID: the processor has the money, and the client''s account has no room for it; reconciliation credits it when it fits.';
 comment on column top_up.session is 'The processor''s name for the checkout; null until the processor has answered.';
 comment on column top_up.payment is 'The processor''s name for the payment. The entry that credits it has this reference, so it credits once.';
 comment on column top_up.reference is 'Makes the request repeatable: key:<Idempotency-Key>, link:<signature> or transfer:<reference>.';
 comment on column top_up.request_hash is 'Keyed hash of a transfer''s body, to recognise a repetition. The body holds a card and is not stored.';
 comment on column top_up.card is 'Brand and last four digits.';
-comment on column top_up.card_fingerprint is 'Keyed hash of the card number, to recognise a card.';
 comment on column top_up.reported_refunded_micros is 'Total that the processor reports as refunded; refunded_micros is the part that has been booked.';
 comment on column top_up.refunding_micros is 'Taken from the credit and sent to the processor, not yet confirmed.';
 comment on column top_up.bonus_expires_at is 'Expiry of the bonus. Revoking the bonus takes promotional credit with this expiry.';
 comment on column top_up.next_check_at is 'When to ask the processor next, unless it reports first; also the lease of the instance that asks.';
 create index top_up_by_id on top_up (id);
-create index top_up_due on top_up (next_check_at) where status = 'PENDING';
+create index top_up_due on top_up (next_check_at) where status in ('PENDING', 'PAID');
 
 create table top_up_refund (
   client_id     uuid        not null,
@@ -297,12 +296,13 @@ create table sandbox_payment (
   state            text        not null constraint sandbox_state_is_known check (state in ('OPEN', 'PENDING', 'PAID', 'FAILED')),
   return_to        text        not null,
   card             text,
-  card_fingerprint text,
   decline          text,
   settles_at       timestamptz,
   refunded_micros  bigint      not null default 0,
   disputed_micros  bigint      not null default 0,
-  expires_at       timestamptz not null
+  expires_at       timestamptz not null,
+  constraint sandbox_pays_back_once check (
+    refunded_micros >= 0 and disputed_micros >= 0 and refunded_micros + disputed_micros <= amount_micros)
 );
 comment on table sandbox_payment is 'Payments of the sandbox processor. Empty in production.';
 

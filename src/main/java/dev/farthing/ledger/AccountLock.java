@@ -8,6 +8,9 @@ import java.util.UUID;
 /** Locks a client's account for the entries of one {@link Database#inTransaction}. Amounts in micros. */
 @ApplicationScoped
 public class AccountLock {
+    /** The limit of {@code balance_in_range}: 10^12 units. */
+    public static final long MOST_MICROS = 1_000_000_000_000_000_000L;
+
     private static final String LOCK =
             "select balance_micros, promo_micros from account where client_id = ? for update";
 
@@ -44,6 +47,11 @@ public class AccountLock {
         Row account = database.row(
                 LOCK, row -> new Row(row.getLong("balance_micros"), row.getLong("promo_micros")), clientId);
         return account == null ? new Row(0, 0) : account;
+    }
+
+    /** Whether the account has room for so much more. */
+    public boolean hasRoom(UUID clientId, long micros) {
+        return micros <= MOST_MICROS - lock(clientId).balanceMicros();
     }
 
     /** The lot that expires at {@code until}; null is never. */

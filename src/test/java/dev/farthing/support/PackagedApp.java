@@ -46,6 +46,7 @@ public final class PackagedApp implements AutoCloseable {
         Map<String, String> config = new HashMap<>(way);
         config.put("farthing.base-url", "https://farthing.test");
         config.put("farthing.client.admin-key", Api.ADMIN_KEY);
+        config.putAll(PostgresResource.MANY_FROM_ONE_ADDRESS);
         // No load balancer needs to notice the stop.
         config.put("quarkus.shutdown.delay", "0S");
         return config;
