@@ -16,10 +16,11 @@ public class AccountLock {
 
     /**
      * Paid credit since an entry, less payments back. Purchases and their refunds use up and restore the oldest credit, so they
-     * do not count.
+     * do not count. Cut where it exceeds all accounts: only the sum of many years does, and the answer is the same.
      */
     private static final String CAME_LATER = """
-            select coalesce(sum(case when to_account = 'CLIENT' then 1 else -1 end * (amount_micros - promo_micros)), 0)::bigint
+            select greatest(-1000000000000000000, least(1000000000000000000, coalesce(
+                     sum(case when to_account = 'CLIENT' then 1 else -1 end * (amount_micros - promo_micros)), 0)))::bigint
             from ledger_entry
             where client_id = ? and (
               sequence > ? and to_account = 'CLIENT' and kind in ('TOP_UP', 'VOUCHER', 'ADJUSTMENT')

@@ -9,6 +9,8 @@ package dev.farthing.ledger;
  * <p>A claim writes nothing if it meets a live purchase of a batch it waited for, which its older snapshot does not show. Later
  * turns were then decided on a wrong balance, so {@code whole} divides by zero and the batch runs again.
  *
+ * <p>A day's spending stops growing short of what a bigint holds, far above every daily limit, so that no sum overflows.
+ *
  * <p>The subquery hides the arrays' lengths, so that the planner keeps the generic plan: planning a batch costs as much as a
  * dozen charges.
  */
@@ -89,7 +91,8 @@ final class ChargeSql {
                   last_sequence = held.last_sequence + paid.entries,
                   promo_micros = held.promo_micros - least(held.promo_micros, paid.micros),
                   %4$s,
-                  spent_micros = paid.micros + case when held.spent_on = %3$s then held.spent_micros else 0 end,
+                  spent_micros = least(9000000000000000000,
+                                       paid.micros + case when held.spent_on = %3$s then held.spent_micros else 0 end),
                   spent_on = %3$s
               from (select client_id, sum(price_micros)::bigint as micros, count(*) as entries
                     from charged, whole where whole.ok = 1 group by client_id) paid
