@@ -1,5 +1,7 @@
 package dev.farthing.audit;
 
+import dev.farthing.database.Exports;
+import dev.farthing.database.Lists;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.Csv;
 import dev.farthing.web.Page;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -38,9 +41,13 @@ class AuditResource {
     private static final int MAX_TARGET = 200;
 
     private final AuditActions actions;
+    private final Lists lists;
+    private final Exports exports;
 
-    AuditResource(AuditActions actions) {
+    AuditResource(AuditActions actions, Lists lists, Exports exports) {
         this.actions = actions;
+        this.lists = lists;
+        this.exports = exports;
     }
 
     /** For the OpenAPI document. */
@@ -57,7 +64,7 @@ class AuditResource {
     @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(
             responseCode = "200",
-            description = "A page of actions",
+            description = "A page of actions; as CSV without a limit, all of them",
             headers = {@Header(name = "Link", ref = "Link")},
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ActPage.class)),
@@ -77,23 +84,16 @@ class AuditResource {
             @BeanParam Paging paging,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        boolean csv = Csv.areWanted(headers);
         AuditActions.Filter filter = new AuditActions.Filter(
                 actor(actor),
                 AuditAction.of("act", action),
                 target(target),
                 Params.instant("from", from),
                 Params.instant("to", to));
-        Page<AuditActionView> page = actions.page(
-                filter,
-                paging.cursor(AuditActions.LISTING, AuditActions.CURSOR_KEYS),
-                csv && !paging.limited() ? Csv.ROWS : paging.limit());
-        Response.ResponseBuilder answer = Paging.answer(page, uri);
-        return csv
-                ? answer.entity(AuditCsv.of(page.items()))
-                        .type(Csv.WITH_CHARSET)
-                        .build()
-                : answer.build();
+        Function<Paging, Page<AuditActionView>> list = part -> actions.page(filter, part);
+        return Csv.areWanted(headers)
+                ? exports.answer(AuditCsv.Line.class, AuditCsv.Line::of, list, paging, uri)
+                : Paging.answer(lists.page(() -> list.apply(paging)), uri).build();
     }
 
     private static String actor(String actor) {
