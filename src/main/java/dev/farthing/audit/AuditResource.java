@@ -3,6 +3,7 @@ package dev.farthing.audit;
 import dev.farthing.database.Exports;
 import dev.farthing.database.Lists;
 import dev.farthing.web.AuditAction;
+import dev.farthing.web.Caller;
 import dev.farthing.web.Csv;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
@@ -12,6 +13,7 @@ import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
 import dev.farthing.web.openapi.ProblemGroup;
 import dev.farthing.web.openapi.Refuses;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -43,11 +46,13 @@ class AuditResource {
     private final AuditActions actions;
     private final Lists lists;
     private final Exports exports;
+    private final SecurityIdentity identity;
 
-    AuditResource(AuditActions actions, Lists lists, Exports exports) {
+    AuditResource(AuditActions actions, Lists lists, Exports exports, SecurityIdentity identity) {
         this.actions = actions;
         this.lists = lists;
         this.exports = exports;
+        this.identity = identity;
     }
 
     /** For the OpenAPI document. */
@@ -92,8 +97,13 @@ class AuditResource {
                 Params.instant("to", to));
         Function<Paging, Page<AuditActionView>> list = part -> actions.page(filter, part);
         return Csv.areWanted(headers)
-                ? exports.answer(AuditCsv.Line.class, AuditCsv.Line::of, list, paging, uri)
+                ? exports.answer(caller(), AuditCsv.Line.class, AuditCsv.Line::of, list, paging, uri)
                 : Paging.answer(lists.page(() -> list.apply(paging)), uri).build();
+    }
+
+    private Object caller() {
+        UUID client = Caller.of(identity).clientId();
+        return client == null ? AttemptedAction.CONFIGURED_ADMIN : client;
     }
 
     private static String actor(String actor) {

@@ -15,9 +15,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -39,7 +40,7 @@ public class Exports {
     private static final int ROWS = 500;
 
     private final Lists lists;
-    private final Semaphore room;
+    private final ExportPlaces places;
     private final ThreadPoolExecutor readers;
     private final Counter sent;
     private final Counter abandoned;
@@ -52,7 +53,7 @@ public class Exports {
             MeterRegistry meters) {
         this.lists = lists;
         // A quarter of the requests, so that exports that are read slowly leave room for lists.
-        this.room = new Semaphore(Lists.half(Lists.half(config.maxRequestsOnWorkers())));
+        this.places = new ExportPlaces(Lists.half(Lists.half(config.maxRequestsOnWorkers())));
         this.readers = readers(Lists.half(Lists.half(connections)));
         this.sent = counter(meters, "sent");
         this.abandoned = counter(meters, "abandoned");
@@ -86,11 +87,17 @@ public class Exports {
      * A page where the caller sets a limit, else the listing after the cursor to its end. Rows that arrive meanwhile may be missing, as
      * between any two pages.
      *
+     * @param caller shares places with no other caller; of a type with {@code equals}
      * @param type of the lines, registered for reflection
      * @throws Problem as {@link Lists#page}
      */
     public <T, L extends Record> Response answer(
-            Class<L> type, Function<T, L> line, Function<Paging, Page<T>> list, Paging paging, UriInfo uri) {
+            Object caller,
+            Class<L> type,
+            Function<T, L> line,
+            Function<Paging, Page<T>> list,
+            Paging paging,
+            UriInfo uri) {
         if (paging.limited()) {
             Page<T> page = lists.page(() -> list.apply(paging));
             return Paging.answer(page, uri)
@@ -99,72 +106,87 @@ public class Exports {
                     .build();
         }
         Page<T> first = lists.page(() -> list.apply(paging.of(ROWS)));
-        return Response.ok(new Export<>(type, line, list, first, paging), Csv.WITH_CHARSET)
+        return Response.ok(new Export<>(caller, type, line, list, paging).withFirst(first), Csv.WITH_CHARSET)
                 .build();
     }
 
     private final class Export<T, L extends Record> implements CsvParts {
+        private final Object caller;
         private final Class<L> type;
         private final Function<T, L> line;
         private final Function<Paging, Page<T>> list;
-        private Page<T> first;
+        private final Paging paging;
+        private String first;
         private Paging next;
         private volatile boolean broken;
 
         private Export(
-                Class<L> type, Function<T, L> line, Function<Paging, Page<T>> list, Page<T> first, Paging paging) {
+                Object caller, Class<L> type, Function<T, L> line, Function<Paging, Page<T>> list, Paging paging) {
+            this.caller = caller;
             this.type = type;
             this.line = line;
             this.list = list;
-            this.first = first;
-            this.next = paging;
+            this.paging = paging;
+        }
+
+        private Export<T, L> withFirst(Page<T> page) {
+            first = Csv.heading(type) + part(page);
+            return this;
         }
 
         @Override
         public void begin() {
-            if (!room.tryAcquire()) {
+            if (!places.take(caller)) {
                 throw lists.refusal("Too many exports are being sent; try again.");
             }
         }
 
         @Override
         public CompletionStage<String> next() {
-            if (first != null) {
-                String part = Csv.heading(type) + part(first);
+            if (first != null || next == null) {
+                String part = first;
                 first = null;
                 return CompletableFuture.completedFuture(part);
             }
-            return next == null
-                    ? CompletableFuture.completedFuture(null)
-                    : CompletableFuture.supplyAsync(this::read, readers).whenComplete(this::note);
+            try {
+                return CompletableFuture.supplyAsync(this::read, readers).whenComplete(this::note);
+            } catch (RejectedExecutionException stopping) {
+                return CompletableFuture.failedFuture(stopping);
+            }
         }
 
         private String read() {
             try {
                 return part(lists.patientPage(() -> list.apply(next)));
             } catch (InterruptedException stopping) {
-                throw new IllegalStateException("The instance is stopping", stopping);
+                throw new CompletionException(stopping);
             }
         }
 
         /** Each part is asked for after the one before, so the fields need no lock. */
         private String part(Page<T> page) {
-            next = page.next() == null ? null : next.after(page.next(), ROWS);
+            next = page.next() == null ? null : paging.after(page.next(), ROWS);
             return Csv.lines(type, page.items().stream().map(line).toList());
         }
 
         private void note(String part, Throwable fault) {
-            broken |= fault != null;
-            if (fault != null && SqlStates.isUnavailable(fault)) {
-                LOG.warnf("An export was cut off: %s", SqlStates.summary(fault));
-            } else if (fault != null) {
-                LOG.errorf(fault, "An export was cut off");
+            if (fault == null) {
+                return;
+            }
+            broken = true;
+            Throwable cause = fault instanceof CompletionException wrapped ? wrapped.getCause() : fault;
+            if (cause instanceof Problem || cause instanceof InterruptedException || SqlStates.isUnavailable(cause)) {
+                LOG.warnf(
+                        "An export was cut off: %s",
+                        cause instanceof Problem ? cause.getMessage() : SqlStates.summary(cause));
+            } else {
+                LOG.errorf(cause, "An export was cut off");
             }
         }
 
         @Override
         public void ended(boolean complete) {
-            room.release();
+            places.free(caller);
             (complete ? sent : broken ? failed : abandoned).increment();
         }
     }

@@ -145,7 +145,12 @@ class StatementResource {
         Function<Paging, Page<PostedEntry>> list = part -> statement.entries(range, part);
         return Csv.areWanted(headers)
                 ? exports.answer(
-                        StatementCsv.EntryLine.class, row -> StatementCsv.entry(row, currency), list, paging, uri)
+                        range.clientId(),
+                        StatementCsv.EntryLine.class,
+                        row -> StatementCsv.entry(row, currency),
+                        list,
+                        paging,
+                        uri)
                 : Paging.answer(lists.page(() -> list.apply(paging)).map(row -> EntryView.of(row, currency)), uri)
                         .build();
     }
@@ -173,7 +178,12 @@ class StatementResource {
         Function<Paging, Page<PurchaseRow>> list = part -> statement.purchases(range, part);
         if (Csv.areWanted(headers)) {
             return exports.answer(
-                    StatementCsv.PurchaseLine.class, row -> StatementCsv.purchase(row, currency), list, paging, uri);
+                    range.clientId(),
+                    StatementCsv.PurchaseLine.class,
+                    row -> StatementCsv.purchase(row, currency),
+                    list,
+                    paging,
+                    uri);
         }
         Instant now = clock.instant();
         return Paging.answer(lists.page(() -> list.apply(paging)).map(row -> PurchaseView.of(row, currency, now)), uri)

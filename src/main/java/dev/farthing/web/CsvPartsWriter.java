@@ -1,5 +1,6 @@
 package dev.farthing.web;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.Produces;
@@ -22,7 +23,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 @Provider
 @Produces(Csv.TYPE)
 public class CsvPartsWriter implements ServerMessageBodyWriter<CsvParts> {
-    /** A caller that takes no part within this time is gone. */
+    /** For a part; a caller that needs longer is gone. */
     private static final long PATIENCE_S = 30;
 
     /** Of a stream of HTTP/2; "no error", the default, could pass for a complete answer. */
@@ -75,7 +76,7 @@ public class CsvPartsWriter implements ServerMessageBodyWriter<CsvParts> {
         }
 
         private void write(String part) {
-            response.write(Buffer.buffer(part))
+            written(part)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .orTimeout(PATIENCE_S, TimeUnit.SECONDS)
@@ -86,6 +87,14 @@ public class CsvPartsWriter implements ServerMessageBodyWriter<CsvParts> {
                             end(false);
                         }
                     });
+        }
+
+        private Future<Void> written(String part) {
+            try {
+                return response.write(Buffer.buffer(part));
+            } catch (IllegalStateException closed) {
+                return Future.failedFuture(closed);
+            }
         }
 
         private void end(boolean complete) {
