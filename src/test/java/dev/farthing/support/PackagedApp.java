@@ -18,11 +18,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The packaged application in its own process: the jar, or the native executable if built. */
+/** The packaged application in its own process: the jar or the native executable, whichever this build made. */
 public final class PackagedApp implements AutoCloseable {
-    public static final Path PACKAGE = Path.of("target", "quarkus-app");
-
-    private static final Path JAR = PACKAGE.resolve("quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final AtomicInteger STARTED = new AtomicInteger();
@@ -132,22 +129,7 @@ public final class PackagedApp implements AutoCloseable {
 
     private static PackagedApp launch(Map<String, String> config, Map<String, String> environment) {
         int port = freePort();
-        List<String> command = new ArrayList<>();
-        boolean jar = Files.exists(JAR);
-        if (jar) {
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            // Each instance is short-lived: the second compiler would not pay.
-            command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        } else {
-            command.add(System.getProperty("native.image.path"));
-        }
-        config.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add("-Dquarkus.http.host=localhost");
-        command.add("-Dquarkus.http.port=" + port);
-        if (jar) {
-            command.add("-jar");
-            command.add(JAR.toString());
-        }
+        List<String> command = command(Artifact.built(), config, port);
         Path log = Path.of("target", "packaged-app-" + STARTED.incrementAndGet() + ".log");
         try {
             ProcessBuilder builder =
@@ -159,6 +141,24 @@ public final class PackagedApp implements AutoCloseable {
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
+    }
+
+    static List<String> command(Artifact artifact, Map<String, String> config, int port) {
+        List<String> command = new ArrayList<>();
+        if (artifact.isNative()) {
+            command.add(artifact.path().toString());
+        } else {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            // Each instance is short-lived: the second compiler would not pay.
+            command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        }
+        config.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.add("-Dquarkus.http.host=localhost");
+        command.add("-Dquarkus.http.port=" + port);
+        if (!artifact.isNative()) {
+            command.addAll(List.of("-jar", artifact.path().toString()));
+        }
+        return command;
     }
 
     public boolean isReady() {
