@@ -150,7 +150,9 @@ public class Database {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             SqlParameters.set(statement, parameters);
-            return execution.on(statement);
+            T result = execution.on(statement);
+            GuardedConnection.requireConfirmed(statement.getWarnings());
+            return result;
         }
     }
 
