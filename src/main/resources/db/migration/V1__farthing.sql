@@ -16,6 +16,13 @@ end
 $$;
 
 -- --- article ---------------------------------------------------------------------------------------------------------
+create function text_config(language text) returns regconfig language sql immutable parallel safe as $$
+  select case split_part(lower(language), '-', 1)
+    when 'en' then 'pg_catalog.english'::regconfig when 'de' then 'pg_catalog.german'::regconfig
+    when 'fr' then 'pg_catalog.french'::regconfig  when 'es' then 'pg_catalog.spanish'::regconfig
+    else 'pg_catalog.simple'::regconfig end
+$$;
+
 create table article (
   id            uuid        primary key,
   slug          text        not null constraint slug_is_unique unique,
@@ -37,19 +44,21 @@ create table article (
   version       bigint      not null,
   created_at    timestamptz not null,
   updated_at    timestamptz not null,
+  free_words    text[]      not null default '{}',
+  text_words    text        not null default '',
   search        tsvector    generated always as (
-    setweight(to_tsvector(case split_part(lower(language), '-', 1)
-      when 'en' then 'pg_catalog.english'::regconfig when 'de' then 'pg_catalog.german'::regconfig
-      when 'fr' then 'pg_catalog.french'::regconfig  when 'es' then 'pg_catalog.spanish'::regconfig
-      else 'pg_catalog.simple'::regconfig end, title), 'A') ||
-    setweight(to_tsvector(case split_part(lower(language), '-', 1)
-      when 'en' then 'pg_catalog.english'::regconfig when 'de' then 'pg_catalog.german'::regconfig
-      when 'fr' then 'pg_catalog.french'::regconfig  when 'es' then 'pg_catalog.spanish'::regconfig
-      else 'pg_catalog.simple'::regconfig end, summary), 'B') ||
-    setweight(to_tsvector(case split_part(lower(language), '-', 1)
-      when 'en' then 'pg_catalog.english'::regconfig when 'de' then 'pg_catalog.german'::regconfig
-      when 'fr' then 'pg_catalog.french'::regconfig  when 'es' then 'pg_catalog.spanish'::regconfig
-      else 'pg_catalog.simple'::regconfig end, left(body, 100000)), 'D')
+    setweight(to_tsvector(text_config(language), free_words[1]), 'A')
+    || setweight(to_tsvector(text_config(language), free_words[2]), 'B')
+    || setweight(to_tsvector(text_config(language), free_words[3]), 'C')
+    -- A sum of positions stays at the highest, 16383.
+    || case when price_micros = 0 then setweight(to_tsvector(text_config(language), text_words), 'C')
+       else ts_delete('.:16383'::tsvector || to_tsvector(text_config(language), text_words), '.') end
+  ) stored,
+  search_owned  tsvector    generated always as (case when price_micros > 0 then
+    setweight(to_tsvector(text_config(language), free_words[1]), 'A')
+    || setweight(to_tsvector(text_config(language), free_words[2]), 'B')
+    || setweight(to_tsvector(text_config(language), free_words[3]), 'C')
+    || setweight(to_tsvector(text_config(language), text_words), 'C') end
   ) stored
 );
 comment on column article.price_micros is 'Millionths of the currency''s major unit. A charge takes the price stored here when it runs.';
@@ -57,7 +66,10 @@ comment on column article.access_period is 'ISO 8601 duration of a purchase; nul
 comment on column article.lead is 'The first paragraph as plain text: the free preview.';
 comment on column article.html_version is 'Version of the renderer and cleaner that made body_html. A read renders the body again when this differs from the current one.';
 comment on column article.metadata is 'Front-matter keys that this service does not use, as JSON, unchanged.';
-comment on column article.search is 'Covers the first 100,000 characters of the body, because a tsvector holds at most 1 MB.';
+comment on column article.free_words is 'Words of the title, of the summary, and of first paragraph, tags and author. Letters, digits and marks between spaces, because PostgreSQL''s parser takes quadratic time for some other texts.';
+comment on column article.text_words is 'Words of the text, in the same form: the first 16,383 within 100,000 characters, because a tsvector holds at most 1 MB.';
+comment on column article.search is 'What a search by anybody finds. The words of a text with a price have one position, 16383, and weight D: phrases and exclusions, which look at the other weights only, reveal nothing of their order.';
+comment on column article.search_owned is 'What a search by an owner or by staff finds, with the order of all words; null for a free article, whose search has it.';
 create index article_by_time on article (published_at desc, id desc) where status = 'PUBLISHED';
 create index article_by_title on article (title, id) where status = 'PUBLISHED';
 create index article_by_price on article (price_micros, id) where status = 'PUBLISHED';
@@ -192,7 +204,7 @@ create table top_up (
   client_id                uuid        not null constraint top_up_of_client references client,
   id                       uuid        not null,
   status                   text        not null constraint top_up_status_is_known
-                                       check (status in ('PENDING', 'SUCCEEDED', 'PARTLY_REFUNDED', 'REFUNDED', 'FAILED', 'EXPIRED')),
+                                       check (status in ('PENDING', 'PAID', 'SUCCEEDED', 'PARTLY_REFUNDED', 'REFUNDED', 'FAILED', 'EXPIRED')),
   amount_micros            bigint      not null constraint top_up_is_positive check (amount_micros > 0),
   bonus_micros             bigint      not null constraint bonus_never_negative check (bonus_micros >= 0),
   processor                text        not null,
@@ -205,7 +217,6 @@ create table top_up (
   return_to                text,
   failure                  text,
   card                     text,
-  card_fingerprint         text,
   reported_refunded_micros bigint      not null default 0,
   reported_disputed_micros bigint      not null default 0,
   refunded_micros          bigint      not null default 0,
@@ -229,19 +240,19 @@ create table top_up (
     and bonus_revoked_micros between 0 and bonus_micros),
   constraint top_up_of_entry foreign key (client_id, entry_sequence) references ledger_entry
 );
-comment on table top_up is 'An intent to add credit and its result. Only the processor''s word turns it into an entry, once per payment. Its status never goes back.';
+comment on table top_up is 'An intent to add credit and its result. Only the processor''s word turns it into an entry, once per payment. A credited one never becomes uncredited.';
+comment on column top_up.status is 'PAID: the processor has the money, and the client''s account has no room for it; reconciliation credits it when it fits.';
 comment on column top_up.session is 'The processor''s name for the checkout; null until the processor has answered.';
 comment on column top_up.payment is 'The processor''s name for the payment. The entry that credits it has this reference, so it credits once.';
 comment on column top_up.reference is 'Makes the request repeatable: key:<Idempotency-Key>, link:<signature> or transfer:<reference>.';
 comment on column top_up.request_hash is 'Keyed hash of a transfer''s body, to recognise a repetition. The body holds a card and is not stored.';
 comment on column top_up.card is 'Brand and last four digits.';
-comment on column top_up.card_fingerprint is 'Keyed hash of the card number, to recognise a card.';
 comment on column top_up.reported_refunded_micros is 'Total that the processor reports as refunded; refunded_micros is the part that has been booked.';
 comment on column top_up.refunding_micros is 'Taken from the credit and sent to the processor, not yet confirmed.';
 comment on column top_up.bonus_expires_at is 'Expiry of the bonus. Revoking the bonus takes promotional credit with this expiry.';
 comment on column top_up.next_check_at is 'When to ask the processor next, unless it reports first; also the lease of the instance that asks.';
 create index top_up_by_id on top_up (id);
-create index top_up_due on top_up (next_check_at) where status = 'PENDING';
+create index top_up_due on top_up (next_check_at) where status in ('PENDING', 'PAID');
 
 create table top_up_refund (
   client_id     uuid        not null,
@@ -285,12 +296,13 @@ create table sandbox_payment (
   state            text        not null constraint sandbox_state_is_known check (state in ('OPEN', 'PENDING', 'PAID', 'FAILED')),
   return_to        text        not null,
   card             text,
-  card_fingerprint text,
   decline          text,
   settles_at       timestamptz,
   refunded_micros  bigint      not null default 0,
   disputed_micros  bigint      not null default 0,
-  expires_at       timestamptz not null
+  expires_at       timestamptz not null,
+  constraint sandbox_pays_back_once check (
+    refunded_micros >= 0 and disputed_micros >= 0 and refunded_micros + disputed_micros <= amount_micros)
 );
 comment on table sandbox_payment is 'Payments of the sandbox processor. Empty in production.';
 

@@ -160,6 +160,7 @@ final class App implements AutoCloseable {
         config.put("farthing.max-requests-on-workers", "280");
         config.put("farthing.base-url", "https://farthing.test");
         config.put("farthing.client.admin-key", ADMIN_KEY);
+        config.put("farthing.client.registration-limit", "1000000");
         config.put("farthing.ledger.audit-every", auditEvery);
         config.put("farthing.topup.processor", "sandbox");
         config.put("farthing.topup.link-keys", "k1:the-benchmark-signs-links-with-this-7c1f09ab");

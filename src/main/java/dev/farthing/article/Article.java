@@ -70,6 +70,14 @@ public class Article extends PanacheEntityBase {
     @Column(nullable = false)
     public String metadata;
 
+    /** Of title and summary, and of lead, tags and author together; see {@link SearchWords}. */
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(name = "free_words", nullable = false, columnDefinition = "text[]")
+    List<String> freeWords;
+
+    @Column(name = "text_words", nullable = false)
+    String textWords;
+
     /** Counts changes under the row's lock; part of the ETag. */
     @Column(nullable = false)
     public long version;
@@ -103,10 +111,13 @@ public class Article extends PanacheEntityBase {
         htmlVersion = Markdown.VERSION;
         lead = draft.rendered().firstParagraph();
         wordCount = draft.rendered().wordCount();
+        textWords = SearchWords.joined(draft.rendered().text());
     }
 
     /** The caller holds the row's lock. */
     void touch(Instant now) {
+        String others = lead + "\n" + String.join("\n", tags) + "\n" + (author == null ? "" : author);
+        freeWords = List.of(SearchWords.joined(title), SearchWords.joined(summary), SearchWords.joined(others));
         version++;
         updatedAt = now;
     }

@@ -1,14 +1,19 @@
 package dev.farthing.article;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * SQL to select from, for articles that match {@code :q}.
+ * SQL to select from, for articles that match {@code :exact}.
  *
  * <p>Articles are stemmed by their language: one branch per text search configuration uses the GIN index. Reading
  * {@code search}, stored out of line, costs ten times as much, so only a bounded number pays for it: the ranked, and
  * the first of a sort order. PostgreSQL rechecks every possible match of phrases and exclusions.
+ *
+ * <p>{@code search} knows no order of the words of a text with a price, so a stranger's phrases cannot find it. For a
+ * reader who may have the text, {@code :broad} finds candidates, and {@code search_owned} decides.
  */
 final class FullText {
     /** Only the newest matches: ranking takes some 30 microseconds each. */
@@ -28,23 +33,33 @@ final class FullText {
      * {@code materialized} parses once and hides the words from the planner: for a word that nearly all articles
      * contain it would scan them all, {@code search} included.
      */
-    private static final String QUERIES = CONFIGURATIONS.stream()
-            .map("select '%1$s' as configuration, websearch_to_tsquery('%1$s', :q) as words"::formatted)
-            .collect(Collectors.joining("\nunion all\n", "with given as materialized (\n", ")\n"));
+    private static final String QUERIES = queries("");
+
+    private static final String READERS_QUERIES = queries(", to_tsquery('%1$s', :broad) as broad");
+
+    private static final String MATCH = "a.search @@ given.exact";
+
+    /** Takes the condition of a text that the reader may have. */
+    private static final String READERS_MATCH = """
+            (a.search @@ given.broad and case when a.search_owned is not null and %s
+              then a.search_owned @@ given.exact else a.search @@ given.exact end)""";
 
     /**
-     * Takes columns, configuration, its expression, conditions. An index probe skips configurations without articles;
-     * {@code exists} could scan.
+     * Takes columns, configuration, its expression, conditions, match. An index probe skips configurations without
+     * articles; {@code exists} could scan.
      */
     private static final String BRANCH = """
-            select %1$s, a.search, given.words
-            from given join article a on a.search @@ given.words
+            select %1$s, a.search, given.exact
+            from given join article a on %5$s
             where given.configuration = '%2$s' and %3$s = '%2$s' and %4$s
               and (select %3$s from article a where %3$s >= '%2$s' order by %3$s limit 1) = '%2$s'""";
 
-    /** Takes columns, branches, limit. {@code offset 0} keeps the outer query from computing the rank again. */
+    /**
+     * Takes columns, branches, limit. A word of a text counts as much in a free article, where its weight is C.
+     * {@code offset 0} keeps the outer query from computing the rank again.
+     */
     private static final String RANKING = """
-            select %1$s, ts_rank(a.search, a.words) as rank
+            select %1$s, ts_rank(cast('{0.1, 0.1, 0.4, 1}' as real[]), a.search, a.exact) as rank
             from (%2$s
             order by published_at desc, id desc limit %3$d) a offset 0""";
 
@@ -58,23 +73,51 @@ final class FullText {
     private static final String NEAR_OR_ALL = """
             , near as materialized (
               select %1$s
-              from (select %1$s, a.search, %6$s as configuration from article a where %2$s and %3$s order by %4$s limit %5$d) a
-              where a.search @@ (select words from given where given.configuration = a.configuration)
+              from (select %1$s, a.search, a.search_owned, %6$s as configuration
+                from article a where %2$s and %3$s order by %4$s limit %5$d) a
+              cross join lateral (select * from given where given.configuration = a.configuration offset 0) given
+              where %9$s
               order by %4$s limit %7$d),
             enough as materialized (select count(*) = %7$d as yes from near)
             select * from near where (select yes from enough)
             union all
             (select %1$s from (%8$s) a where not (select yes from enough) offset 0)""";
 
-    private FullText() {}
+    private final String queries;
+    private final String match;
+    private final Map<String, Object> parameters = new HashMap<>();
 
-    /** The newest {@link #RANKED} matches; {@code columns} need {@code published_at} and {@code id}. */
-    static String ranked(String columns, String conditions) {
-        return QUERIES + RANKING.formatted(columns, branches(columns, conditions), RANKED);
+    FullText(SearchQuery query, Reader reader) {
+        parameters.put("exact", query.exact());
+        // Single words of every text are found by everybody.
+        boolean same = query.isOfWords() || reader.equals(Reader.STRANGER);
+        queries = same ? QUERIES : READERS_QUERIES;
+        match = same ? MATCH : READERS_MATCH.formatted(reader.mayRead());
+        if (!same) {
+            parameters.put("broad", query.broad());
+            if (reader.id() != null) {
+                parameters.put("reader", reader.id());
+            }
+        }
     }
 
-    static String all(String columns, String conditions) {
-        return QUERIES + "select %s from (%s) a offset 0".formatted(columns, branches(columns, conditions));
+    private static String queries(String columns) {
+        return CONFIGURATIONS.stream()
+                .map(("select '%1$s' as configuration, to_tsquery('%1$s', :exact) as exact" + columns)::formatted)
+                .collect(Collectors.joining("\nunion all\n", "with given as materialized (\n", ")\n"));
+    }
+
+    Map<String, Object> parameters() {
+        return Map.copyOf(parameters);
+    }
+
+    /** The newest {@link #RANKED} matches; {@code columns} need {@code published_at} and {@code id}. */
+    String ranked(String columns, String conditions) {
+        return queries + RANKING.formatted(columns, branches(columns, conditions), RANKED);
+    }
+
+    String all(String columns, String conditions) {
+        return queries + "select %s from (%s) a offset 0".formatted(columns, branches(columns, conditions));
     }
 
     /**
@@ -83,8 +126,8 @@ final class FullText {
      *
      * @param order total, with an index
      */
-    static String first(String columns, String conditions, String after, String order, int wanted) {
-        return QUERIES
+    String first(String columns, String conditions, String after, String order, int wanted) {
+        return queries
                 + NEAR_OR_ALL.formatted(
                         columns,
                         conditions,
@@ -93,12 +136,13 @@ final class FullText {
                         NEAR * wanted,
                         CONFIGURATION,
                         wanted,
-                        branches(columns, conditions));
+                        branches(columns, conditions),
+                        match);
     }
 
-    private static String branches(String columns, String conditions) {
+    private String branches(String columns, String conditions) {
         return CONFIGURATIONS.stream()
-                .map(name -> BRANCH.formatted(columns, name, CONFIGURATION, conditions))
+                .map(name -> BRANCH.formatted(columns, name, CONFIGURATION, conditions, match))
                 .collect(Collectors.joining("\nunion all\n"));
     }
 }

@@ -90,7 +90,7 @@ public class Listing {
     }
 
     /** @param status null for articles on sale now; otherwise all of that status, for staff */
-    public record Filter(String q, String tag, String author, String sort, Article.Status status) {}
+    public record Filter(String q, String tag, String author, String sort, Article.Status status, Reader reader) {}
 
     /** @throws Problem {@code invalid_parameter}, or {@code overloaded} after 5 seconds */
     @Transactional
@@ -106,18 +106,19 @@ public class Listing {
         String after = after(sort, paging.cursor(listing, 2), parameters);
         String matching;
         if (searching) {
-            matching = search(filter, sort, conditions, after, wanted);
-            parameters.put("q", filter.q());
+            FullText text = new FullText(SearchQuery.of(filter.q()), filter.reader());
+            matching = search(filter, text, sort, conditions, after, wanted);
+            parameters.putAll(text.parameters());
         } else {
             matching = "select " + COLUMNS + " from article a where " + conditions;
         }
         String rank = sort == Sort.RELEVANCE ? sort.column : "null";
         String sql = "select %s, cast(%s as text) as rank from (%s) a where %s order by %s limit %d"
                 .formatted(COLUMNS, rank, matching, after, sort.order(), wanted);
-        Query query = Article.getEntityManager().createNativeQuery(sql, Tuple.class);
-        parameters.forEach(query::setParameter);
+        Query statement = Article.getEntityManager().createNativeQuery(sql, Tuple.class);
+        parameters.forEach(statement::setParameter);
         List<ArticleSummary> found = new ArrayList<>();
-        for (Object row : withinTimeout(query)) {
+        for (Object row : withinTimeout(statement)) {
             found.add(ArticleSummary.of((Tuple) row));
         }
         return Page.of(found, limit, last -> Cursor.of(listing, sort.key.apply(last), last.id()));
@@ -133,14 +134,14 @@ public class Listing {
         return true;
     }
 
-    private static String search(Filter filter, Sort sort, String conditions, String after, int wanted) {
+    private static String search(Filter filter, FullText text, Sort sort, String conditions, String after, int wanted) {
         if (sort == Sort.RELEVANCE) {
-            return FullText.ranked(COLUMNS, conditions);
+            return text.ranked(COLUMNS, conditions);
         }
         // Only published articles have indexes for sorting; a generic plan cannot tell the status from a parameter.
         return filter.status() == null
-                ? FullText.first(COLUMNS, conditions, after, sort.order(), wanted)
-                : FullText.all(COLUMNS, conditions);
+                ? text.first(COLUMNS, conditions, after, sort.order(), wanted)
+                : text.all(COLUMNS, conditions);
     }
 
     private static String after(Sort sort, Cursor cursor, Map<String, Object> parameters) {

@@ -24,10 +24,11 @@ public final class Markdown {
     private Markdown() {}
 
     /**
+     * @param text without markup
      * @param firstParagraph at most {@link MarkdownExcerpt#MAX_CHARS} characters, possibly ""
      * @param firstHeading of level 1, or null
      */
-    record Rendered(String html, String firstParagraph, int wordCount, String firstHeading) {}
+    record Rendered(String html, String text, String firstParagraph, int wordCount, String firstHeading) {}
 
     static Rendered render(String markdown) {
         try {
@@ -35,10 +36,12 @@ public final class Markdown {
             Document page = MarkdownCleaner.clean(MarkdownParser.toRawHtml(text));
             String html = page.body().html();
             MarkdownWords.dropFootnoteMarks(page);
+            String plain = page.body().text();
             return new Rendered(
                     html,
+                    plain,
                     MarkdownExcerpt.firstParagraph(text),
-                    MarkdownWords.count(page.body().text()),
+                    MarkdownWords.count(plain),
                     MarkdownWords.firstHeading(page));
         } catch (StackOverflowError tooDeep) {
             // The parser bounds the depth; some regular expressions of the libraries recurse per character.

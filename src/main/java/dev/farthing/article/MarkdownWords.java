@@ -42,7 +42,7 @@ final class MarkdownWords {
         return words;
     }
 
-    private static boolean isWordAlone(int c) {
+    static boolean isWordAlone(int c) {
         if (Character.isIdeographic(c)) {
             return true;
         }

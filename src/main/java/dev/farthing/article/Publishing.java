@@ -15,6 +15,9 @@ import java.util.List;
  */
 @ApplicationScoped
 public class Publishing {
+    /** A statement that takes longer is cancelled by the server, before the driver gives up a connection that is still busy. */
+    private static final int TIMEOUT_MS = 5_000;
+
     private static final Condition UNCONDITIONAL = new Condition(null, null);
 
     private final ArticleConfig config;
@@ -50,7 +53,7 @@ public class Publishing {
     @Transactional
     Result put(String slug, ArticleDraft draft, long priceIfNew, Condition condition) {
         Instant now = clock.instant();
-        Article article = Article.locked(slug);
+        Article article = locked(slug);
         ArticleTag.check(condition.ifMatch(), condition.ifNoneMatch(), article);
         boolean created = article == null;
         if (!created && draft.body().isBlank() && !article.body.isBlank()) {
@@ -134,8 +137,16 @@ public class Publishing {
         }
     }
 
+    private static Article locked(String slug) {
+        Article.getEntityManager()
+                .createNativeQuery("select set_config('statement_timeout', :ms, true)")
+                .setParameter("ms", Integer.toString(TIMEOUT_MS))
+                .getSingleResult();
+        return Article.locked(slug);
+    }
+
     private static Article existing(String slug) {
-        Article article = Article.locked(slug);
+        Article article = locked(slug);
         if (article == null) {
             throw Problem.of(ProblemCode.ARTICLE_NOT_FOUND, "There is no article '" + slug + "'.");
         }

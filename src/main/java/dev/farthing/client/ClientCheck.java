@@ -13,6 +13,8 @@ class ClientCheck implements ConfigCheck {
     /** Issuing a key reads all of the client's keys. */
     private static final int MOST_KEYS = 1_000;
 
+    private static final int MOST_REGISTRATIONS = 1_000_000;
+
     private static final Duration LONGEST_CACHE = Duration.ofMinutes(5);
 
     private final ClientConfig config;
@@ -24,6 +26,12 @@ class ClientCheck implements ConfigCheck {
     @Override
     public void check(ConfigErrors errors) {
         errors.know("farthing.client.registration");
+        errors.within("farthing.client.registration-limit", config.registrationLimit(), 1, MOST_REGISTRATIONS);
+        errors.within(
+                "farthing.client.registration-window",
+                config.registrationWindow(),
+                Duration.ofSeconds(1),
+                Duration.ofDays(1));
         errors.require(
                 config.adminKey().isEmpty()
                         || config.adminKey().get().chars().allMatch(character -> character > ' ' && character < 127),

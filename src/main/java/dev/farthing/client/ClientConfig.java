@@ -12,6 +12,17 @@ public interface ClientConfig {
     @WithDefault("open")
     Registration registration();
 
+    /**
+     * Clients that an address may create within {@link #registrationWindow()} on an instance, where registration is open; 1
+     * to 1,000,000. Admins are not limited.
+     */
+    @WithDefault("100")
+    int registrationLimit();
+
+    /** One second to one day. */
+    @WithDefault("PT1H")
+    Duration registrationWindow();
+
     /** The first admin's secret, at least 32 characters; required in production. */
     Optional<String> adminKey();
 

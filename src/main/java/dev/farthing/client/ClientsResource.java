@@ -56,13 +56,21 @@ class ClientsResource {
             """;
 
     private final Wallets wallets;
+    private final RegistrationLimit limit;
     private final ApiKeys keys;
     private final Credit credit;
     private final BookCurrency currency;
     private final SecurityIdentity identity;
 
-    ClientsResource(Wallets wallets, ApiKeys keys, Credit credit, BookCurrency currency, SecurityIdentity identity) {
+    ClientsResource(
+            Wallets wallets,
+            RegistrationLimit limit,
+            ApiKeys keys,
+            Credit credit,
+            BookCurrency currency,
+            SecurityIdentity identity) {
         this.wallets = wallets;
+        this.limit = limit;
         this.keys = keys;
         this.credit = credit;
         this.currency = currency;
@@ -94,7 +102,9 @@ class ClientsResource {
             summary = "Open a wallet and get its key",
             description = "Open to all, or with farthing.client.registration=admin to admins only. Only an admin may"
                     + " name a role other than CLIENT.")
-    @Refuses({ProblemGroup.KEY, ProblemGroup.STAFF, ProblemGroup.JSON})
+    @Refuses(
+            value = {ProblemGroup.KEY, ProblemGroup.STAFF, ProblemGroup.JSON},
+            codes = ProblemCode.TOO_MANY_REGISTRATIONS)
     @APIResponse(
             responseCode = "201",
             description = "The client and its key, which is shown once",
@@ -104,6 +114,8 @@ class ClientsResource {
         Client.Role role = request.role() == null ? Client.Role.CLIENT : request.role();
         if (role != Client.Role.CLIENT || !wallets.areOpenToAll()) {
             requireAdmin();
+        } else {
+            limit.take(this::isAdmin);
         }
         Wallets.NewWallet wallet = wallets.open(request.name(), role);
         Client client = wallet.client();
@@ -176,11 +188,15 @@ class ClientsResource {
         return KeysResource.created(keys.issue(client.id, request.label(), request.expiresAt()));
     }
 
+    private boolean isAdmin() {
+        return !identity.isAnonymous() && Caller.of(identity).roles().contains(Roles.ADMIN);
+    }
+
     private void requireAdmin() {
         if (identity.isAnonymous()) {
             throw Problem.of(ProblemCode.AUTHENTICATION_REQUIRED, "Only an admin may make this client.");
         }
-        if (!Caller.of(identity).roles().contains(Roles.ADMIN)) {
+        if (!isAdmin()) {
             throw Problem.of(ProblemCode.FORBIDDEN, "Only an admin may make this client.");
         }
     }

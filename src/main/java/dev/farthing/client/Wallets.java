@@ -9,10 +9,12 @@ import java.time.Instant;
 @ApplicationScoped
 public class Wallets {
     private final ClientConfig config;
+    private final RegistrationLimit limit;
     private final Clock clock;
 
-    Wallets(ClientConfig config, Clock clock) {
+    Wallets(ClientConfig config, RegistrationLimit limit, Clock clock) {
         this.config = config;
+        this.limit = limit;
         this.clock = clock;
     }
 
@@ -20,8 +22,14 @@ public class Wallets {
         return config.registration() == ClientConfig.Registration.OPEN;
     }
 
+    /**
+     * For a visitor.
+     *
+     * @throws dev.farthing.web.Problem {@code too_many_registrations}
+     */
     @Transactional
     public KeyToken open(String name) {
+        limit.take(() -> false);
         return open(name, Client.Role.CLIENT).token();
     }
 

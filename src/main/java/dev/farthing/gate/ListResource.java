@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.farthing.article.Article;
 import dev.farthing.article.ArticleSummary;
 import dev.farthing.article.Listing;
+import dev.farthing.article.Reader;
 import dev.farthing.ledger.Ownership;
 import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Caller;
@@ -109,7 +110,13 @@ class ListResource {
             content = @Content(schema = @Schema(implementation = SummaryPage.class)))
     @APIResponse(responseCode = "304", description = "Unchanged since the version in If-None-Match")
     public Response list(
-            @QueryParam("q") String q,
+            @QueryParam("q")
+                    @Parameter(
+                            description =
+                                    "Words, \"a phrase\", -word to exclude, or between alternatives. The text of an article"
+                                            + " that the caller must still buy is searched for single words only: phrases and"
+                                            + " exclusions look at its title, summary, first paragraph, tags and author")
+                    String q,
             @QueryParam("tag") String tag,
             @QueryParam("author") String author,
             @QueryParam("sort")
@@ -149,7 +156,7 @@ class ListResource {
                     "status",
                     "Only publishers and admins list by status.");
         }
-        Listing.Filter filter = new Listing.Filter(q, tag, author, sort, wantedStatus);
+        Listing.Filter filter = new Listing.Filter(q, tag, author, sort, wantedStatus, reader(caller));
         Page<ArticleSummary> found = bulkhead.within(() -> listing.find(filter, paging));
         Set<UUID> owned = clientId == null
                 ? null
@@ -165,6 +172,13 @@ class ListResource {
         return answer.header(HttpHeaders.CACHE_CONTROL, caller == null ? "public, max-age=30" : "private, no-cache")
                 .header(HttpHeaders.VARY, "Authorization, Origin")
                 .build();
+    }
+
+    private static Reader reader(Caller caller) {
+        if (caller == null) {
+            return Reader.STRANGER;
+        }
+        return caller.isStaff() ? Reader.STAFF : new Reader(Ownership.OF_READER, caller.clientId());
     }
 
     private Summary view(ArticleSummary article, Set<UUID> owned) {

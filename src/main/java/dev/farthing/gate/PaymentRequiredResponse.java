@@ -84,7 +84,10 @@ class PaymentRequiredResponse {
         }
         extras.put("topUpUrl", topUp);
         extras.put("preview", preview(article, config.link(path)));
-        Problem problem = Problem.of(code, detail.formatted("\"" + article.title() + "\"", text(quote.priceMicros())));
+        Problem problem = Problem.of(
+                code,
+                detail.formatted("\"" + article.title() + "\"", text(quote.priceMicros()))
+                        + offers.note(quote.shortfallMicros()));
         return problems.answer(problem, request.getUriInfo().getPath(), request.getAcceptableMediaTypes(), extras)
                 .header(
                         HttpHeaders.LINK,

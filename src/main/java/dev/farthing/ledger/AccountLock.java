@@ -8,15 +8,19 @@ import java.util.UUID;
 /** Locks a client's account for the entries of one {@link Database#inTransaction}. Amounts in micros. */
 @ApplicationScoped
 public class AccountLock {
+    /** The limit of {@code balance_in_range}: 10^12 units. */
+    public static final long MOST_MICROS = 1_000_000_000_000_000_000L;
+
     private static final String LOCK =
             "select balance_micros, promo_micros from account where client_id = ? for update";
 
     /**
      * Paid credit since an entry, less payments back. Purchases and their refunds use up and restore the oldest credit, so they
-     * do not count.
+     * do not count. Cut where it exceeds all accounts: only the sum of many years does, and the answer is the same.
      */
     private static final String CAME_LATER = """
-            select coalesce(sum(case when to_account = 'CLIENT' then 1 else -1 end * (amount_micros - promo_micros)), 0)::bigint
+            select greatest(-1000000000000000000, least(1000000000000000000, coalesce(
+                     sum(case when to_account = 'CLIENT' then 1 else -1 end * (amount_micros - promo_micros)), 0)))::bigint
             from ledger_entry
             where client_id = ? and (
               sequence > ? and to_account = 'CLIENT' and kind in ('TOP_UP', 'VOUCHER', 'ADJUSTMENT')
@@ -44,6 +48,11 @@ public class AccountLock {
         Row account = database.row(
                 LOCK, row -> new Row(row.getLong("balance_micros"), row.getLong("promo_micros")), clientId);
         return account == null ? new Row(0, 0) : account;
+    }
+
+    /** Whether the account has room for so much more. */
+    public boolean hasRoom(UUID clientId, long micros) {
+        return micros <= MOST_MICROS - lock(clientId).balanceMicros();
     }
 
     /** The lot that expires at {@code until}; null is never. */

@@ -10,6 +10,7 @@ import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -47,7 +48,7 @@ public class BalanceReconciliation implements HealthCheck {
             )
             select count(*) as accounts,
                    count(*) filter (where wrong) as wrong_accounts,
-                   coalesce(sum(abs(balance_micros - entries_micros)), 0)::text as difference_micros,
+                   coalesce(sum(abs(balance_micros - entries_micros)), 0) as difference_micros,
                    (array_agg(client_id order by client_id desc))[1] as last
             from (
               select acc.client_id, acc.balance_micros, coalesce(e.total, 0) as entries_micros,
@@ -105,20 +106,20 @@ public class BalanceReconciliation implements HealthCheck {
 
     /**
      * @param wrongAccounts with a balance, promotional credit or sequence unlike their entries, or a broken chain of entries
-     * @param differenceMicros sum of the absolute differences
+     * @param differenceMicros sum of the absolute differences, which may exceed a long
      */
-    public record Result(long accounts, long wrongAccounts, long differenceMicros, Instant at) {
+    public record Result(long accounts, long wrongAccounts, BigInteger differenceMicros, Instant at) {
         private Result and(Result next) {
             return new Result(
                     accounts + next.accounts,
                     wrongAccounts + next.wrongAccounts,
-                    Math.addExact(differenceMicros, next.differenceMicros),
+                    differenceMicros.add(next.differenceMicros),
                     next.at);
         }
 
         /** For the gauge only: the books have no floating point. */
         private double difference() {
-            return differenceMicros;
+            return differenceMicros.doubleValue();
         }
     }
 
@@ -130,7 +131,7 @@ public class BalanceReconciliation implements HealthCheck {
                 new Result(
                         row.getLong("accounts"),
                         row.getLong("wrong_accounts"),
-                        Long.parseLong(row.getString("difference_micros")),
+                        row.getBigDecimal("difference_micros").toBigIntegerExact(),
                         clock.instant()),
                 row.getObject("last", UUID.class));
     }
@@ -146,7 +147,7 @@ public class BalanceReconciliation implements HealthCheck {
 
     /** A shutdown ends it after the current slice, without a published result. */
     public synchronized Result run() {
-        Result result = new Result(0, 0, 0, clock.instant());
+        Result result = new Result(0, 0, BigInteger.ZERO, clock.instant());
         Slice slice = new Slice(null, BEFORE_ALL);
         while (slice.last() != null) {
             if (jobs.isStopping()) {
@@ -164,6 +165,11 @@ public class BalanceReconciliation implements HealthCheck {
         return result;
     }
 
+    /** Health data has no larger numbers. */
+    private static long most(BigInteger micros) {
+        return micros.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+    }
+
     @Override
     public HealthCheckResponse call() {
         Result result = last.get();
@@ -172,7 +178,7 @@ public class BalanceReconciliation implements HealthCheck {
             return answer.withData("audit", "not run yet").build();
         }
         answer.withData("accounts", result.accounts())
-                .withData("differenceMicros", result.differenceMicros())
+                .withData("differenceMicros", most(result.differenceMicros()))
                 .withData("at", result.at().toString());
         return result.wrongAccounts() == 0
                 ? answer.build()

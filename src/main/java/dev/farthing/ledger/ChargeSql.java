@@ -9,6 +9,8 @@ package dev.farthing.ledger;
  * <p>A claim writes nothing if it meets a live purchase of a batch it waited for, which its older snapshot does not show. Later
  * turns were then decided on a wrong balance, so {@code whole} divides by zero and the batch runs again.
  *
+ * <p>A day's spending stops growing short of what a bigint holds, far above every daily limit, so that no sum overflows.
+ *
  * <p>The subquery hides the arrays' lengths, so that the planner keeps the generic plan: planning a batch costs as much as a
  * dozen charges.
  */
@@ -85,14 +87,16 @@ final class ChargeSql {
               select 1 / (case when (select count(*) from claimed) = (select count(*) from charged) then 1 else 0 end) as ok
             ), debited as (
               update account acc
-              set balance_micros = acc.balance_micros - paid.micros,
-                  last_sequence = acc.last_sequence + paid.entries,
-                  promo_micros = acc.promo_micros - least(acc.promo_micros, paid.micros),
+              set balance_micros = held.balance_micros - paid.micros,
+                  last_sequence = held.last_sequence + paid.entries,
+                  promo_micros = held.promo_micros - least(held.promo_micros, paid.micros),
                   %4$s,
-                  spent_micros = paid.micros + case when acc.spent_on = %3$s then acc.spent_micros else 0 end,
+                  spent_micros = least(9000000000000000000,
+                                       paid.micros + case when held.spent_on = %3$s then held.spent_micros else 0 end),
                   spent_on = %3$s
               from (select client_id, sum(price_micros)::bigint as micros, count(*) as entries
                     from charged, whole where whole.ok = 1 group by client_id) paid
+              join held on held.client_id = paid.client_id
               where acc.client_id = paid.client_id
             ), booked as (
               insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros,
@@ -121,7 +125,7 @@ final class ChargeSql {
                 Eligibility.decision("o.buy"),
                 Eligibility.LIVE,
                 Eligibility.TODAY,
-                PromoLots.less("least(acc.promo_micros, paid.micros)", PromoLots.Order.SOONEST_FIRST),
+                PromoLots.less("least(held.promo_micros, paid.micros)", PromoLots.Order.SOONEST_FIRST),
                 PromoLots.latestExpiryOf("c.so_far_micros"),
                 wait);
     }

@@ -73,7 +73,8 @@ class ClientBooksResource {
                 ProblemCode.CLIENT_NOT_FOUND,
                 ProblemCode.PURCHASE_NOT_FOUND,
                 ProblemCode.ALREADY_REFUNDED,
-                ProblemCode.NOT_REFUNDABLE
+                ProblemCode.NOT_REFUNDABLE,
+                ProblemCode.BALANCE_TOO_LOW
             })
     @APIResponse(
             responseCode = "201",
@@ -112,6 +113,13 @@ class ClientBooksResource {
         @Override
         public Response noPurchase() {
             throw Problem.of(ProblemCode.PURCHASE_NOT_FOUND, "The client never bought '" + slug + "'.");
+        }
+
+        @Override
+        public Response accountFull() {
+            throw Problem.of(
+                    ProblemCode.BALANCE_TOO_LOW,
+                    "With this refund the balance would exceed its maximum of 10^12. The purchase stays.");
         }
     }
 

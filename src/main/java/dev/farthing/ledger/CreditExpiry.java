@@ -39,20 +39,21 @@ public class CreditExpiry {
 
     private static final String EXPIRE = """
             with held as (
-              select client_id, promo_left, promo_until from account where client_id = ? for update
+              select client_id, balance_micros, last_sequence, promo_micros, promo_left, promo_until from account
+              where client_id = ? for update
             ), due as (
-              select held.client_id, sum(lot.micros)::bigint as micros, max(lot.until) as until
+              select sum(lot.micros)::bigint as micros, max(lot.until) as until
               from held, unnest(held.promo_left, held.promo_until) as lot (micros, until)
-              where lot.until <= clock_timestamp() group by held.client_id
+              where lot.until <= clock_timestamp()
             ), debited as (
               update account acc
-              set balance_micros = acc.balance_micros - due.micros, promo_micros = acc.promo_micros - due.micros,
-                  last_sequence = acc.last_sequence + 1,
+              set balance_micros = held.balance_micros - due.micros, promo_micros = held.promo_micros - due.micros,
+                  last_sequence = held.last_sequence + 1,
                   (promo_left, promo_until) = (
                     select coalesce(array_agg(lot.micros order by lot.until), '{}'),
                            coalesce(array_agg(lot.until order by lot.until), '{}')
-                    from unnest(acc.promo_left, acc.promo_until) as lot (micros, until) where lot.until > due.until)
-              from due where acc.client_id = due.client_id
+                    from unnest(held.promo_left, held.promo_until) as lot (micros, until) where lot.until > due.until)
+              from held, due where acc.client_id = held.client_id and due.micros > 0
               returning acc.client_id, acc.balance_micros, acc.last_sequence, due.micros
             )
             insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros, promo_micros,

@@ -34,24 +34,25 @@ final class PostingSql {
             """;
 
     static final String CREDIT =
-            CREDIT_FORM.formatted(PromoLots.with(LOT_MICROS, LOT_UNTIL), ENTRY, PostedEntry.COLUMNS);
+            CREDIT_FORM.formatted(PromoLots.with("acc", LOT_MICROS, LOT_UNTIL), ENTRY, PostedEntry.COLUMNS);
 
     static final String CREDIT_TO_FULL_LOTS =
-            CREDIT_FORM.formatted(PromoLots.squeezedWith(LOT_MICROS, LOT_UNTIL), ENTRY, PostedEntry.COLUMNS);
+            CREDIT_FORM.formatted(PromoLots.squeezedWith("acc", LOT_MICROS, LOT_UNTIL), ENTRY, PostedEntry.COLUMNS);
 
     private static final String DEBIT = """
             with held as (
-              select client_id, balance_micros, promo_micros from account where client_id = ? for update
+              select client_id, balance_micros, last_sequence, promo_micros, promo_left, promo_until
+              from account where client_id = ? for update
             ), movement as (
-              select held.client_id, asked.micros, asked.until, %1$s as promo_micros
+              select asked.micros, asked.until, %1$s as promo_micros
               from held, (select ?::bigint as micros, ?::text as part, ?::timestamptz as until) as asked
             ), debited as (
               update account acc
-              set balance_micros = acc.balance_micros - movement.micros, last_sequence = acc.last_sequence + 1,
-                  promo_micros = acc.promo_micros - movement.promo_micros, %2$s
-              from movement
-              where acc.client_id = movement.client_id and acc.promo_micros >= movement.promo_micros
-                and acc.balance_micros - acc.promo_micros >= movement.micros - movement.promo_micros
+              set balance_micros = held.balance_micros - movement.micros, last_sequence = held.last_sequence + 1,
+                  promo_micros = held.promo_micros - movement.promo_micros, %2$s
+              from held, movement
+              where acc.client_id = held.client_id and held.promo_micros >= movement.promo_micros
+                and held.balance_micros - held.promo_micros >= movement.micros - movement.promo_micros
               returning acc.client_id, acc.balance_micros, acc.last_sequence, movement.micros, movement.promo_micros
             )
             %3$s

@@ -26,35 +26,37 @@ final class PromoLots {
     /**
      * Merges lots with the same expiry.
      *
+     * @param account the alias of its row
      * @param micros an SQL expression; zero adds none
      * @param until null is never
      */
-    static String with(String micros, String until) {
-        return with(micros, until, "lot.until");
+    static String with(String account, String micros, String until) {
+        return with(account, micros, until, "lot.until");
     }
 
     /** Never refused: without room, the two lots that expire first merge under the later expiry, to the client's advantage. */
-    static String squeezedWith(String micros, String until) {
+    static String squeezedWith(String account, String micros, String until) {
         String end = "coalesce(" + until + ", 'infinity')";
         return with(
+                account,
                 micros,
                 until,
-                "case when cardinality(acc.promo_until) < %d then lot.until else greatest(lot.until, acc.promo_until[1], least(acc.promo_until[2], %s)) end"
-                        .formatted(MOST, end));
+                "case when cardinality(%3$s.promo_until) < %1$d then lot.until else greatest(lot.until, %3$s.promo_until[1], least(%3$s.promo_until[2], %2$s)) end"
+                        .formatted(MOST, end, account));
     }
 
-    private static String with(String micros, String until, String end) {
+    private static String with(String account, String micros, String until, String end) {
         return """
                 (promo_left, promo_until) = (
                   select coalesce(array_agg(micros order by until), '{}'), coalesce(array_agg(until order by until), '{}')
                   from (select sum(lot.micros)::bigint as micros, ends.until
-                        from unnest(acc.promo_left || %1$s::bigint, acc.promo_until || coalesce(%2$s, 'infinity'::timestamptz))
+                        from unnest(%4$s.promo_left || %1$s::bigint, %4$s.promo_until || coalesce(%2$s, 'infinity'::timestamptz))
                           as lot (micros, until)
                         cross join lateral (select %3$s as until) ends
-                        where lot.micros > 0 group by ends.until) merged)""".formatted(micros, until, end);
+                        where lot.micros > 0 group by ends.until) merged)""".formatted(micros, until, end, account);
     }
 
-    /** {@code micros} is an SQL expression. */
+    /** Over {@code held}, the locked account; {@code micros} is an SQL expression. */
     static String less(String micros, Order order) {
         return """
                 (promo_left, promo_until) = (
@@ -62,7 +64,7 @@ final class PromoLots {
                          coalesce(array_agg(until order by n) filter (where micros > taken), '{}')
                   from (select micros, until, n,
                                greatest(0, least(micros, %s - (sum(micros) over (order by %s) - micros)))::bigint as taken
-                        from unnest(acc.promo_left, acc.promo_until) with ordinality as lot (micros, until, n)) spent)""".formatted(micros, order.sql);
+                        from unnest(held.promo_left, held.promo_until) with ordinality as lot (micros, until, n)) spent)""".formatted(micros, order.sql);
     }
 
     /** Null for never, or for none. */

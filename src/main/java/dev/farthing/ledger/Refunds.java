@@ -12,7 +12,8 @@ public class Refunds {
 
     private static final String FORM = """
             with held as (
-              select client_id from account where client_id = ? for update
+              select client_id, balance_micros, last_sequence, spent_on, spent_micros, promo_micros, promo_left, promo_until
+              from account where client_id = ? for update
             ), ended as (
               update purchase p set refunded_at = clock_timestamp()
               from held join ledger_entry e on e.client_id = held.client_id
@@ -22,13 +23,13 @@ public class Refunds {
                         e.expires_at
             ), credited as (
               update account acc
-              set balance_micros = acc.balance_micros + ended.price_micros,
-                  last_sequence = acc.last_sequence + 1,
-                  promo_micros = acc.promo_micros + ended.promo_micros,
+              set balance_micros = held.balance_micros + ended.price_micros,
+                  last_sequence = held.last_sequence + 1,
+                  promo_micros = held.promo_micros + ended.promo_micros,
                   %2$s,
-                  spent_micros = case when acc.spent_on = (ended.purchased_at at time zone 'UTC')::date
-                                 then greatest(acc.spent_micros - ended.price_micros, 0) else acc.spent_micros end
-              from ended where acc.client_id = ended.client_id
+                  spent_micros = case when held.spent_on = (ended.purchased_at at time zone 'UTC')::date
+                                 then greatest(held.spent_micros - ended.price_micros, 0) else held.spent_micros end
+              from held, ended where acc.client_id = held.client_id
               returning acc.client_id, acc.balance_micros, acc.last_sequence, ended.price_micros, ended.article_id,
                         ended.entry_sequence, ended.promo_micros, ended.expires_at
             )
@@ -42,11 +43,11 @@ public class Refunds {
             returning %3$s
             """;
 
-    private static final String REFUND = statement(PromoLots.with("ended.promo_micros", "ended.expires_at"));
+    private static final String REFUND = statement(PromoLots.with("held", "ended.promo_micros", "ended.expires_at"));
 
-    /** A full account never refuses a refund. */
+    /** Full lots never refuse a refund. */
     private static final String REFUND_TO_FULL_LOTS =
-            statement(PromoLots.squeezedWith("ended.promo_micros", "ended.expires_at"));
+            statement(PromoLots.squeezedWith("held", "ended.promo_micros", "ended.expires_at"));
 
     private static final String LAST_PURCHASE = """
             select p.article_id, p.entry_id, p.refunded_at is not null as refunded
@@ -79,6 +80,8 @@ public class Refunds {
             T purchaseOver();
 
             T noPurchase();
+
+            T accountFull();
         }
 
         record Refunded(PostedEntry entry) implements Outcome {
@@ -99,6 +102,14 @@ public class Refunds {
             @Override
             public <T> T accept(Visitor<T> visitor) {
                 return visitor.purchaseOver();
+            }
+        }
+
+        /** The account has no room for the price. */
+        record AccountFull() implements Outcome {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.accountFull();
             }
         }
 
@@ -148,7 +159,15 @@ public class Refunds {
         if (last.refunded()) {
             return new Outcome.AlreadyRefunded();
         }
-        PostedEntry entry = refund(clientId, last.articleId(), last.entryId(), false, reason);
+        PostedEntry entry;
+        try {
+            entry = refund(clientId, last.articleId(), last.entryId(), false, reason);
+        } catch (Database.DatabaseException refused) {
+            if ("balance_in_range".equals(SqlStates.constraint(refused))) {
+                return new Outcome.AccountFull();
+            }
+            throw refused;
+        }
         if (entry != null) {
             return new Outcome.Refunded(entry);
         }

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -139,13 +140,13 @@ class RevenueResource {
     }
 
     private Line line(ResultSet row) throws SQLException {
-        long earned = row.getLong("earned_micros");
-        long refunded = row.getLong("refunded_micros");
+        BigInteger earned = row.getBigDecimal("earned_micros").toBigIntegerExact();
+        BigInteger refunded = row.getBigDecimal("refunded_micros").toBigIntegerExact();
         return new Line(
                 row.getString("heading"),
                 row.getLong("purchases"),
-                Money.of(earned, currency),
-                Money.of(refunded, currency),
-                Money.of(earned - refunded, currency));
+                Money.ofSum(earned, currency),
+                Money.ofSum(refunded, currency),
+                Money.ofSum(earned.subtract(refunded), currency));
     }
 }

@@ -30,7 +30,9 @@
  * <p><b>Races.</b> Under READ COMMITTED a statement that waited for the account's lock sees that row as it is now, but other
  * tables as they were when it began. So the row holds all that a decision depends on, and an upsert of the purchase, which also
  * checks its row as it is now, claims ownership. {@link dev.farthing.ledger.Charges} retries stale refusals; a stale claim
- * fails its batch ({@link dev.farthing.ledger.ChargeSql}).
+ * fails its batch ({@link dev.farthing.ledger.ChargeSql}). Each update computes the new row from {@code held}, the row as
+ * locked, never from its own columns: PostgreSQL first applies an update to the row of the old snapshot, and checks the
+ * constraints there.
  *
  * <p><b>Boundary.</b> The SQL reads {@code article} (price) and {@code client} (limits); no Java of those rooms is used.
  */

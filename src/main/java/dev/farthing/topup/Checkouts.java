@@ -37,7 +37,7 @@ public class Checkouts {
      *
      * @param amountMicros within the limits of {@link Tiers}
      * @throws Problem {@code top_ups_off}, {@code client_suspended}, {@code invalid_amount}, {@code invalid_return_to},
-     *     {@code idempotency_key_reused} or {@code processor_unavailable}
+     *     {@code balance_too_low}, {@code idempotency_key_reused} or {@code processor_unavailable}
      */
     public TopUps.Result open(UUID clientId, long amountMicros, String reference, String article, String returnTo) {
         String address = returnUrl.checked(returnTo, article);
@@ -48,6 +48,9 @@ public class Checkouts {
         }
         // A link may be older than the processor, with an amount that only its predecessor takes.
         tiers.requireWhole(amountMicros, processor.unitMicros(), "amount");
+        if (earlier == null) {
+            topUps.requireRoom(clientId, amountMicros + tiers.bonusMicros(amountMicros));
+        }
         TopUps.Result opened = topUps.open(
                 TopUps.Request.of(clientId, amountMicros, tiers.bonusMicros(amountMicros), processor.name(), reference)
                         .returning(article, address));

@@ -1,5 +1,6 @@
 package dev.farthing.topup;
 
+import dev.farthing.web.ProblemCode;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -66,6 +67,14 @@ final class LockedTopUp {
         entrySequence = sequence;
         failure = null;
         status = TopUp.Status.SUCCEEDED;
+    }
+
+    /** Paid into an account without room: waits for room, unless the payer has the money back. */
+    void paidWithoutRoom() {
+        failure = ProblemCode.BALANCE_TOO_LOW.code();
+        status = reportedRefundedMicros + reportedDisputedMicros < amountMicros
+                ? TopUp.Status.PAID
+                : TopUp.Status.FAILED;
     }
 
     /** Refunds made directly at the processor, not posted yet. */

@@ -98,13 +98,25 @@ public class Settlement {
         long disputedBefore = topUp.reportedDisputedMicros;
         topUp.merge(state);
         if (!paidBefore && state.status() == PaymentState.Status.PAID) {
-            PostedEntry entry = postings.credit(topUp);
-            topUp.paid(entry.sequence());
-            database.afterCommit(() -> LOG.infof("Top-up %s is paid and credited.", topUp.id));
+            credit(topUp);
         }
         follow(topUp);
         if (topUp.reportedDisputedMicros > disputedBefore) {
             suspension.suspend(topUp.clientId, "The payment of top-up " + topUp.id + " was disputed.");
+        }
+    }
+
+    /** A refusal by the account must not undo the report: an operator is told by the log and the metric of stuck payments. */
+    private void credit(LockedTopUp topUp) {
+        if (postings.fits(topUp, topUp.amountMicros + topUp.bonusMicros)) {
+            PostedEntry entry = postings.credit(topUp);
+            topUp.paid(entry.sequence());
+            database.afterCommit(() -> LOG.infof("Top-up %s is paid and credited.", topUp.id));
+        } else {
+            topUp.paidWithoutRoom();
+            database.afterCommit(() -> LOG.errorf(
+                    "Top-up %s is paid, but its client's balance would exceed its maximum: nothing was credited.",
+                    topUp.id));
         }
     }
 

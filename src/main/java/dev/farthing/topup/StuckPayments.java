@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Top-ups and refunds pending longer than farthing.topup.reconcile-after. Reconciliation measures, never a scrape; all
+ * Top-ups and refunds pending, and top-ups paid but not credited, longer than farthing.topup.reconcile-after. Reconciliation measures, never a scrape; all
  * instances count the same rows, so an alert takes the maximum.
  *
  * <p>NaN before the first measurement, and while the job is off.
@@ -24,7 +24,7 @@ import java.util.function.ToDoubleFunction;
 class StuckPayments {
     private static final String MEASURE = """
             select count(*) as stuck, min(created_at) as oldest
-            from %s where status = 'PENDING' and created_at < clock_timestamp() - ? * interval '1 millisecond'
+            from %s where %s and created_at < clock_timestamp() - ? * interval '1 millisecond'
             """;
 
     private final Database database;
@@ -38,18 +38,20 @@ class StuckPayments {
         this.clock = clock;
         register(meters, "top_up");
         register(meters, "refund");
+        register(meters, "uncredited");
     }
 
     private record Stuck(long count, Instant oldest) {}
 
     void measure() {
-        measured.put("top_up", measure("top_up"));
-        measured.put("refund", measure("top_up_refund"));
+        measured.put("top_up", measure("top_up", "status = 'PENDING'"));
+        measured.put("refund", measure("top_up_refund", "status = 'PENDING'"));
+        measured.put("uncredited", measure("top_up", "status = 'PAID'"));
     }
 
-    private Stuck measure(String table) {
+    private Stuck measure(String table, String open) {
         return database.row(
-                MEASURE.formatted(table),
+                MEASURE.formatted(table, open),
                 row -> new Stuck(row.getLong("stuck"), Database.instant(row, "oldest")),
                 config.reconcileAfter().toMillis());
     }
@@ -64,7 +66,7 @@ class StuckPayments {
         gauge(
                 meters,
                 "farthing.payments.stuck",
-                "Top-ups and refunds that are pending for longer than farthing.topup.reconcile-after",
+                "Top-ups and refunds that are pending, and top-ups that are paid but not credited, for longer than farthing.topup.reconcile-after",
                 what,
                 Stuck::count);
         gauge(meters, "farthing.payments.stuck.age.seconds", "Age of the oldest of them", what, this::ageSeconds);

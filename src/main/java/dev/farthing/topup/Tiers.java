@@ -48,7 +48,7 @@ public class Tiers {
         return minimumMicros;
     }
 
-    long maximumMicros() {
+    public long maximumMicros() {
         return maximumMicros;
     }
 

@@ -90,6 +90,8 @@ public class TopUp extends PanacheEntityBase {
     /** A paid top-up never becomes unpaid. */
     public enum Status {
         PENDING,
+        /** Not credited, for lack of room in the account; credited when it fits. */
+        PAID,
         /** Credited in the same transaction. */
         SUCCEEDED,
         PARTLY_REFUNDED,

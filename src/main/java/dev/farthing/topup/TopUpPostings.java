@@ -37,6 +37,11 @@ class TopUpPostings {
         this.clock = clock;
     }
 
+    /** Locks the account: what fits stays fitting until the transaction ends. */
+    boolean fits(LockedTopUp topUp, long micros) {
+        return accountLock.hasRoom(topUp.clientId, micros);
+    }
+
     PostedEntry credit(LockedTopUp topUp) {
         PostedEntry entry = posted(postings.credit(Movement.of(
                 topUp.clientId,

@@ -11,10 +11,13 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** The credit is taken with the refund's record, before the processor is called; a final refusal returns it. */
 @ApplicationScoped
 class TopUpRefunds {
+    private static final Logger LOG = Logger.getLogger(TopUpRefunds.class);
+
     private static final String OPEN = """
             insert into top_up_refund (client_id, id, top_up_id, status, amount_micros, bonus_micros, reference, reason,
                                        created_at, next_check_at)
@@ -24,7 +27,6 @@ class TopUpRefunds {
     private static final String FINISH = """
             update top_up_refund set status = ?, settled_at = clock_timestamp()
             where client_id = ? and id = ? and status = 'PENDING'
-            returning amount_micros, bonus_micros
             """;
 
     private final Database database;
@@ -116,7 +118,7 @@ class TopUpRefunds {
         }
         if (state != Processor.RefundState.PENDING) {
             database.inTransaction(() -> {
-                finish(clientId, topUp.id, id, state, refundedMicros);
+                finish(refund, state, refundedMicros);
                 return null;
             });
         }
@@ -125,7 +127,11 @@ class TopUpRefunds {
 
     private TopUpRefund take(LockedTopUp topUp, Long micros, String reference, String reason) {
         if (!topUp.isPaid()) {
-            throw Problem.of(ProblemCode.TOP_UP_NOT_REFUNDABLE, "This top-up has not been paid.");
+            throw Problem.of(
+                    ProblemCode.TOP_UP_NOT_REFUNDABLE,
+                    topUp.status == TopUp.Status.PAID
+                            ? "This top-up was paid but not credited: refund it at the processor."
+                            : "This top-up has not been paid.");
         }
         long unspent = postings.unspentMicros(topUp);
         long whole = unspent - unspent % processors.named(topUp.processor).unitMicros();
@@ -155,25 +161,25 @@ class TopUpRefunds {
     }
 
     /** @param refundedMicros the processor's total after a failure */
-    private void finish(UUID clientId, UUID topUpId, UUID id, Processor.RefundState state, long refundedMicros) {
-        LockedTopUp topUp = lockedTopUps.lock(clientId, topUpId);
-        record Amounts(long micros, long bonusMicros) {}
-        Amounts amounts = database.row(
-                FINISH,
-                row -> new Amounts(row.getLong("amount_micros"), row.getLong("bonus_micros")),
-                state,
-                clientId,
-                id);
-        if (amounts == null) {
+    private void finish(TopUpRefund refund, Processor.RefundState state, long refundedMicros) {
+        LockedTopUp topUp = lockedTopUps.lock(refund.clientId(), refund.topUpId());
+        boolean failed = state == Processor.RefundState.FAILED;
+        if (failed && !postings.fits(topUp, refund.micros() + refund.bonusMicros())) {
+            LOG.errorf(
+                    "Refund %s failed, but with its credit the client's balance would exceed its maximum: it stays pending.",
+                    refund.id());
             return;
         }
-        topUp.refundingMicros -= amounts.micros();
-        if (state == Processor.RefundState.SUCCEEDED) {
-            topUp.refundedMicros += amounts.micros();
-        } else {
+        if (database.change(FINISH, state, refund.clientId(), refund.id()) == 0) {
+            return;
+        }
+        topUp.refundingMicros -= refund.micros();
+        if (failed) {
             topUp.reportedRefundedMicros = refundedMicros;
             topUp.bonusRevokedMicros = topUp.bonusGoneMicros();
-            postings.returnRefund(topUp, id, amounts.micros(), amounts.bonusMicros());
+            postings.returnRefund(topUp, refund.id(), refund.micros(), refund.bonusMicros());
+        } else {
+            topUp.refundedMicros += refund.micros();
         }
         settlement.follow(topUp);
     }

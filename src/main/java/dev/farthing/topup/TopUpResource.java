@@ -116,6 +116,7 @@ class TopUpResource {
             codes = {
                 ProblemCode.INVALID_RETURN_TO,
                 ProblemCode.CLIENT_SUSPENDED,
+                ProblemCode.BALANCE_TOO_LOW,
                 ProblemCode.IDEMPOTENCY_KEY_REQUIRED,
                 ProblemCode.IDEMPOTENCY_KEY_REUSED
             })

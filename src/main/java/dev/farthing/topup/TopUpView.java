@@ -88,6 +88,8 @@ public record TopUpView(
                 topUp.session == null
                         ? "The payment processor has not opened a checkout yet; nothing was paid."
                         : "The payment processor has not confirmed a payment yet; nothing was credited.";
+            case PAID ->
+                "Paid, but the client's credit is at its maximum: it is credited when it fits, or goes back to the payer.";
             case SUCCEEDED -> "Paid, and in the client's credit.";
             case PARTLY_REFUNDED -> "Paid and credited; a part has gone back to the payer.";
             case REFUNDED -> "Paid and credited; all of it has gone back to the payer.";

@@ -1,7 +1,10 @@
 package dev.farthing.topup;
 
 import dev.farthing.database.Database;
+import dev.farthing.ledger.AccountLock;
 import dev.farthing.web.Ids;
+import dev.farthing.web.Problem;
+import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -13,9 +16,16 @@ import java.util.UUID;
 public class TopUps {
     private static final String OPEN = """
             insert into top_up (client_id, id, status, amount_micros, bonus_micros, processor, reference, request_hash,
-                                article, return_to, card, card_fingerprint, created_at, expires_at, next_check_at)
-            values (?, ?, 'PENDING', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                article, return_to, card, created_at, expires_at, next_check_at)
+            values (?, ?, 'PENDING', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict on constraint top_up_once_per_reference do nothing
+            """;
+
+    /** Counts what is begun as paid. */
+    private static final String HAS_ROOM = """
+            select (select coalesce(sum(amount_micros + bonus_micros), 0) from top_up
+                    where client_id = ? and status in ('PENDING', 'PAID'))
+                 + coalesce((select balance_micros from account where client_id = ?), 0) + ? <= ? as fits
             """;
 
     private static final String SAVE_CHECKOUT = """
@@ -31,7 +41,7 @@ public class TopUps {
     private static final String LEASE = """
             update %1$s due set checks = checks + 1,
                    next_check_at = clock_timestamp() + least(interval '1 hour', ? * interval '1 ms' * power(2, least(checks, 20)))
-            from (select client_id, id from %1$s where status = 'PENDING' and next_check_at <= clock_timestamp()
+            from (select client_id, id from %1$s where %2$s and next_check_at <= clock_timestamp()
                   order by next_check_at limit ? for update skip locked) found
             where due.client_id = found.client_id and due.id = found.id
             returning due.client_id, due.id
@@ -61,35 +71,38 @@ public class TopUps {
             byte[] requestHash,
             String article,
             String returnTo,
-            String card,
-            String cardFingerprint) {
+            String card) {
 
         public static Request of(
                 UUID clientId, long amountMicros, long bonusMicros, String processor, String reference) {
-            return new Request(clientId, amountMicros, bonusMicros, processor, reference, null, null, null, null, null);
+            return new Request(clientId, amountMicros, bonusMicros, processor, reference, null, null, null, null);
         }
 
         public Request returning(String slug, String address) {
-            return new Request(
-                    clientId, amountMicros, bonusMicros, processor, reference, null, slug, address, null, null);
+            return new Request(clientId, amountMicros, bonusMicros, processor, reference, null, slug, address, null);
         }
 
-        public Request by(String brandAndDigits, String fingerprint, byte[] hash) {
+        public Request by(String brandAndDigits, byte[] hash) {
             return new Request(
-                    clientId,
-                    amountMicros,
-                    bonusMicros,
-                    processor,
-                    reference,
-                    hash,
-                    article,
-                    returnTo,
-                    brandAndDigits,
-                    fingerprint);
+                    clientId, amountMicros, bonusMicros, processor, reference, hash, article, returnTo, brandAndDigits);
         }
     }
 
     public record Result(TopUp topUp, boolean replayed) {}
+
+    /**
+     * Before anything is paid. Credit may still fill the account afterwards; {@link Settlement} sees to that.
+     *
+     * @throws Problem {@code balance_too_low}
+     */
+    public void requireRoom(UUID clientId, long micros) {
+        if (!database.row(
+                HAS_ROOM, row -> row.getBoolean("fits"), clientId, clientId, micros, AccountLock.MOST_MICROS)) {
+            throw Problem.of(
+                    ProblemCode.BALANCE_TOO_LOW,
+                    "With this top-up and those under way the balance would exceed its maximum of 10^12.");
+        }
+    }
 
     public Result open(Request request) {
         Instant now = clock.instant();
@@ -105,7 +118,6 @@ public class TopUps {
                 request.article(),
                 request.returnTo(),
                 request.card(),
-                request.cardFingerprint(),
                 now,
                 now.plus(config.checkoutLifetime()),
                 now.plus(config.reconcileAfter()));
@@ -140,16 +152,16 @@ public class TopUps {
     }
 
     List<TopUp.Key> due(int most) {
-        return lease("top_up", most);
+        return lease("top_up", "status in ('PENDING', 'PAID')", most);
     }
 
     List<TopUp.Key> refundsDue(int most) {
-        return lease("top_up_refund", most);
+        return lease("top_up_refund", "status = 'PENDING'", most);
     }
 
-    private List<TopUp.Key> lease(String table, int most) {
+    private List<TopUp.Key> lease(String table, String open, int most) {
         return database.rows(
-                LEASE.formatted(table),
+                LEASE.formatted(table, open),
                 row -> new TopUp.Key(row.getObject("client_id", UUID.class), row.getObject("id", UUID.class)),
                 config.reconcileAfter().toMillis(),
                 most);

@@ -10,6 +10,10 @@ public interface VoucherConfig {
     @WithDefault("10")
     int voucherGuesses();
 
+    /** Wrong codes from an address within the window, on an instance; 1 to 1,000,000. */
+    @WithDefault("10")
+    int voucherGuessesPerAddress();
+
     /** One second to one day. */
     @WithDefault("PT10M")
     Duration voucherGuessWindow();

@@ -39,16 +39,22 @@ class Vouchers {
     private final Database database;
     private final Postings postings;
     private final VoucherGuesses guesses;
+    private final AddressGuesses addressGuesses;
 
-    Vouchers(Database database, Postings postings, VoucherGuesses guesses) {
+    Vouchers(Database database, Postings postings, VoucherGuesses guesses, AddressGuesses addressGuesses) {
         this.database = database;
         this.postings = postings;
         this.guesses = guesses;
+        this.addressGuesses = addressGuesses;
     }
 
     sealed interface Outcome {
         /** Exhaustive: a further case does not compile without its branch here. */
         <T> T fold(Function<Redeemed, T> redeemed, Supplier<T> malformed, Supplier<T> unknown);
+
+        default boolean isGuess() {
+            return fold(redeemed -> false, () -> true, () -> true);
+        }
 
         /** @param replayed redeemed earlier by this client; the entry dates from then */
         record Redeemed(PostedEntry entry, boolean replayed) implements Outcome {
@@ -96,10 +102,12 @@ class Vouchers {
      */
     Outcome redeem(UUID clientId, String typed) {
         VoucherCode code = VoucherCode.read(typed).orElse(null);
-        return database.inTransaction(() -> {
-            guesses.claim(clientId);
-            return code == null ? new Outcome.Malformed() : redeem(clientId, code);
-        });
+        return addressGuesses.count(
+                () -> database.inTransaction(() -> {
+                    guesses.claim(clientId);
+                    return code == null ? new Outcome.Malformed() : redeem(clientId, code);
+                }),
+                Outcome::isGuess);
     }
 
     private Outcome redeem(UUID clientId, VoucherCode code) {

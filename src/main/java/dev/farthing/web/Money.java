@@ -3,6 +3,7 @@ package dev.farthing.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Currency;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,9 +43,18 @@ public record Money(
         return new Money(format(micros, currency), currency);
     }
 
+    /** Of a sum over the books, which may exceed a long. */
+    public static Money ofSum(BigInteger micros, String currency) {
+        return new Money(format(micros, currency), currency);
+    }
+
     /** With at least the currency's usual decimals: 0.05, 1.00, 0.005. */
     public static String format(long micros, String currency) {
-        BigDecimal units = BigDecimal.valueOf(micros, 6).stripTrailingZeros();
+        return format(BigInteger.valueOf(micros), currency);
+    }
+
+    private static String format(BigInteger micros, String currency) {
+        BigDecimal units = new BigDecimal(micros, 6).stripTrailingZeros();
         int usual = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
         return (units.scale() < usual ? units.setScale(usual) : units).toPlainString();
     }

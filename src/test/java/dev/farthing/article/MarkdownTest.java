@@ -33,7 +33,7 @@ class MarkdownTest {
 
     @Test
     void emptyTextIsEmptyHtml() {
-        assertEquals(new Markdown.Rendered("", "", 0, null), Markdown.render(""));
+        assertEquals(new Markdown.Rendered("", "", "", 0, null), Markdown.render(""));
     }
 
     @Test
@@ -534,6 +534,7 @@ class MarkdownTest {
         assertEquals(
                 new Markdown.Rendered(
                         Markdown.toHtml(markdown),
+                        "T First one.",
                         firstParagraph(markdown),
                         wordCount(markdown),
                         Markdown.firstHeading(markdown)),

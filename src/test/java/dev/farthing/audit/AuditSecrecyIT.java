@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api;
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.Remote;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The audit trail holds no key, voucher code or card, whether a request succeeds or not. */
+@OwnInstances
 class AuditSecrecyIT {
     private static final String CARD = "4242424242424242";
 

@@ -8,6 +8,7 @@ import dev.farthing.support.Api;
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Await;
 import dev.farthing.support.Books;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Race;
 import dev.farthing.support.Remote;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * The packaged application, killed in the middle of an action or unable to write its audit trail: no money moves without a
  * record.
  */
+@OwnInstances
 class InterruptedActionsIT {
     private static final String KEY = "of-the-act";
     private static final int WAITING = 10;

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.farthing.support.Api;
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.TestDatabase;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The sender's address in an audit record; forwarded headers count only from trusted proxies. */
+@OwnInstances
 class SenderIT {
     private static final String SAID = "203.0.113.7";
 

@@ -40,6 +40,9 @@ class ClientCheckTest {
             value = {
                 "farthing.client.max-keys  | 0       | farthing.client.max-keys is from 1 to 1000; it is 0.",
                 "farthing.client.max-keys  | 1001    | farthing.client.max-keys is from 1 to 1000; it is 1001.",
+                "farthing.client.registration-limit | 0 | farthing.client.registration-limit is from 1 to 1000000; it is 0.",
+                "farthing.client.registration-window | PT0S | farthing.client.registration-window is from PT1S to PT24H; it is"
+                        + " PT0S.",
                 "farthing.client.key-cache | -PT1S   | farthing.client.key-cache is from PT0S to PT5M; it is PT-1S.",
                 "farthing.client.key-cache | PT5M1S  | farthing.client.key-cache is from PT0S to PT5M; it is PT5M1S.",
                 "farthing.client.admin-key | se cret | farthing.client.admin-key holds a blank or a character beyond"

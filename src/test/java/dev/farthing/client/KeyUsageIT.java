@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Await;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Remote;
 import dev.farthing.support.TestDatabase;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each use of a key is written in its turn, and the rest at shutdown. */
+@OwnInstances
 class KeyUsageIT {
     private static final int READERS = 40;
     private static final String UNUSED = "select count(*) from api_key where last_used_at is null";

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Books;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Race;
 import dev.farthing.support.Readers;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A newer schema works with this release; another schema is refused. */
+@OwnInstances
 class ForwardMigrationIT {
     @Test
     void concurrentInstancesStartOnAnEmptyDatabase() {

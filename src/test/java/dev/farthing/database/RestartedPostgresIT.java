@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Books;
 import dev.farthing.support.Health;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.PgBouncer;
 import dev.farthing.support.Race;
@@ -15,6 +16,7 @@ import dev.farthing.support.RestartableServer;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL crashes or restarts for maintenance while clients buy. */
+@OwnInstances
 class RestartedPostgresIT {
     private static final int BEFORE = 200;
     private static final int UNAVAILABLE = 24;

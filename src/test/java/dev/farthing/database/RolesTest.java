@@ -158,7 +158,6 @@ class RolesTest {
                 "select hash from voucher",
                 "select reference from top_up",
                 "select checkout_url from top_up",
-                "select card_fingerprint from top_up",
                 "select request_hash from top_up",
                 "select 1 from sandbox_payment",
                 "select 1 from flyway_schema_history",

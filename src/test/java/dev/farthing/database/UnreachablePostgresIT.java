@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Books;
 import dev.farthing.support.Health;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.PgBouncer;
 import dev.farthing.support.Readers;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The network between the service and PostgreSQL goes silent, or breaks at the worst moment. */
+@OwnInstances
 class UnreachablePostgresIT {
     private static TestDatabase database;
     private static Wire wire;

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.TestDatabase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** As in the manifests: one process migrates as the owner and ends; the others serve without the owner's password. */
+@OwnInstances
 class MigrationJobIT {
     @Test
     void jobMigratesAndEndsAndTheServiceStartsWithoutTheOwner() {

@@ -10,6 +10,7 @@ import dev.farthing.support.Api;
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Await;
 import dev.farthing.support.Held;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.PlanLog;
 import dev.farthing.support.PlanLog.Executed;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * PostgreSQL's real plans for statements of requests, on large tables: each row is found by an index, so the cost of a
  * request does not grow with the tables.
  */
+@OwnInstances
 class QueryPlansIT {
     private static final Set<String> GROWING = Set.of(
             "article", "client", "api_key", "account", "ledger_entry", "purchase", "top_up", "act", "act_outcome");
@@ -73,11 +75,12 @@ class QueryPlansIT {
         shop = app.remote();
         database.execute("set session_replication_role = replica;" + """
                 insert into article (id, slug, title, summary, lead, body, body_html, html_version, price_micros, tags, author,
-                                     language, status, published_at, word_count, metadata, version, created_at, updated_at)
+                                     language, status, published_at, word_count, metadata, version, created_at, updated_at,
+                                     free_words, text_words)
                 select md5('article' || i)::uuid, 'bulk-' || i, 'Title ' || i, 'Summary', 'Lead',
                        'word' || i || ' ' || repeat('text ', 100), repeat('<p>text</p>', 50), 1, 50000 + i,
                        array['tag' || i % 500], 'Author ' || i % 500, 'en', 'PUBLISHED', now() - i * interval '1 minute', 100,
-                       '{}', 1, now(), now()
+                       '{}', 1, now(), now(), array['Title ' || i, 'Summary', 'Lead'], 'word' || i || ' ' || repeat('text ', 100)
                 from generate_series(1, 10000) i;
                 insert into client (id, name, role, created_at)
                 select md5('client' || i)::uuid, 'Bulk ' || i, 'CLIENT', now() from generate_series(1, 20000) i;
@@ -274,6 +277,10 @@ class QueryPlansIT {
                 "?q=word77&sort=-publishedAt",
                 "?q=text&sort=-publishedAt",
                 "?q=text&sort=price",
+                // Only of strangers and of single words does the index know all.
+                "?q=%22text%20text%22",
+                "?q=word77%20-%22word78%20text%22",
+                "?q=%22text%20text%22&sort=price",
                 "?tag=tag7",
                 "?author=Author%207",
                 "?sort=price",

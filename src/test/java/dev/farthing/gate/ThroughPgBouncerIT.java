@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Books;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.PgBouncer;
 import dev.farthing.support.Race;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * Two instances behind one PgBouncer in transaction mode, with fewer connections than theirs: no statement can rely on
  * session state. The black-box tests of money run through PgBouncer, too (pom.xml).
  */
+@OwnInstances
 class ThroughPgBouncerIT {
     private static TestDatabase database;
     private static PgBouncer bouncer;

@@ -7,6 +7,7 @@ import dev.farthing.support.Await;
 import dev.farthing.support.Books;
 import dev.farthing.support.Held;
 import dev.farthing.support.Metrics;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Remote;
 import dev.farthing.support.Remote.Answer;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Slow lists, however many, leave half of the connections and of the worker slots to other requests. */
+@OwnInstances
 class WaitingListsIT {
     private static final int CONNECTIONS = 6;
     private static final int ON_WORKERS = 16;

@@ -8,6 +8,7 @@ import dev.farthing.support.Await;
 import dev.farthing.support.Books;
 import dev.farthing.support.Held;
 import dev.farthing.support.Metrics;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Race;
 import dev.farthing.support.Remote;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
  * A read that waits for the database blocks no event loop: other requests go on with far more waiting reads than event
  * loops.
  */
+@OwnInstances
 class WaitingReadsIT {
     private static final int EVENT_LOOPS = 2;
     private static final int WAITING = 40;

@@ -3,6 +3,7 @@ package dev.farthing.ledger;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.farthing.support.Await;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.TestDatabase;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A reconciliation that a shutdown interrupts logs no errors. */
+@OwnInstances
 class BalanceReconciliationStopIT {
     private static final String WAITING_AUDITS = """
             select count(*) from pg_stat_activity

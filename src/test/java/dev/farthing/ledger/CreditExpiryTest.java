@@ -192,7 +192,7 @@ class CreditExpiryTest {
             connection.setAutoCommit(false);
             execute(
                     connection,
-                    "update account acc set balance_micros = balance_micros - 10000, promo_micros = promo_micros - 10000, "
+                    "update account held set balance_micros = balance_micros - 10000, promo_micros = promo_micros - 10000, "
                             + PromoLots.less("10000", PromoLots.Order.SOONEST_FIRST) + " where client_id = '"
                             + reader.id() + "'");
             try (PreparedStatement updates = connection.prepareStatement(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Await;
 import dev.farthing.support.Books;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Remote;
 import dev.farthing.support.Remote.Answer;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The packaged application, killed by {@code kill -9} while clients read, and restarted on the same database. */
+@OwnInstances
 class KilledProcessIT {
     private static final int KILLS = Repetitions.of(3, 10);
     private static final int READERS = 8;

@@ -46,6 +46,7 @@ public final class PackagedApp implements AutoCloseable {
         Map<String, String> config = new HashMap<>(way);
         config.put("farthing.base-url", "https://farthing.test");
         config.put("farthing.client.admin-key", Api.ADMIN_KEY);
+        config.putAll(PostgresResource.MANY_FROM_ONE_ADDRESS);
         // No load balancer needs to notice the stop.
         config.put("quarkus.shutdown.delay", "0S");
         return config;
@@ -58,16 +59,19 @@ public final class PackagedApp implements AutoCloseable {
 
     /** Starts it with part of its configuration in environment variables, and waits until it is ready. */
     public static PackagedApp start(Map<String, String> config, Map<String, String> environment) {
-        PackagedApp app = launch(config, environment);
+        return launch(config, environment).awaitReady();
+    }
+
+    PackagedApp awaitReady() {
         Instant end = Instant.now().plus(PATIENCE);
-        while (!app.isReady()) {
-            if (!app.process.isAlive() || Instant.now().isAfter(end)) {
-                app.kill();
-                throw new IllegalStateException("The packaged app did not start:\n" + app.log());
+        while (!isReady()) {
+            if (!process.isAlive() || Instant.now().isAfter(end)) {
+                kill();
+                throw new IllegalStateException("The packaged app did not start:\n" + log());
             }
             pause();
         }
-        return app;
+        return this;
     }
 
     /** Starts it with configuration that it should refuse, and waits for its end. */
@@ -131,23 +135,31 @@ public final class PackagedApp implements AutoCloseable {
     }
 
     private static PackagedApp launch(Map<String, String> config, Map<String, String> environment) {
-        int port = freePort();
-        List<String> command = new ArrayList<>();
-        boolean jar = Files.exists(JAR);
-        if (jar) {
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            // Each instance is short-lived: the second compiler would not pay.
-            command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        } else {
-            command.add(System.getProperty("native.image.path"));
+        if (Files.exists(JAR)) {
+            return launch(ClassArchive.arguments(PACKAGE), config, environment);
         }
+        return launch(List.of(System.getProperty("native.image.path")), List.of(), config, environment);
+    }
+
+    /** Starts a JVM with these arguments. */
+    static PackagedApp launch(List<String> main, Map<String, String> config, Map<String, String> environment) {
+        // Each instance is short-lived: the second compiler would not pay.
+        List<String> java = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1");
+        return launch(java, main, config, environment);
+    }
+
+    private static PackagedApp launch(
+            List<String> executable, List<String> main, Map<String, String> config, Map<String, String> environment) {
+        int port = freePort();
+        List<String> command = new ArrayList<>(executable);
         config.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-Dquarkus.http.host=localhost");
         command.add("-Dquarkus.http.port=" + port);
-        if (jar) {
-            command.add("-jar");
-            command.add(JAR.toString());
-        }
+        command.addAll(main);
         Path log = Path.of("target", "packaged-app-" + STARTED.incrementAndGet() + ".log");
         try {
             ProcessBuilder builder =

@@ -6,6 +6,11 @@ import java.util.Map;
 
 /** Starts a real PostgreSQL for the tests and points the application at it, with production's roles. */
 public class PostgresResource implements QuarkusTestResourceLifecycleManager {
+    /** All tests come from one address. */
+    static final Map<String, String> MANY_FROM_ONE_ADDRESS = Map.of(
+            "farthing.client.registration-limit", "100000",
+            "farthing.topup.voucher-guesses-per-address", "100000");
+
     @Override
     public Map<String, String> start() {
         TestDatabase database = TestDatabase.shared();
@@ -14,6 +19,7 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
         Map<String, String> config = new HashMap<>(bounced ? PgBouncer.shared().config(database) : database.config());
         config.put("farthing.base-url", "https://farthing.test");
         config.put("farthing.client.admin-key", Api.ADMIN_KEY);
+        config.putAll(MANY_FROM_ONE_ADDRESS);
         config.put("farthing.ledger.audit-every", "off");
         config.put("farthing.ledger.expire-every", "off");
         config.putAll(sandbox());

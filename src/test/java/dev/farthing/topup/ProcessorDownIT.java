@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Metrics;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Remote;
 import dev.farthing.support.StripeStandIn;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A processor that keeps failing opens the circuit, and metrics show it. */
+@OwnInstances
 class ProcessorDownIT {
     private static final String CALLS = "farthing_processor_calls_total";
 

@@ -17,6 +17,7 @@ class VoucherCheckTest {
             delimiter = '|',
             value = {
                 "voucher-guesses      | 0    | is from 1 to 1000; it is 0.",
+                "voucher-guesses-per-address | 0 | is from 1 to 1000000; it is 0.",
                 "voucher-guess-window | PT0S | is from PT1S to PT24H; it is PT0S."
             })
     void impossibleLimitIsRefused(String key, String value, String fault) {

@@ -7,6 +7,7 @@ import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Await;
 import dev.farthing.support.Books;
 import dev.farthing.support.Held;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Remote;
 import dev.farthing.support.Remote.Answer;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** An instance that stops loses no request: neither one in progress, nor one that callers send before they notice. */
+@OwnInstances
 class DrainIT {
 
     @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.farthing.support.Api;
 import dev.farthing.support.OtlpStandIn;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.Remote;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Production logs, and no outgoing telemetry by default. */
+@OwnInstances
 class LoggingIT {
     private static final String ID = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String SECRET = "sk_live_tests-keep-this-4e1c7a09b3f2";

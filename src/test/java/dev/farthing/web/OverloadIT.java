@@ -8,6 +8,7 @@ import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Await;
 import dev.farthing.support.Books;
 import dev.farthing.support.Held;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Remote;
 import dev.farthing.support.Remote.Answer;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** An instance at its limit refuses further requests at once, answers the others, and stays healthy. */
+@OwnInstances
 class OverloadIT {
     private static final int MOST = 20;
     private static final int MOST_ON_WORKERS = 4;

@@ -14,11 +14,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The packaged application refuses to start with missing or unsafe configuration, and names the property. A start takes
  * seconds, so each tests many reasons; the tests beside the checks ({@link ConfigCheck}) cover each alone.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ProductionStartIT {
     /** The key that the README publishes for dev mode. */
     private static final String DEV_KEY = "dev-admin";

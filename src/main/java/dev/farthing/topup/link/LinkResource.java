@@ -125,6 +125,8 @@ class LinkResource {
                 ProblemCode.INVALID_RETURN_TO,
                 ProblemCode.CLIENT_SUSPENDED,
                 ProblemCode.TOP_UP_OVER,
+                ProblemCode.TOO_MANY_REGISTRATIONS,
+                ProblemCode.BALANCE_TOO_LOW,
                 ProblemCode.INVALID_AMOUNT
             })
     @APIResponse(

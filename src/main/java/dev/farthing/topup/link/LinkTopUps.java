@@ -35,7 +35,8 @@ class LinkTopUps {
     /**
      * Credits the link's client, else the caller, else a new wallet.
      *
-     * @throws Problem {@code top_up_over} if paid, {@code authentication_required} where wallets are closed
+     * @throws Problem {@code top_up_over} if paid, {@code authentication_required} where wallets are closed,
+     *     {@code too_many_registrations}
      */
     Result begin(TopUpLink link, String returnTo) {
         Payer payer = payer(link);
@@ -68,11 +69,15 @@ class LinkTopUps {
             if (topUp.status == TopUp.Status.PENDING) {
                 return topUp;
             }
-            if (topUp.status.isPaid()) {
-                break;
+            if (topUp.status.isPaid() || topUp.status == TopUp.Status.PAID) {
+                throw Problem.of(
+                        ProblemCode.TOP_UP_OVER, "The top-up of this link has been paid; it is not paid again.");
             }
         }
-        throw Problem.of(ProblemCode.TOP_UP_OVER, "The top-up of this link has been paid; it is not paid again.");
+        throw Problem.of(
+                ProblemCode.TOP_UP_OVER,
+                "This link was tried " + MOST_TURNS
+                        + " times and never paid. Read the article again for a new one; nothing was charged.");
     }
 
     /** A new wallet's key is shown only once, so it is returned even with the processor away. */

@@ -3,6 +3,7 @@ package dev.farthing.topup.link;
 import dev.farthing.topup.Processors;
 import dev.farthing.topup.Tiers;
 import dev.farthing.web.FarthingConfig;
+import dev.farthing.web.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
@@ -18,6 +19,23 @@ public class TopUpOffers {
         this.links = links;
         this.tiers = tiers;
         this.config = config;
+    }
+
+    /** Says so where one top-up cannot pay the shortfall; else empty. */
+    public String note(long shortfallMicros) {
+        long most = tiers.maximumMicros();
+        return processors.configured().isEmpty() || shortfallMicros <= most
+                ? ""
+                : " One top-up pays %s %s at most, so add credit %d times."
+                        .formatted(
+                                config.currency(),
+                                Money.format(most, config.currency()),
+                                timesOf(shortfallMicros, most));
+    }
+
+    /** Rounded up. */
+    private static long timesOf(long micros, long partMicros) {
+        return -Math.floorDiv(-micros, partMicros);
     }
 
     /**

@@ -13,7 +13,7 @@ public interface SandboxConfig {
 
     Optional<String> webhookSecret();
 
-    /** Keys the hashes of card numbers and request bodies. */
+    /** Keys the hashes of request bodies, which hold cards. */
     Optional<String> fingerprintKey();
 
     /** Delay of the card that pays later; zero to one day. */

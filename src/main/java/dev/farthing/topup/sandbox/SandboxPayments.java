@@ -26,15 +26,17 @@ class SandboxPayments {
 
     private static final String PAY = """
             update sandbox_payment
-            set state = ?, card = ?, card_fingerprint = ?, decline = null, settles_at = ?
+            set state = ?, card = ?, decline = null, settles_at = ?
             where id = ? and state = 'OPEN' and expires_at > ?
             """;
 
+    /** The lock makes a concurrent refund see what this one leaves. */
     private static final String REFUND = """
-            with refund as (
-              insert into sandbox_refund (id, payment, amount_micros)
-              select ?, id, ?::bigint from sandbox_payment
-              where id = ? and state = 'PAID' and refunded_micros + disputed_micros + ?::bigint <= amount_micros
+            with payment as (
+              select id from sandbox_payment
+              where id = ? and state = 'PAID' and refunded_micros + disputed_micros + ?::bigint <= amount_micros for update
+            ), refund as (
+              insert into sandbox_refund (id, payment, amount_micros) select ?, id, ?::bigint from payment
               on conflict do nothing returning payment, amount_micros
             )
             update sandbox_payment p set refunded_micros = p.refunded_micros + refund.amount_micros
@@ -137,13 +139,7 @@ class SandboxPayments {
         boolean later = SandboxCards.paysLater(card);
         Instant now = clock.instant();
         database.change(
-                PAY,
-                later ? "PENDING" : "PAID",
-                card.masked(),
-                fingerprint(card.number()),
-                later ? now.plus(config.delay()) : null,
-                id,
-                now);
+                PAY, later ? "PENDING" : "PAID", card.masked(), later ? now.plus(config.delay()) : null, id, now);
         return null;
     }
 
@@ -154,7 +150,7 @@ class SandboxPayments {
     /** Once per refund id; false if less is left. */
     boolean refund(String id, UUID refundId, long micros) {
         settle(id);
-        return database.change(REFUND, refundId, micros, id, micros) == 1
+        return database.change(REFUND, id, micros, refundId, micros) == 1
                 || database.row("select 1 from sandbox_refund where id = ?", row -> true, refundId) != null;
     }
 
@@ -164,7 +160,7 @@ class SandboxPayments {
         return database.change(DISPUTE, micros, id, micros) == 1;
     }
 
-    /** A keyed hash recognizes a card or a body without revealing it. */
+    /** A keyed hash recognizes a body without revealing its card. */
     String fingerprint(String text) {
         return HexFormat.of().formatHex(Hmac.of(config.fingerprintKey().orElseThrow(), text));
     }

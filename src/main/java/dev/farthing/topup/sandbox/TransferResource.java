@@ -138,6 +138,7 @@ class TransferResource {
                 ProblemCode.TOP_UPS_OFF,
                 ProblemCode.CLIENT_SUSPENDED,
                 ProblemCode.REFERENCE_REUSED,
+                ProblemCode.BALANCE_TOO_LOW,
                 ProblemCode.TOP_UP_OVER
             })
     @APIResponse(
@@ -159,7 +160,7 @@ class TransferResource {
         TopUp topUp = transfers.pay(Caller.of(identity).requireClient(), request);
         return switch (topUp.status) {
             case SUCCEEDED, PARTLY_REFUNDED, REFUNDED -> accepted(201, topUp, request);
-            case PENDING -> accepted(202, topUp, request);
+            case PENDING, PAID -> accepted(202, topUp, request);
             case FAILED -> declined(topUp, headers);
             case EXPIRED -> throw Problem.of(ProblemCode.TOP_UP_OVER, "This transfer was not paid in time.");
         };
@@ -189,6 +190,10 @@ class TransferResource {
 
     private Response declined(TopUp topUp, HttpHeaders headers) {
         ProblemCode code = ProblemCode.valueOf(topUp.failure.toUpperCase(Locale.ROOT));
+        if (code == ProblemCode.BALANCE_TOO_LOW) {
+            throw Problem.of(
+                    code, "The balance would have exceeded its maximum of 10^12; the payment went back to the payer.");
+        }
         Problem problem = Problem.of(code, SandboxCards.message(code));
         if (ContentNegotiation.best(headers.getAcceptableMediaTypes(), OFFERED) == PROBLEM) {
             return problems.answer(problem, "/merchant/transfers", List.of(PROBLEM))

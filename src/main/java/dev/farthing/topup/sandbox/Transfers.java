@@ -68,18 +68,20 @@ class Transfers {
     /**
      * Once for each reference.
      *
-     * @throws Problem {@code reference_reused}, {@code client_suspended} or {@code invalid_amount}
+     * @throws Problem {@code reference_reused}, {@code client_suspended}, {@code balance_too_low} or
+     *     {@code invalid_amount}
      */
     TopUp pay(UUID clientId, TransferRequest request) {
+        long micros = tiers.checked(request.amountMicros(), "payment_transfer.amount");
         if (topUps.byReference(clientId, reference(request)) == null) {
             suspension.require(clientId);
+            topUps.requireRoom(clientId, micros + tiers.bonusMicros(micros));
         }
-        long micros = tiers.checked(request.amountMicros(), "payment_transfer.amount");
         byte[] hash = HexFormat.of().parseHex(payments.fingerprint(request.canonical()));
         TopUp topUp = topUps.open(
                         TopUps.Request.of(clientId, micros, tiers.bonusMicros(micros), Sandbox.NAME, reference(request))
                                 .returning(null, returnUrl.checked(null, null))
-                                .by(request.card().masked(), fingerprint(request.card()), hash))
+                                .by(request.card().masked(), hash))
                 .topUp();
         if (!Hmac.same(text(hash), text(topUp.requestHash))) {
             throw Problem.at(
@@ -106,11 +108,6 @@ class Transfers {
 
     private static String reference(TransferRequest request) {
         return "transfer:" + request.reference();
-    }
-
-    /** Null for an invalid number. */
-    private String fingerprint(Card card) {
-        return card.hasValidNumber() ? payments.fingerprint(card.number()) : null;
     }
 
     private static String text(byte[] hash) {

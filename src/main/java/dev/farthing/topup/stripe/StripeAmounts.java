@@ -26,6 +26,11 @@ final class StripeAmounts {
         return Math.multiplyExact(minor, minorUnitMicros(currency.toUpperCase(Locale.ROOT)));
     }
 
+    /** Of amounts that are not negative; at most what a long holds. */
+    static long sum(long micros, long more) {
+        return micros > Long.MAX_VALUE - more ? Long.MAX_VALUE : micros + more;
+    }
+
     /** The smallest charge or refund; others are multiples. */
     static long unitMicros(String currency) {
         return switch (currency) {

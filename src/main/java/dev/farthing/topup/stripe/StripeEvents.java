@@ -151,10 +151,12 @@ class StripeEvents {
         long sum = 0;
         boolean isListed = false;
         for (JsonNode dispute : listed) {
-            sum += StripePayments.disputedMicros(dispute, payment);
+            sum = StripeAmounts.sum(sum, StripePayments.disputedMicros(dispute, payment));
             isListed |= reported != null && dispute.path("id").equals(reported.path("id"));
         }
-        return reported == null || isListed ? sum : sum + StripePayments.disputedMicros(reported, payment);
+        return reported == null || isListed
+                ? sum
+                : StripeAmounts.sum(sum, StripePayments.disputedMicros(reported, payment));
     }
 
     /** Null: another user of the Stripe account created it. */

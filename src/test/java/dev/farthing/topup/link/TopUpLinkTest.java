@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -26,6 +27,7 @@ import dev.farthing.support.Api;
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.Race;
+import dev.farthing.support.TestDatabase;
 import dev.farthing.support.http.Request;
 import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -79,6 +81,33 @@ class TopUpLinkTest {
     @CsvSource({"0.05, 5.00", "5.00, 5.00", "5.01, 10.00", "20.00, 20.00", "20.01, 21.00", "777.77, 500.00"})
     void amountIsTheShortfallRoundedUp(String price, String amount) {
         raw().get(link(wallet(), article(price))).then().body("amount.amount", is(amount));
+    }
+
+    @Test
+    void shortfallBeyondOneTopUpSaysHowManyItTakes() {
+        String several = "One top-up pays EUR 500.00 at most, so add credit 3 times.";
+        String slug = article("1000.01");
+
+        read(wallet(), slug).then().statusCode(402).body("detail", containsString(several));
+        given().get("/v1/articles/" + slug).then().statusCode(402).body("detail", containsString(several));
+        given().accept("text/html").get("/v1/articles/" + slug).then().body(containsString(several));
+        read(wallet(), article("500.00")).then().body("detail", not(containsString("One top-up")));
+    }
+
+    @Test
+    void linkThatWasOftenTriedIsNotCalledPaid() {
+        Wallet reader = wallet();
+        String link = link(reader, article("0.05"));
+        String first = given().post(link).then().statusCode(201).extract().path("topUp.id");
+        TestDatabase.shared().execute("""
+                update top_up set status = 'EXPIRED', settled_at = now() where id = '%1$s';
+                insert into top_up (client_id, id, status, amount_micros, bonus_micros, processor, reference, article, return_to,
+                                    created_at, expires_at, settled_at, next_check_at)
+                select client_id, gen_random_uuid(), status, amount_micros, bonus_micros, processor, reference || ':' || turn,
+                       article, return_to, created_at, expires_at, settled_at, next_check_at
+                from top_up, generate_series(2, 100) turn where id = '%1$s'""".formatted(first));
+
+        problem(given().post(link), 409, "top_up_over").body("detail", containsString("never paid"));
     }
 
     @Test

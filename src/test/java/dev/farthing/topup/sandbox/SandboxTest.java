@@ -21,11 +21,15 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Payments;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.Race;
+import dev.farthing.support.TestDatabase;
 import dev.farthing.support.http.ContentType;
 import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +68,36 @@ class SandboxTest {
                 .body("status", is("SUCCEEDED"))
                 .body("failure", org.hamcrest.Matchers.nullValue());
         assertEquals("5.00", balance(reader));
+    }
+
+    @Test
+    void racingRefundsAndDisputesPayNothingBackTwice() {
+        Wallet reader = wallet();
+        String id = topUp(reader, "5.00");
+
+        List<Integer> statuses = Race.run(20, i -> atTheProcessor(id, i % 4 == 0 ? "disputes" : "refunds", "2.50")
+                .statusCode());
+
+        assertEquals(2, statuses.stream().filter(status -> status == 201).count(), statuses::toString);
+        assertEquals(18, statuses.stream().filter(status -> status == 409).count(), statuses::toString);
+        assertEquals(
+                "5000000",
+                TestDatabase.shared()
+                        .value(
+                                "select refunded_micros + disputed_micros from sandbox_payment where id = ?",
+                                Payments.payment(id)));
+        assertEquals("0.00", balance(reader));
+    }
+
+    @Test
+    void sandboxPaysBackOnce() {
+        String id = topUp(wallet(), "5.00");
+
+        TestDatabase.shared()
+                .assertRefused(
+                        "sandbox_pays_back_once",
+                        "update sandbox_payment set refunded_micros = 5000001 where id = '" + Payments.payment(id)
+                                + "'");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Await;
 import dev.farthing.support.Books;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Repetitions;
 import dev.farthing.support.StripeStandIn;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The packaged application, killed by {@code kill -9} while Stripe sends events, which Stripe then repeats. */
+@OwnInstances
 class StripeKilledProcessIT {
     private static final int KILLS = Repetitions.of(3, 10);
     private static final int PAYMENTS_PER_KILL = 60;

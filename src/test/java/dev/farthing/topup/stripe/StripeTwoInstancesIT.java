@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.farthing.support.Await;
 import dev.farthing.support.Books;
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.Race;
 import dev.farthing.support.StripeStandIn;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two packaged instances learn of the same payments at once, from events and by reconciliation: each is credited once. */
+@OwnInstances
 class StripeTwoInstancesIT {
     private static final int PAYMENTS = 24;
 

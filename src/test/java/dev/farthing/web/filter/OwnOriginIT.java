@@ -2,6 +2,7 @@ package dev.farthing.web.filter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.TestDatabase;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Our own page's form is sent with our own Origin, which behind a proxy is not the one that Quarkus sees. */
+@OwnInstances
 class OwnOriginIT {
 
     @Test
