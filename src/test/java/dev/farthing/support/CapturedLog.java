@@ -3,6 +3,7 @@ package dev.farthing.support;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logmanager.ExtFormatter;
@@ -29,6 +30,18 @@ public final class CapturedLog implements AutoCloseable {
     /** Captures all loggers at their enabled levels. */
     public static CapturedLog ofEverything() {
         return of("");
+    }
+
+    /** Captures errors of all loggers. */
+    public static CapturedLog ofErrors() {
+        CapturedLog log = new CapturedLog(Logger.getLogger(""));
+        log.handler.setLevel(Level.SEVERE);
+        log.logger.addHandler(log.handler);
+        return log;
+    }
+
+    public List<String> lines() {
+        return List.copyOf(lines);
     }
 
     public String text() {
@@ -70,6 +83,9 @@ public final class CapturedLog implements AutoCloseable {
 
         @Override
         public void publish(LogRecord logged) {
+            if (!isLoggable(logged)) {
+                return;
+            }
             ExtLogRecord read = ExtLogRecord.wrap(logged);
             read.copyMdc();
             records.add(read);

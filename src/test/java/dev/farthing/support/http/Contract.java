@@ -1,43 +1,64 @@
 package dev.farthing.support.http;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Checks each answer against the OpenAPI document: its status, and the code of a problem. */
-final class Contract {
+/** Holds each answer against the OpenAPI document: its status, media type and fields, and the code of a problem. */
+public final class Contract {
+    private static final String PROBLEM = "application/problem+json";
+
     /** Problems of paths and methods outside the document. */
     private static final List<String> OUTSIDE = List.of("not_found", "method_not_allowed");
 
     private static Contract current;
 
     private final Json document;
-    private final List<PathItem> paths;
+    private final Schema schemas;
+    private final List<Operation> operations;
 
-    private record PathItem(Pattern path, Map<String, Map<String, Object>> operations) {
-        static PathItem of(Map.Entry<String, Map<String, Map<String, Object>>> entry) {
-            String regex = entry.getKey().replaceAll("\\{[^}]+}", "[^/]+");
-            return new PathItem(Pattern.compile(regex), entry.getValue());
+    /** @param description as in the document */
+    public record Operation(String method, String path, Pattern pattern, Map<String, Object> description) {
+        boolean isOf(String method, String path) {
+            return this.method.equals(method) && pattern.matcher(path).matches();
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
         }
     }
 
     private Contract(Json document) {
         this.document = document;
-        this.paths = document.<Map<String, Map<String, Object>>>getMap("paths").entrySet().stream()
-                .map(PathItem::of)
-                .toList();
+        this.schemas = new Schema(document);
+        List<Operation> read = new ArrayList<>();
+        document.<Map<String, Map<String, Object>>>getMap("paths").forEach((path, item) -> {
+            Pattern pattern = Pattern.compile(path.replaceAll("\\{[^}]+}", "[^/]+"));
+            item.forEach((method, description) ->
+                    read.add(new Operation(method.toUpperCase(Locale.ROOT), path, pattern, description)));
+        });
+        this.operations = List.copyOf(read);
     }
 
     static void check(String method, URI uri, Response answer) {
         String path = uri.getRawPath();
-        if (path.startsWith("/v1/") || path.equals("/errors")) {
-            published(uri).check(method.toLowerCase(Locale.ROOT), path, answer);
+        if (!path.startsWith("/q/")) {
+            List<String> faults = published(uri).faults(method, path, answer);
+            assertEquals(List.of(), faults, () -> method + " " + path + ": " + answer);
         }
+    }
+
+    /** The document of the instance under test. */
+    public static Contract published() {
+        return published(URI.create(Request.baseUrl()));
     }
 
     /** The document of the first instance in use: all instances of one build publish the same. */
@@ -52,29 +73,78 @@ final class Contract {
         return current;
     }
 
-    private void check(String method, String path, Response answer) {
-        boolean problem = "application/problem+json".equals(answer.contentType());
-        String code = problem && !method.equals("head") ? answer.path("error.code") : null;
-        Map<String, Object> operation = operation(method.equals("head") ? "get" : method, path);
-        if (operation == null || method.equals("options")) {
-            assertTrue(
-                    method.equals("options") || code == null || OUTSIDE.contains(code),
-                    () -> method + " " + path + " is not in the OpenAPI document, yet answered " + answer.statusCode());
-            return;
-        }
-        Map<?, ?> responses = (Map<?, ?>) operation.get("responses");
-        Map<?, ?> documented = resolved((Map<?, ?>) responses.get(String.valueOf(answer.statusCode())));
-        assertTrue(
-                documented != null,
-                () -> "OpenAPI does not document " + answer.statusCode() + " " + code + " for " + method + " " + path);
-        if (code != null) {
-            assertTrue(
-                    ((List<?>) documented.get("x-problem-codes")).contains(code),
-                    () -> "OpenAPI does not document the problem " + code + " for " + method + " " + path);
-        }
+    public List<Operation> operations() {
+        return operations;
     }
 
-    private Map<?, ?> resolved(Map<?, ?> response) {
+    /** The value behind a schema or its reference. */
+    public Map<String, Object> schema(Map<String, Object> schemaOrReference) {
+        return schemas.resolved(schemaOrReference);
+    }
+
+    /** Differences between the answer and the document; none for a right answer. */
+    public List<String> faults(String method, String path, Response answer) {
+        String verb = method.equals("HEAD") && operation("HEAD", path) == null ? "GET" : method;
+        Operation operation = operation(verb, path);
+        String code = isProblem(answer) && !method.equals("HEAD") ? answer.path("error.code") : null;
+        if (method.equals("OPTIONS") || operation == null && (code == null || OUTSIDE.contains(code))) {
+            return List.of();
+        }
+        if (operation == null) {
+            return List.of("answers " + answer.statusCode() + " " + code + " outside OpenAPI");
+        }
+        Map<String, Object> declared = declared(operation, answer.statusCode());
+        if (declared == null) {
+            return List.of("OpenAPI does not document " + answer.statusCode() + " " + code + " for " + operation);
+        }
+        if (code != null && !codes(declared).contains(code)) {
+            return List.of("OpenAPI does not document the problem " + code + " for " + operation);
+        }
+        return method.equals("HEAD") || answer.statusCode() == 304 ? List.of() : faultsOfBody(declared, answer);
+    }
+
+    private List<String> faultsOfBody(Map<String, Object> declared, Response answer) {
+        Map<String, Map<String, Object>> content = content(declared);
+        if (content.isEmpty()) {
+            return answer.asByteArray().length == 0 ? List.of() : List.of("OpenAPI does not document this body");
+        }
+        String type = mediaType(answer);
+        if (!content.containsKey(type)) {
+            return List.of("OpenAPI does not document the type " + type);
+        }
+        @SuppressWarnings("unchecked")
+        Map<String, Object> schema = (Map<String, Object>) content.get(type).get("schema");
+        return schema == null || !type.endsWith("json")
+                ? List.of()
+                : schemas.faults(answer.path("$"), schema, "$").toList();
+    }
+
+    private static boolean isProblem(Response answer) {
+        return PROBLEM.equals(mediaType(answer));
+    }
+
+    private static String mediaType(Response answer) {
+        return Objects.toString(answer.contentType(), "none")
+                .split(";")[0]
+                .strip()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static List<?> codes(Map<String, Object> response) {
+        return (List<?>) response.getOrDefault("x-problem-codes", List.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Map<String, Object>> content(Map<String, Object> response) {
+        return (Map<String, Map<String, Object>>) response.getOrDefault("content", Map.of());
+    }
+
+    /** Null when the document has none for this status. */
+    private Map<String, Object> declared(Operation operation, int status) {
+        @SuppressWarnings("unchecked")
+        Map<String, Map<String, Object>> responses =
+                (Map<String, Map<String, Object>>) operation.description().get("responses");
+        Map<String, Object> response = responses.get(String.valueOf(status));
         if (response == null || !response.containsKey("$ref")) {
             return response;
         }
@@ -82,11 +152,10 @@ final class Contract {
         return document.path("components.responses.'" + name + "'");
     }
 
-    private Map<String, Object> operation(String method, String path) {
-        return paths.stream()
-                .filter(item -> item.path().matcher(path).matches())
+    private Operation operation(String method, String path) {
+        return operations.stream()
+                .filter(operation -> operation.isOf(method, path))
                 .findFirst()
-                .map(item -> item.operations().get(method))
                 .orElse(null);
     }
 }

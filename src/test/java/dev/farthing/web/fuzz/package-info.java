@@ -1,0 +1,2 @@
+/** Random requests made from the service's own OpenAPI document, and what no answer to them may be. */
+package dev.farthing.web.fuzz;
