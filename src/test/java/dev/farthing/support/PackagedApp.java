@@ -133,7 +133,8 @@ public final class PackagedApp implements AutoCloseable {
 
     private static PackagedApp launch(Map<String, String> config, Map<String, String> environment) {
         Artifact built = Artifact.built();
-        return launch(built, built.isNative() ? List.of() : ClassArchive.arguments(built.folder()), config, environment);
+        return launch(
+                built, built.isNative() ? List.of() : ClassArchive.arguments(built.folder()), config, environment);
     }
 
     /** @param main what a JVM runs, and its archive; nothing for a native executable */
