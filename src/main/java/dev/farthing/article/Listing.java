@@ -1,5 +1,6 @@
 package dev.farthing.article;
 
+import dev.farthing.database.ReadOnly;
 import dev.farthing.database.SqlStates;
 import dev.farthing.web.Cursor;
 import dev.farthing.web.Page;
@@ -94,6 +95,7 @@ public class Listing {
 
     /** @throws Problem {@code invalid_parameter}, or {@code overloaded} after 5 seconds */
     @Transactional
+    @ReadOnly
     public Page<ArticleSummary> find(Filter filter, Paging paging) {
         boolean searching = isSearch(filter.q());
         Sort sort = Sort.of(filter.sort(), searching);

@@ -1,5 +1,6 @@
 package dev.farthing.client;
 
+import dev.farthing.database.ReadOnly;
 import dev.farthing.ledger.Credit;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.AuditDetails;
@@ -118,6 +119,7 @@ class ClientsResource {
     @GET
     @RolesAllowed(Roles.ADMIN)
     @Transactional
+    @ReadOnly
     @Tag(name = "Administration")
     @Operation(summary = "All clients with their balances, newest first")
     @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
@@ -143,6 +145,7 @@ class ClientsResource {
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)
     @Transactional
+    @ReadOnly
     @Tag(name = "Administration")
     @Operation(summary = "One client with its balance")
     @Refuses(value = ProblemGroup.ROLE, codes = ProblemCode.CLIENT_NOT_FOUND)

@@ -1,5 +1,6 @@
 package dev.farthing.client;
 
+import dev.farthing.database.ReadOnly;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.Audited;
 import dev.farthing.web.Caller;
@@ -85,6 +86,7 @@ class KeysResource {
 
     @GET
     @Transactional
+    @ReadOnly
     @Operation(summary = "The client's keys, newest first, including revoked ones")
     @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(

@@ -1,5 +1,6 @@
 package dev.farthing.ledger;
 
+import dev.farthing.database.ReadOnly;
 import dev.farthing.web.Cursor;
 import dev.farthing.web.Page;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,6 +46,7 @@ class AccountStatement {
     }
 
     @Transactional
+    @ReadOnly
     Page<PostedEntry> entries(Range range) {
         List<PostedEntry> found = LedgerEntry.find(ENTRY_QUERY, range.parameters())
                 .range(0, range.limit())
@@ -54,6 +56,7 @@ class AccountStatement {
     }
 
     @Transactional
+    @ReadOnly
     Page<PurchaseRow> purchases(Range range) {
         List<PurchaseRow> found = Purchase.find(PURCHASE_QUERY, range.parameters())
                 .range(0, range.limit())
@@ -64,6 +67,7 @@ class AccountStatement {
 
     /** {@code at} is included. */
     @Transactional
+    @ReadOnly
     long balanceMicrosAt(UUID clientId, Instant at) {
         LedgerEntry last = LedgerEntry.find("clientId = ?1 and createdAt <= ?2 order by sequence desc", clientId, at)
                 .firstResult();

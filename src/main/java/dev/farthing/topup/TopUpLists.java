@@ -1,5 +1,6 @@
 package dev.farthing.topup;
 
+import dev.farthing.database.ReadOnly;
 import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Cursor;
 import dev.farthing.web.Page;
@@ -30,6 +31,7 @@ class TopUpLists {
 
     /** Newest first; null means all clients or any status. */
     @Transactional
+    @ReadOnly
     Response page(UUID clientId, TopUp.Status status, Paging paging, UriInfo uri) {
         Cursor cursor = paging.cursor(LISTING, 1);
         UUID before = cursor == null ? null : cursor.key(0, UUID::fromString);

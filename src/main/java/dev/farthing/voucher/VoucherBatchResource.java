@@ -1,5 +1,6 @@
 package dev.farthing.voucher;
 
+import dev.farthing.database.ReadOnly;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.Audited;
 import dev.farthing.web.BookCurrency;
@@ -87,6 +88,7 @@ class VoucherBatchResource {
 
     @GET
     @Transactional
+    @ReadOnly
     @Operation(summary = "All batches of vouchers, newest first, including revoked ones")
     @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(
@@ -108,6 +110,7 @@ class VoucherBatchResource {
     @GET
     @Path("/{id}")
     @Transactional
+    @ReadOnly
     @Operation(summary = "One batch of vouchers")
     @Refuses(value = ProblemGroup.ROLE, codes = ProblemCode.VOUCHER_BATCH_NOT_FOUND)
     @APIResponse(
