@@ -46,7 +46,7 @@ final class ShopLoader {
 
     private static final String ARTICLES = """
             copy article (id, slug, title, summary, lead, body, body_html, html_version, price_micros, tags, author, language,
-                          status, published_at, word_count, metadata, version, created_at, updated_at) from stdin
+                          status, published_at, word_count, metadata, version, created_at, updated_at, free_words, text_words) from stdin
             """;
 
     private static final String TIME = "2026-01-01 00:00:00+00";
@@ -99,9 +99,16 @@ final class ShopLoader {
                     "{}",
                     1,
                     TIME,
-                    TIME);
+                    TIME,
+                    "{%1$s,In short %1$s,%2$s}".formatted(words(title), words(paragraphs[0])),
+                    words(title + " " + String.join(" ", paragraphs)));
         }
         copy.endCopy();
+    }
+
+    /** As the service gives them to PostgreSQL. */
+    private static String words(String text) {
+        return text.replaceAll("\\W+", " ").strip();
     }
 
     private void clients() throws SQLException, IOException {

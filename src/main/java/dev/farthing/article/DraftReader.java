@@ -1,9 +1,9 @@
 package dev.farthing.article;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.farthing.web.ExactJson;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
@@ -34,15 +34,15 @@ class DraftReader {
     }
 
     private ArticleDraft fromJson(byte[] body) {
-        JsonNode node;
+        ExactJson content;
         try {
-            node = json.readTree(body);
+            content = json.readValue(body, ExactJson.class);
         } catch (JsonProcessingException malformed) {
             throw new BadRequestException(malformed);
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
-        if (!(node instanceof ObjectNode object)) {
+        if (!(content.tree() instanceof ObjectNode object)) {
             throw Problem.of(ProblemCode.INVALID_FIELD, "The body must be a JSON object with title, body and price.");
         }
         ArticleDraft draft = ArticleJson.read(object, currency);

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads token by token: without data binding a native image needs no registration, and no number becomes a float. */
+/**
+ * Reads token by token: without data binding a native image needs no registration, and no number becomes a float. A number of JSON
+ * stays as written, but in a price it is written out; TOML's library keeps its value, not its text.
+ */
 final class FrontMatterJackson {
     /** Numbers stay text and may be long; in 64 KiB only the nesting can exceed a limit. */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
@@ -53,7 +56,7 @@ final class FrontMatterJackson {
     static Json readJson(String file) {
         try (JsonParser parser = JSON.createParser(file)) {
             parser.nextToken();
-            Map<String, Object> values = readMap(parser, 1);
+            Map<String, Object> values = readMap(parser, 1, false);
             return new Json(values, (int) parser.currentLocation().getCharOffset());
         } catch (JsonEOFException e) {
             throw FrontMatter.unreadable(1, "the JSON object that starts here has no end");
@@ -69,7 +72,7 @@ final class FrontMatterJackson {
     static Map<String, Object> readToml(String block) {
         try (JsonParser parser = TOML.createParser(block)) {
             parser.nextToken();
-            return readMap(parser, 1);
+            return readMap(parser, 1, true);
         } catch (StreamConstraintsException e) {
             throw tooDeep();
         } catch (JsonProcessingException e) {
@@ -79,32 +82,32 @@ final class FrontMatterJackson {
         }
     }
 
-    private static Object read(JsonParser parser, int level) throws IOException {
+    private static Object read(JsonParser parser, int level, boolean plain) throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> readMap(parser, level);
-            case START_ARRAY -> readList(parser, level);
+            case START_OBJECT -> readMap(parser, level, plain);
+            case START_ARRAY -> readList(parser, level, plain);
             case VALUE_NULL -> null;
-            case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> plain(parser.getText());
+            case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> plain ? plain(parser.getText()) : parser.getText();
             default -> FrontMatter.storable(parser.getText());
         };
     }
 
-    private static Map<String, Object> readMap(JsonParser parser, int level) throws IOException {
+    private static Map<String, Object> readMap(JsonParser parser, int level, boolean plain) throws IOException {
         requireDepth(level);
         Map<String, Object> map = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = FrontMatter.storable(parser.currentName());
             parser.nextToken();
-            map.put(key, read(parser, level + 1));
+            map.put(key, read(parser, level + 1, plain || level == 1 && key.equalsIgnoreCase("price")));
         }
         return Collections.unmodifiableMap(map);
     }
 
-    private static List<Object> readList(JsonParser parser, int level) throws IOException {
+    private static List<Object> readList(JsonParser parser, int level, boolean plain) throws IOException {
         requireDepth(level);
         List<Object> list = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            list.add(read(parser, level + 1));
+            list.add(read(parser, level + 1, plain));
         }
         return Collections.unmodifiableList(list);
     }

@@ -1,56 +1,60 @@
 package dev.farthing.article;
 
-import dev.farthing.database.SqlStates;
 import dev.farthing.web.Cursor;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
-import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
-import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** One page, one query. */
 @ApplicationScoped
 public class Listing {
     private static final int MAX_QUERY = 400;
 
-    /** No listing is worth more database time; the driver also cancels the query on the server. */
-    private static final int TIMEOUT_MS = 5_000;
-
-    private static final String CANCELLED = "57014";
+    private static final Pattern ANY = Pattern.compile("(?s).*");
 
     private static final String COLUMNS =
             "a.id, a.slug, a.title, a.summary, a.price_micros, a.tags, a.author, a.language,"
                     + " a.published_at, a.word_count";
 
-    /** {@code key} goes into a cursor, {@code check} reads it back. */
+    /** {@code key} goes into a cursor, {@code sortKey} reads it back. */
     enum Sort {
-        NEWEST("-publishedAt", "a.published_at", true, "timestamptz", row -> row.publishedAt(), Listing::time),
-        OLDEST("publishedAt", "a.published_at", false, "timestamptz", row -> row.publishedAt(), Listing::time),
-        TITLE("title", "a.title", false, "text", row -> row.title(), text -> text),
-        TITLE_DESCENDING("-title", "a.title", true, "text", row -> row.title(), text -> text),
-        CHEAPEST("price", "a.price_micros", false, "bigint", row -> row.priceMicros(), Long::valueOf),
-        DEAREST("-price", "a.price_micros", true, "bigint", row -> row.priceMicros(), Long::valueOf),
-        RELEVANCE("relevance", "a.rank", true, "real", row -> row.rank(), Listing::rank);
+        NEWEST(
+                "-publishedAt",
+                "a.published_at",
+                true,
+                "timestamptz",
+                row -> row.publishedAt(),
+                cursor -> cursor.time(0)),
+        OLDEST(
+                "publishedAt",
+                "a.published_at",
+                false,
+                "timestamptz",
+                row -> row.publishedAt(),
+                cursor -> cursor.time(0)),
+        TITLE("title", "a.title", false, "text", row -> row.title(), cursor -> cursor.text(0, ANY)),
+        TITLE_DESCENDING("-title", "a.title", true, "text", row -> row.title(), cursor -> cursor.text(0, ANY)),
+        CHEAPEST("price", "a.price_micros", false, "bigint", row -> row.priceMicros(), cursor -> cursor.number(0)),
+        DEAREST("-price", "a.price_micros", true, "bigint", row -> row.priceMicros(), cursor -> cursor.number(0)),
+        RELEVANCE("relevance", "a.rank", true, "real", row -> row.rank(), cursor -> cursor.key(0, Listing::rank));
 
         private final String parameter;
         private final String column;
         private final boolean descending;
         private final String type;
         private final Function<ArticleSummary, ?> key;
-        private final Function<String, ?> check;
+        private final Function<Cursor, ?> sortKey;
 
         Sort(
                 String parameter,
@@ -58,13 +62,13 @@ public class Listing {
                 boolean descending,
                 String type,
                 Function<ArticleSummary, ?> key,
-                Function<String, ?> check) {
+                Function<Cursor, ?> sortKey) {
             this.parameter = parameter;
             this.column = column;
             this.descending = descending;
             this.type = type;
             this.key = key;
-            this.check = check;
+            this.sortKey = sortKey;
         }
 
         static Sort of(String parameter, boolean searching) {
@@ -92,8 +96,11 @@ public class Listing {
     /** @param status null for articles on sale now; otherwise all of that status, for staff */
     public record Filter(String q, String tag, String author, String sort, Article.Status status, Reader reader) {}
 
-    /** @throws Problem {@code invalid_parameter}, or {@code overloaded} after 5 seconds */
-    @Transactional
+    /**
+     * For {@link dev.farthing.database.Lists#page}.
+     *
+     * @throws Problem {@code invalid_parameter} or {@code invalid_cursor}
+     */
     public Page<ArticleSummary> find(Filter filter, Paging paging) {
         boolean searching = isSearch(filter.q());
         Sort sort = Sort.of(filter.sort(), searching);
@@ -118,7 +125,7 @@ public class Listing {
         Query statement = Article.getEntityManager().createNativeQuery(sql, Tuple.class);
         parameters.forEach(statement::setParameter);
         List<ArticleSummary> found = new ArrayList<>();
-        for (Object row : withinTimeout(statement)) {
+        for (Object row : statement.getResultList()) {
             found.add(ArticleSummary.of((Tuple) row));
         }
         return Page.of(found, limit, last -> Cursor.of(listing, sort.key.apply(last), last.id()));
@@ -148,24 +155,10 @@ public class Listing {
         if (cursor == null) {
             return "true";
         }
-        parameters.put("after", cursor.key(0, sort.check));
-        parameters.put("afterId", cursor.key(1, UUID::fromString));
+        parameters.put("after", sort.sortKey.apply(cursor));
+        parameters.put("afterId", cursor.id(1));
         return "(%s, a.id) %s (cast(:after as %s), :afterId)"
                 .formatted(sort.column, sort.descending ? "<" : ">", sort.type);
-    }
-
-    private static List<?> withinTimeout(Query query) {
-        try {
-            return query.setHint("jakarta.persistence.query.timeout", TIMEOUT_MS)
-                    .getResultList();
-        } catch (PersistenceException fault) {
-            if (SqlStates.hasState(fault, CANCELLED)) {
-                throw Problem.of(
-                        ProblemCode.OVERLOADED,
-                        "The listing took too long: search for fewer or rarer words, or try again later.");
-            }
-            throw fault;
-        }
     }
 
     private static String conditions(Filter filter, Map<String, Object> parameters) {
@@ -185,14 +178,6 @@ public class Listing {
             parameters.put("author", filter.author());
         }
         return String.join(" and ", conditions);
-    }
-
-    private static Instant time(String text) {
-        Instant time = Instant.parse(text);
-        if (!Params.isStorable(time)) {
-            throw new IllegalArgumentException(text);
-        }
-        return time;
     }
 
     /** A decimal holds the database's real exactly. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.farthing.database.SqlStates;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.Audited;
+import dev.farthing.web.ExactJson;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.ProblemCode;
@@ -149,7 +150,8 @@ class PublishingResource {
             description = "The article after the change",
             headers = {@Header(name = "ETag", ref = "ETag"), @Header(name = "Location", ref = "Location")},
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
-    public Response patch(String slug, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @NotNull ObjectNode body) {
+    public Response patch(String slug, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @NotNull ExactJson content) {
+        ObjectNode body = content.object();
         ArticleDraft draft = ArticleJson.read(withoutNulls(body), currency);
         return answer(200, publishing.patch(slug, draft, nulls(body), ifMatch));
     }

@@ -7,6 +7,7 @@ import dev.farthing.database.Database;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.Cursor;
 import dev.farthing.web.Page;
+import dev.farthing.web.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,8 +20,7 @@ import java.util.UUID;
 
 @ApplicationScoped
 class AuditActions {
-    static final String LISTING = "acts";
-    static final int CURSOR_KEYS = 2;
+    private static final String LISTING = "acts";
 
     private static final String PAGE = """
             select a.id, a.at, a.name, a.actor, a.actor_name, a.role, a.key_id, a.kind,
@@ -49,8 +49,10 @@ class AuditActions {
     /** Null: any. */
     record Filter(String actor, AuditAction action, String target, Instant from, Instant to) {}
 
-    /** Newest first. */
-    Page<AuditActionView> page(Filter filter, Cursor cursor, int limit) {
+    /** Newest first, for {@link dev.farthing.database.Lists#page}. */
+    Page<AuditActionView> page(Filter filter, Paging paging) {
+        Cursor cursor = paging.cursor(LISTING, 2);
+        int limit = paging.limit();
         List<Object> values = new ArrayList<>();
         String table = "act";
         if (filter.target() != null) {
@@ -66,7 +68,7 @@ class AuditActions {
         narrow(conditions, values, " and a.at < ?", filter.to());
         if (cursor != null) {
             conditions.append(" and (a.at, a.id) < (?, ?)");
-            Collections.addAll(values, cursor.key(0, Instant::parse), cursor.key(1, UUID::fromString));
+            Collections.addAll(values, cursor.time(0), cursor.id(1));
         }
         values.add(limit + 1);
         List<AuditActionView> rows = database.rows(PAGE.formatted(table, conditions), this::read, values.toArray());

@@ -3,7 +3,6 @@ package dev.farthing.audit;
 import dev.farthing.web.Csv;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -34,7 +33,7 @@ final class AuditCsv {
             String details,
             String traceId) {
 
-        private static Line of(AuditActionView action) {
+        static Line of(AuditActionView action) {
             return new Line(
                     action.id(),
                     action.time(),
@@ -56,10 +55,6 @@ final class AuditCsv {
                     Csv.text(text(action.details())),
                     action.traceId());
         }
-    }
-
-    static String of(List<AuditActionView> actions) {
-        return Csv.write(Line.class, actions.stream().map(Line::of).toList());
     }
 
     private static String text(Map<String, String> details) {

@@ -1,6 +1,9 @@
 package dev.farthing.audit;
 
+import dev.farthing.database.Exports;
+import dev.farthing.database.Lists;
 import dev.farthing.web.AuditAction;
+import dev.farthing.web.Caller;
 import dev.farthing.web.Csv;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
@@ -10,6 +13,7 @@ import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
 import dev.farthing.web.openapi.ProblemGroup;
 import dev.farthing.web.openapi.Refuses;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -22,6 +26,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -38,9 +44,15 @@ class AuditResource {
     private static final int MAX_TARGET = 200;
 
     private final AuditActions actions;
+    private final Lists lists;
+    private final Exports exports;
+    private final SecurityIdentity identity;
 
-    AuditResource(AuditActions actions) {
+    AuditResource(AuditActions actions, Lists lists, Exports exports, SecurityIdentity identity) {
         this.actions = actions;
+        this.lists = lists;
+        this.exports = exports;
+        this.identity = identity;
     }
 
     /** For the OpenAPI document. */
@@ -57,7 +69,7 @@ class AuditResource {
     @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(
             responseCode = "200",
-            description = "A page of actions",
+            description = "A page of actions; as CSV without a limit, all of them",
             headers = {@Header(name = "Link", ref = "Link")},
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ActPage.class)),
@@ -77,23 +89,21 @@ class AuditResource {
             @BeanParam Paging paging,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        boolean csv = Csv.areWanted(headers);
         AuditActions.Filter filter = new AuditActions.Filter(
                 actor(actor),
                 AuditAction.of("act", action),
                 target(target),
                 Params.instant("from", from),
                 Params.instant("to", to));
-        Page<AuditActionView> page = actions.page(
-                filter,
-                paging.cursor(AuditActions.LISTING, AuditActions.CURSOR_KEYS),
-                csv && !paging.limited() ? Csv.ROWS : paging.limit());
-        Response.ResponseBuilder answer = Paging.answer(page, uri);
-        return csv
-                ? answer.entity(AuditCsv.of(page.items()))
-                        .type(Csv.WITH_CHARSET)
-                        .build()
-                : answer.build();
+        Function<Paging, Page<AuditActionView>> list = part -> actions.page(filter, part);
+        return Csv.areWanted(headers)
+                ? exports.answer(caller(), AuditCsv.Line.class, AuditCsv.Line::of, list, paging, uri)
+                : Paging.answer(lists.page(() -> list.apply(paging)), uri).build();
+    }
+
+    private Object caller() {
+        UUID client = Caller.of(identity).clientId();
+        return client == null ? AttemptedAction.CONFIGURED_ADMIN : client;
     }
 
     private static String actor(String actor) {

@@ -1,5 +1,6 @@
 package dev.farthing.client;
 
+import dev.farthing.database.Lists;
 import dev.farthing.ledger.Credit;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.AuditDetails;
@@ -59,6 +60,7 @@ class ClientsResource {
     private final RegistrationLimit limit;
     private final ApiKeys keys;
     private final Credit credit;
+    private final Lists lists;
     private final BookCurrency currency;
     private final SecurityIdentity identity;
 
@@ -67,12 +69,14 @@ class ClientsResource {
             RegistrationLimit limit,
             ApiKeys keys,
             Credit credit,
+            Lists lists,
             BookCurrency currency,
             SecurityIdentity identity) {
         this.wallets = wallets;
         this.limit = limit;
         this.keys = keys;
         this.credit = credit;
+        this.lists = lists;
         this.currency = currency;
         this.identity = identity;
     }
@@ -131,7 +135,6 @@ class ClientsResource {
 
     @GET
     @RolesAllowed(Roles.ADMIN)
-    @Transactional
     @Tag(name = "Administration")
     @Operation(summary = "All clients with their balances, newest first")
     @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
@@ -142,15 +145,18 @@ class ClientsResource {
             content = @Content(schema = @Schema(implementation = ClientPage.class)))
     public Response list(@BeanParam Paging paging, @Context UriInfo uri) {
         Cursor cursor = paging.cursor(LISTING, 1);
-        UUID before = cursor == null ? null : cursor.key(0, UUID::fromString);
+        UUID before = cursor == null ? null : cursor.id(0);
+        int limit = paging.limit();
+        return Paging.answer(lists.page(() -> page(before, limit)), uri).build();
+    }
+
+    private Page<ClientViews.ClientView> page(UUID before, int limit) {
         List<Client> found =
-                Client.<Client>find(CLIENTS, before).range(0, paging.limit()).list();
-        Page<Client> page = Page.of(found, paging.limit(), client -> Cursor.of(LISTING, client.id));
+                Client.<Client>find(CLIENTS, before).range(0, limit).list();
+        Page<Client> page = Page.of(found, limit, client -> Cursor.of(LISTING, client.id));
         Map<UUID, Credit.Available> credits =
                 credit.of(page.items().stream().map(client -> client.id).toList());
-        return Paging.answer(
-                        page.map(client -> ClientViews.ClientView.of(client, credits.get(client.id), currency)), uri)
-                .build();
+        return page.map(client -> ClientViews.ClientView.of(client, credits.get(client.id), currency));
     }
 
     @GET

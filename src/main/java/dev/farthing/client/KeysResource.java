@@ -1,5 +1,6 @@
 package dev.farthing.client;
 
+import dev.farthing.database.Lists;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.Audited;
 import dev.farthing.web.Caller;
@@ -55,12 +56,14 @@ class KeysResource {
     private final SecurityIdentity identity;
     private final ApiKeys keys;
     private final KeyCache cache;
+    private final Lists lists;
     private final Clock clock;
 
-    KeysResource(SecurityIdentity identity, ApiKeys keys, KeyCache cache, Clock clock) {
+    KeysResource(SecurityIdentity identity, ApiKeys keys, KeyCache cache, Lists lists, Clock clock) {
         this.identity = identity;
         this.keys = keys;
         this.cache = cache;
+        this.lists = lists;
         this.clock = clock;
     }
 
@@ -84,7 +87,6 @@ class KeysResource {
     record KeyPage(List<ClientViews.KeyView> items, String next) {}
 
     @GET
-    @Transactional
     @Operation(summary = "The client's keys, newest first, including revoked ones")
     @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(
@@ -95,12 +97,14 @@ class KeysResource {
     public Response list(@BeanParam Paging paging, @Context UriInfo uri) {
         Caller caller = caller();
         Cursor cursor = paging.cursor(LISTING, 1);
-        UUID before = cursor == null ? null : cursor.key(0, UUID::fromString);
-        List<ApiKey> found = ApiKey.<ApiKey>find(
-                        "clientId = ?1 and (?2 is null or id < ?2) order by id desc", caller.requireClient(), before)
-                .range(0, paging.limit())
-                .list();
-        Page<ApiKey> page = Page.of(found, paging.limit(), key -> Cursor.of(LISTING, key.id));
+        UUID before = cursor == null ? null : cursor.id(0);
+        UUID client = caller.requireClient();
+        int limit = paging.limit();
+        List<ApiKey> found = lists.page(
+                () -> ApiKey.<ApiKey>find("clientId = ?1 and (?2 is null or id < ?2) order by id desc", client, before)
+                        .range(0, limit)
+                        .list());
+        Page<ApiKey> page = Page.of(found, limit, key -> Cursor.of(LISTING, key.id));
         Instant now = clock.instant();
         return Paging.answer(page.map(key -> ClientViews.KeyView.of(key, caller.keyId(), now)), uri)
                 .build();

@@ -46,7 +46,7 @@ public class Database {
         return attempt(() -> execute(all(reader), sql, parameters));
     }
 
-    /** {@code sql} may take 25 s; not for a reader's request. */
+    /** {@code sql} may take 25 s; not for a reader's request. A caller's waits in {@link Lists#report}. */
     @SuppressWarnings("try")
     public <T> List<T> report(String sql, RowReader<T> reader, Object... parameters) {
         return attempt(() -> {
@@ -150,7 +150,9 @@ public class Database {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             SqlParameters.set(statement, parameters);
-            return execution.on(statement);
+            T result = execution.on(statement);
+            GuardedConnection.requireConfirmed(statement.getWarnings());
+            return result;
         }
     }
 

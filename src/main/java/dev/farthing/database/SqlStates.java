@@ -14,6 +14,12 @@ public final class SqlStates {
 
     private static final Set<String> LOST = Set.of("25006", "25P03", "25P04");
 
+    /** A server that refuses this login or that must not be used: other connections are none the worse, trying again is useless. */
+    static final String REJECTED = "08004";
+
+    /** A commit that no standby has confirmed ({@link GuardedConnection}). */
+    static final String UNCONFIRMED = "01000";
+
     /** Cancelled, by an operator or a timeout: nothing was changed. */
     private static final Set<String> GIVEN_UP = Set.of("57014", "55P03");
 
@@ -30,7 +36,13 @@ public final class SqlStates {
      */
     public static boolean isConnectionLost(Throwable fault) {
         String state = state(fault);
-        return state != null && (state.startsWith("08") || state.startsWith("57P0") || LOST.contains(state));
+        return state != null
+                && !REJECTED.equals(state)
+                && (state.startsWith("08") || state.startsWith("57P0") || LOST.contains(state));
+    }
+
+    static boolean isRejected(Throwable fault) {
+        return hasState(fault, REJECTED);
     }
 
     /** A SQL fault without a SQLSTATE is the pool's. */
@@ -38,11 +50,18 @@ public final class SqlStates {
         return state(fault) == null && sql(fault) != null;
     }
 
-    /** A lost connection, a lack of resources (class 53), a limit of the server (57014, 55P03), or an exhausted pool. */
+    /**
+     * A lost connection or a rejected one, a lack of resources (class 53), a limit of the server (57014, 55P03), a commit that no
+     * standby has confirmed, or an exhausted pool.
+     */
     public static boolean isUnavailable(Throwable fault) {
         String state = state(fault);
         if (state != null) {
-            return isConnectionLost(fault) || state.startsWith("53") || GIVEN_UP.contains(state);
+            return isConnectionLost(fault)
+                    || REJECTED.equals(state)
+                    || UNCONFIRMED.equals(state)
+                    || state.startsWith("53")
+                    || GIVEN_UP.contains(state);
         }
         return isPoolExhausted(fault);
     }

@@ -7,6 +7,7 @@ import dev.farthing.article.Article;
 import dev.farthing.article.ArticleSummary;
 import dev.farthing.article.Listing;
 import dev.farthing.article.Reader;
+import dev.farthing.database.Lists;
 import dev.farthing.ledger.Ownership;
 import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Caller;
@@ -53,7 +54,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Articles")
 class ListResource {
     private final Listing listing;
-    private final ListBulkhead bulkhead;
+    private final Lists lists;
     private final Ownership ownership;
     private final SecurityIdentity identity;
     private final ObjectMapper json;
@@ -61,13 +62,13 @@ class ListResource {
 
     ListResource(
             Listing listing,
-            ListBulkhead bulkhead,
+            Lists lists,
             Ownership ownership,
             SecurityIdentity identity,
             ObjectMapper json,
             BookCurrency currency) {
         this.listing = listing;
-        this.bulkhead = bulkhead;
+        this.lists = lists;
         this.ownership = ownership;
         this.identity = identity;
         this.json = json;
@@ -157,7 +158,7 @@ class ListResource {
                     "Only publishers and admins list by status.");
         }
         Listing.Filter filter = new Listing.Filter(q, tag, author, sort, wantedStatus, reader(caller));
-        Page<ArticleSummary> found = bulkhead.within(() -> listing.find(filter, paging));
+        Page<ArticleSummary> found = lists.page(() -> listing.find(filter, paging));
         Set<UUID> owned = clientId == null
                 ? null
                 : ownership.among(

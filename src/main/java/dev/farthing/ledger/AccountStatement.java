@@ -2,6 +2,7 @@ package dev.farthing.ledger;
 
 import dev.farthing.web.Cursor;
 import dev.farthing.web.Page;
+import dev.farthing.web.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -11,8 +12,8 @@ import java.util.UUID;
 
 @ApplicationScoped
 class AccountStatement {
-    static final String ENTRIES = "entries";
-    static final String PURCHASES = "purchases";
+    private static final String ENTRIES = "entries";
+    private static final String PURCHASES = "purchases";
 
     private static final Instant NO_END = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -33,33 +34,35 @@ class AccountStatement {
             """;
 
     /** {@code to} is excluded; null leaves an end open. */
-    record Range(UUID clientId, Instant from, Instant to, Cursor cursor, int limit) {
+    record Range(UUID clientId, Instant from, Instant to) {
 
-        private Map<String, Object> parameters() {
+        private Map<String, Object> parameters(Cursor cursor) {
             return Map.of(
                     "client", clientId,
-                    "before", cursor == null ? Long.MAX_VALUE : cursor.key(0, Long::valueOf),
+                    "before", cursor == null ? Long.MAX_VALUE : cursor.number(0),
                     "from", from == null ? Instant.EPOCH : from,
                     "to", to == null ? NO_END : to);
         }
     }
 
-    @Transactional
-    Page<PostedEntry> entries(Range range) {
-        List<PostedEntry> found = LedgerEntry.find(ENTRY_QUERY, range.parameters())
-                .range(0, range.limit())
+    /** For {@link dev.farthing.database.Lists#page}. */
+    Page<PostedEntry> entries(Range range, Paging paging) {
+        int limit = paging.limit();
+        List<PostedEntry> found = LedgerEntry.find(ENTRY_QUERY, range.parameters(paging.cursor(ENTRIES, 1)))
+                .range(0, limit)
                 .project(PostedEntry.class)
                 .list();
-        return Page.of(found, range.limit(), row -> Cursor.of(ENTRIES, row.sequence()));
+        return Page.of(found, limit, row -> Cursor.of(ENTRIES, row.sequence()));
     }
 
-    @Transactional
-    Page<PurchaseRow> purchases(Range range) {
-        List<PurchaseRow> found = Purchase.find(PURCHASE_QUERY, range.parameters())
-                .range(0, range.limit())
+    /** For {@link dev.farthing.database.Lists#page}. */
+    Page<PurchaseRow> purchases(Range range, Paging paging) {
+        int limit = paging.limit();
+        List<PurchaseRow> found = Purchase.find(PURCHASE_QUERY, range.parameters(paging.cursor(PURCHASES, 1)))
+                .range(0, limit)
                 .project(PurchaseRow.class)
                 .list();
-        return Page.of(found, range.limit(), row -> Cursor.of(PURCHASES, row.entrySequence()));
+        return Page.of(found, limit, row -> Cursor.of(PURCHASES, row.entrySequence()));
     }
 
     /** {@code at} is included. */

@@ -8,10 +8,13 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Refuses to start on tables of an older release, with another currency or isolation level, a login that could rewrite entries,
- * or commits acknowledged before they are on disk.
+ * or a server that is not safe for books ({@link ServerSettings}).
  */
 @ApplicationScoped
 class BooksCheck {
@@ -42,6 +45,11 @@ class BooksCheck {
                             + ", which this release needs. Let the migration job run first, or set"
                             + " quarkus.flyway.migrate-at-start.");
         }
+        requireReadCommitted();
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            requireSafeSettings();
+            requireNoRightToRewrite();
+        }
         database.change("insert into books (currency) values (?) on conflict do nothing", config.currency());
         String currency = database.row("select currency from books", row -> row.getString(1));
         if (!currency.equals(config.currency())) {
@@ -49,18 +57,14 @@ class BooksCheck {
                     "farthing.currency is %s, but the books are kept in %s. Set it back: amounts in the books have no other currency."
                             .formatted(config.currency(), currency));
         }
-        requireReadCommitted();
-        if (LaunchMode.current() == LaunchMode.NORMAL) {
-            requireOn("synchronous_commit", "for the role in quarkus.datasource.username or the server");
-            requireOn("fsync", "for the server");
-            requireNoRightToRewrite();
-        }
     }
 
-    private void requireOn(String setting, String where) {
-        if ("off".equals(database.row("show " + setting, row -> row.getString(1)))) {
-            throw new ConfigurationException("PostgreSQL at quarkus.datasource.jdbc.url runs with " + setting
-                    + "=off: a charge could be acknowledged and then lost. Set it to on " + where + ".");
+    private void requireSafeSettings() {
+        Map<String, String> settings = new HashMap<>();
+        database.rows(ServerSettings.SELECT, row -> settings.put(row.getString(1), row.getString(2)));
+        List<String> faults = ServerSettings.faults(settings);
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException(String.join("\n  ", faults));
         }
     }
 

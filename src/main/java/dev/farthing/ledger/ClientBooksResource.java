@@ -1,5 +1,6 @@
 package dev.farthing.ledger;
 
+import dev.farthing.database.Lists;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.AuditDetails;
 import dev.farthing.web.Audited;
@@ -44,12 +45,15 @@ class ClientBooksResource {
     private final Refunds refunds;
     private final AccountStatement statement;
     private final ClientIds clients;
+    private final Lists lists;
     private final String currency;
 
-    ClientBooksResource(Refunds refunds, AccountStatement statement, ClientIds clients, FarthingConfig config) {
+    ClientBooksResource(
+            Refunds refunds, AccountStatement statement, ClientIds clients, Lists lists, FarthingConfig config) {
         this.refunds = refunds;
         this.statement = statement;
         this.clients = clients;
+        this.lists = lists;
         this.currency = config.currency();
     }
 
@@ -141,12 +145,9 @@ class ClientBooksResource {
             @QueryParam("to") String to,
             @BeanParam Paging paging,
             @Context UriInfo uri) {
-        Page<PostedEntry> page = statement.entries(new AccountStatement.Range(
-                clients.existing(id),
-                Params.instant("from", from),
-                Params.instant("to", to),
-                paging.cursor(AccountStatement.ENTRIES, 1),
-                paging.limit()));
+        AccountStatement.Range range = new AccountStatement.Range(
+                clients.existing(id), Params.instant("from", from), Params.instant("to", to));
+        Page<PostedEntry> page = lists.page(() -> statement.entries(range, paging));
         return Paging.answer(page.map(row -> EntryView.of(row, currency)), uri).build();
     }
 }

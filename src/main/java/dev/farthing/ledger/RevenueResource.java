@@ -2,6 +2,7 @@ package dev.farthing.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.farthing.database.Database;
+import dev.farthing.database.Lists;
 import dev.farthing.web.Cursor;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -53,27 +55,31 @@ class RevenueResource {
             """;
 
     private final Database database;
+    private final Lists lists;
     private final Clock clock;
     private final String currency;
 
-    RevenueResource(Database database, Clock clock, FarthingConfig config) {
+    RevenueResource(Database database, Lists lists, Clock clock, FarthingConfig config) {
         this.database = database;
+        this.lists = lists;
         this.clock = clock;
         this.currency = config.currency();
     }
 
     public enum By {
-        DAY("to_char(e.created_at at time zone 'UTC', 'YYYY-MM-DD')", "desc", "<"),
-        ARTICLE("a.slug", "asc", ">");
+        DAY("to_char(e.created_at at time zone 'UTC', 'YYYY-MM-DD')", "desc", "<", "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+        ARTICLE("a.slug", "asc", ">", "[A-Za-z0-9][A-Za-z0-9._~-]{0,199}");
 
         private final String heading;
         private final String order;
         private final String after;
+        private final Pattern key;
 
-        By(String heading, String order, String after) {
+        By(String heading, String order, String after, String key) {
             this.heading = heading;
             this.order = order;
             this.after = after;
+            this.key = Pattern.compile(key);
         }
 
         private String grouped() {
@@ -129,14 +135,18 @@ class RevenueResource {
         Instant end = to == null ? clock.instant() : Params.instant("to", to);
         String listing = "revenue-" + group;
         Cursor cursor = paging.cursor(listing, 1);
-        String after = cursor == null ? null : cursor.keys().get(0);
-        List<Line> lines = database.report(group.grouped(), this::line, start, end, after, after, paging.limit() + 1);
-        Line total = database.report(SUMS.formatted("null::text"), this::line, start, end)
-                .get(0);
-        Page<Line> page = Page.of(lines, paging.limit(), line -> Cursor.of(listing, line.heading()));
-        return Paging.answer(page, uri)
-                .entity(new Report(start, end, group.name().toLowerCase(Locale.ROOT), total, page.items(), page.next()))
-                .build();
+        String after = cursor == null ? null : cursor.text(0, group.key);
+        int limit = paging.limit();
+        return lists.report(() -> {
+            List<Line> lines = database.report(group.grouped(), this::line, start, end, after, after, limit + 1);
+            Line total = database.report(SUMS.formatted("null::text"), this::line, start, end)
+                    .get(0);
+            Page<Line> page = Page.of(lines, limit, line -> Cursor.of(listing, line.heading()));
+            String heading = group.name().toLowerCase(Locale.ROOT);
+            return Paging.answer(page, uri)
+                    .entity(new Report(start, end, heading, total, page.items(), page.next()))
+                    .build();
+        });
     }
 
     private Line line(ResultSet row) throws SQLException {

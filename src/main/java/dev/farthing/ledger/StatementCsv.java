@@ -4,7 +4,6 @@ import dev.farthing.web.Csv;
 import dev.farthing.web.Money;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /** The components of each record name the columns. */
@@ -40,40 +39,34 @@ final class StatementCsv {
             Instant refundedAt,
             long entry) {}
 
-    static String entries(List<PostedEntry> rows, String currency) {
-        List<EntryLine> lines = rows.stream()
-                .map(row -> new EntryLine(
-                        row.sequence(),
-                        row.id(),
-                        row.createdAt(),
-                        row.kind(),
-                        row.from(),
-                        row.to(),
-                        Money.format(row.changeMicros(), currency),
-                        Money.format(row.balanceAfterMicros(), currency),
-                        currency,
-                        Csv.text(row.article()),
-                        row.corrects(),
-                        Csv.text(row.reference()),
-                        Csv.text(row.reason()),
-                        Money.format(row.promoMicros(), currency),
-                        row.expiresAt()))
-                .toList();
-        return Csv.write(EntryLine.class, lines);
+    static EntryLine entry(PostedEntry row, String currency) {
+        return new EntryLine(
+                row.sequence(),
+                row.id(),
+                row.createdAt(),
+                row.kind(),
+                row.from(),
+                row.to(),
+                Money.format(row.changeMicros(), currency),
+                Money.format(row.balanceAfterMicros(), currency),
+                currency,
+                Csv.text(row.article()),
+                row.corrects(),
+                Csv.text(row.reference()),
+                Csv.text(row.reason()),
+                Money.format(row.promoMicros(), currency),
+                row.expiresAt());
     }
 
-    static String purchases(List<PurchaseRow> rows, String currency) {
-        List<PurchaseLine> lines = rows.stream()
-                .map(row -> new PurchaseLine(
-                        Csv.text(row.article()),
-                        Csv.text(row.title()),
-                        Money.format(row.priceMicros(), currency),
-                        currency,
-                        row.purchasedAt(),
-                        row.expiresAt(),
-                        row.refundedAt(),
-                        row.entrySequence()))
-                .toList();
-        return Csv.write(PurchaseLine.class, lines);
+    static PurchaseLine purchase(PurchaseRow row, String currency) {
+        return new PurchaseLine(
+                Csv.text(row.article()),
+                Csv.text(row.title()),
+                Money.format(row.priceMicros(), currency),
+                currency,
+                row.purchasedAt(),
+                row.expiresAt(),
+                row.refundedAt(),
+                row.entrySequence());
     }
 }

@@ -1,6 +1,8 @@
 package dev.farthing.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.farthing.database.Exports;
+import dev.farthing.database.Lists;
 import dev.farthing.web.Caller;
 import dev.farthing.web.Csv;
 import dev.farthing.web.FarthingConfig;
@@ -28,6 +30,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -41,14 +44,24 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Me")
 class StatementResource {
     private final AccountStatement statement;
+    private final Lists lists;
+    private final Exports exports;
     private final Credit credit;
     private final SecurityIdentity identity;
     private final Clock clock;
     private final String currency;
 
     StatementResource(
-            AccountStatement statement, Credit credit, SecurityIdentity identity, Clock clock, FarthingConfig config) {
+            AccountStatement statement,
+            Lists lists,
+            Exports exports,
+            Credit credit,
+            SecurityIdentity identity,
+            Clock clock,
+            FarthingConfig config) {
         this.statement = statement;
+        this.lists = lists;
+        this.exports = exports;
         this.credit = credit;
         this.identity = identity;
         this.clock = clock;
@@ -116,7 +129,7 @@ class StatementResource {
     @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(
             responseCode = "200",
-            description = "A page of entries",
+            description = "A page of entries; as CSV without a limit, all of them",
             headers = {@Header(name = "Link", ref = "Link")},
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = EntryPage.class)),
@@ -128,14 +141,18 @@ class StatementResource {
             @BeanParam Paging paging,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        boolean csv = Csv.areWanted(headers);
-        Page<PostedEntry> page = statement.entries(range(from, to, paging, csv, AccountStatement.ENTRIES));
-        Response.ResponseBuilder answer = Paging.answer(page.map(row -> EntryView.of(row, currency)), uri);
-        return csv
-                ? answer.entity(StatementCsv.entries(page.items(), currency))
-                        .type(Csv.WITH_CHARSET)
-                        .build()
-                : answer.build();
+        AccountStatement.Range range = range(from, to);
+        Function<Paging, Page<PostedEntry>> list = part -> statement.entries(range, part);
+        return Csv.areWanted(headers)
+                ? exports.answer(
+                        range.clientId(),
+                        StatementCsv.EntryLine.class,
+                        row -> StatementCsv.entry(row, currency),
+                        list,
+                        paging,
+                        uri)
+                : Paging.answer(lists.page(() -> list.apply(paging)).map(row -> EntryView.of(row, currency)), uri)
+                        .build();
     }
 
     @GET
@@ -145,7 +162,7 @@ class StatementResource {
     @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(
             responseCode = "200",
-            description = "A page of purchases",
+            description = "A page of purchases; as CSV without a limit, all of them",
             headers = {@Header(name = "Link", ref = "Link")},
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PurchasePage.class)),
@@ -157,24 +174,25 @@ class StatementResource {
             @BeanParam Paging paging,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        boolean csv = Csv.areWanted(headers);
-        Page<PurchaseRow> page = statement.purchases(range(from, to, paging, csv, AccountStatement.PURCHASES));
+        AccountStatement.Range range = range(from, to);
+        Function<Paging, Page<PurchaseRow>> list = part -> statement.purchases(range, part);
+        if (Csv.areWanted(headers)) {
+            return exports.answer(
+                    range.clientId(),
+                    StatementCsv.PurchaseLine.class,
+                    row -> StatementCsv.purchase(row, currency),
+                    list,
+                    paging,
+                    uri);
+        }
         Instant now = clock.instant();
-        Response.ResponseBuilder answer = Paging.answer(page.map(row -> PurchaseView.of(row, currency, now)), uri);
-        return csv
-                ? answer.entity(StatementCsv.purchases(page.items(), currency))
-                        .type(Csv.WITH_CHARSET)
-                        .build()
-                : answer.build();
+        return Paging.answer(lists.page(() -> list.apply(paging)).map(row -> PurchaseView.of(row, currency, now)), uri)
+                .build();
     }
 
-    private AccountStatement.Range range(String from, String to, Paging paging, boolean csv, String listing) {
+    private AccountStatement.Range range(String from, String to) {
         return new AccountStatement.Range(
-                caller().requireClient(),
-                Params.instant("from", from),
-                Params.instant("to", to),
-                paging.cursor(listing, 1),
-                csv && !paging.limited() ? Csv.ROWS : paging.limit());
+                caller().requireClient(), Params.instant("from", from), Params.instant("to", to));
     }
 
     private Caller caller() {

@@ -1,5 +1,6 @@
 package dev.farthing.voucher;
 
+import dev.farthing.database.Lists;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.Audited;
 import dev.farthing.web.BookCurrency;
@@ -33,6 +34,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,13 +48,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Vouchers")
 class VoucherBatchResource {
     private static final String LISTING = "voucher-batches";
+    private static final Pattern ID = Pattern.compile("[0-9A-Z]{" + VoucherCode.BATCH + "}");
 
     private final VoucherBatches batches;
+    private final Lists lists;
     private final Clock clock;
     private final BookCurrency currency;
 
-    VoucherBatchResource(VoucherBatches batches, Clock clock, BookCurrency currency) {
+    VoucherBatchResource(VoucherBatches batches, Lists lists, Clock clock, BookCurrency currency) {
         this.batches = batches;
+        this.lists = lists;
         this.clock = clock;
         this.currency = currency;
     }
@@ -86,7 +91,6 @@ class VoucherBatchResource {
     }
 
     @GET
-    @Transactional
     @Operation(summary = "All batches of vouchers, newest first, including revoked ones")
     @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(
@@ -96,11 +100,11 @@ class VoucherBatchResource {
             content = @Content(schema = @Schema(implementation = VoucherBatchPage.class)))
     public Response list(@BeanParam Paging paging, @Context UriInfo uri) {
         Cursor cursor = paging.cursor(LISTING, 2);
-        Instant before = cursor == null ? null : cursor.key(0, Instant::parse);
-        String id = cursor == null ? null : cursor.key(1, String::valueOf);
-        List<VoucherBatch> found = VoucherBatch.newestFirst(before, id, paging.limit() + 1);
-        Page<VoucherBatch> page =
-                Page.of(found, paging.limit(), batch -> Cursor.of(LISTING, batch.createdAt, batch.id));
+        Instant before = cursor == null ? null : cursor.time(0);
+        String id = cursor == null ? null : cursor.text(1, ID);
+        int limit = paging.limit();
+        List<VoucherBatch> found = lists.page(() -> VoucherBatch.newestFirst(before, id, limit + 1));
+        Page<VoucherBatch> page = Page.of(found, limit, batch -> Cursor.of(LISTING, batch.createdAt, batch.id));
         return Paging.answer(page.map(batch -> VoucherBatchView.of(batch, currency)), uri)
                 .build();
     }

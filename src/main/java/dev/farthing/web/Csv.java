@@ -16,9 +16,6 @@ public final class Csv {
     public static final String TYPE = "text/csv";
     public static final MediaType WITH_CHARSET = MediaType.valueOf(TYPE + ";charset=UTF-8");
 
-    /** A download's rows without a limit: a year of heavy reading. */
-    public static final int ROWS = 10_000;
-
     private static final List<MediaType> OFFERED = List.of(MediaType.APPLICATION_JSON_TYPE, WITH_CHARSET);
     private static final String LINE_END = "\r\n";
 
@@ -49,9 +46,22 @@ public final class Csv {
      * @param rows null components are empty; free text has passed {@link #text}
      */
     public static <T extends Record> String write(Class<T> type, List<T> rows) {
-        CsvSchema schema = MAPPER.schemaFor(type).withHeader().withLineSeparator(LINE_END);
+        return heading(type) + lines(type, rows);
+    }
+
+    /** The first line of {@link #write}. */
+    public static <T extends Record> String heading(Class<T> type) {
+        return text(MAPPER.schemaFor(type).withHeader(), List.of());
+    }
+
+    /** The other lines of {@link #write}. */
+    public static <T extends Record> String lines(Class<T> type, List<T> rows) {
+        return rows.isEmpty() ? "" : text(MAPPER.schemaFor(type), rows);
+    }
+
+    private static String text(CsvSchema schema, List<?> rows) {
         try {
-            return MAPPER.writer(schema).writeValueAsString(rows);
+            return MAPPER.writer(schema.withLineSeparator(LINE_END)).writeValueAsString(rows);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

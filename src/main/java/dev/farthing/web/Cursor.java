@@ -3,15 +3,18 @@ package dev.farthing.web;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The end of a page; opaque to callers.
+ * The end of a page; opaque to callers. Each key is read by its type, so that a hand-made one never reaches the database.
  *
  * @param listing the only listing and order it is valid for
  * @param keys the last row's sort key
@@ -21,6 +24,8 @@ public record Cursor(String listing, List<String> keys) {
     private static final String SEPARATOR = ",";
     /** Enough for titles, the longest key, of at most 300 characters. */
     private static final int MAX_LENGTH = 6_000;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
 
     public static Cursor of(String listing, Object... keys) {
         return new Cursor(listing, Arrays.stream(keys).map(String::valueOf).toList());
@@ -58,6 +63,46 @@ public record Cursor(String listing, List<String> keys) {
             }
             return new Cursor(listing, parts.subList(1, parts.size()));
         } catch (IllegalArgumentException notBase64) {
+            throw invalid();
+        }
+    }
+
+    /** As the database stores it. */
+    public Instant time(int index) {
+        return key(index, text -> {
+            Instant time = Instant.parse(text);
+            require(Params.isStorable(time));
+            return time;
+        });
+    }
+
+    public UUID id(int index) {
+        return key(index, text -> {
+            UUID id = UUID.fromString(text);
+            // UUID.fromString also accepts short forms.
+            require(id.toString().equals(text));
+            return id;
+        });
+    }
+
+    /** Not negative. */
+    public long number(int index) {
+        return key(index, text -> {
+            require(NUMBER.matcher(text).matches());
+            return Long.parseLong(text);
+        });
+    }
+
+    /** @param form of the whole key */
+    public String text(int index, Pattern form) {
+        return key(index, text -> {
+            require(form.matcher(text).matches());
+            return text;
+        });
+    }
+
+    private static void require(boolean genuine) {
+        if (!genuine) {
             throw invalid();
         }
     }

@@ -21,23 +21,43 @@ public class Paging {
     @Parameter(description = "'next' of the previous page")
     String cursor;
 
+    /** Of a part of an export; 0 where the parameter counts. */
+    private int rows;
+
     /**
      * 1 to 100; 20 by default.
      *
      * @throws Problem {@code invalid_parameter}
      */
     public int limit() {
-        if (limit == null) {
-            return DEFAULT_LIMIT;
+        if (rows > 0) {
+            return rows;
         }
-        int rows = limit.matches("\\d{1,6}") ? Integer.parseInt(limit) : 0;
-        if (rows < 1 || rows > MAX_LIMIT) {
+        return limit == null ? DEFAULT_LIMIT : parsedLimit();
+    }
+
+    private int parsedLimit() {
+        int wanted = limit.matches("\\d{1,6}") ? Integer.parseInt(limit) : 0;
+        if (wanted < 1 || wanted > MAX_LIMIT) {
             throw Problem.at(
                     ProblemCode.INVALID_PARAMETER,
                     "limit",
                     "limit must be a whole number from 1 to " + MAX_LIMIT + ".");
         }
-        return rows;
+        return wanted;
+    }
+
+    /** This page with as many rows, whatever the parameter says. */
+    public Paging of(int rows) {
+        return after(cursor, rows);
+    }
+
+    /** @param next of the page before */
+    public Paging after(String next, int rows) {
+        Paging following = new Paging();
+        following.cursor = next;
+        following.rows = rows;
+        return following;
     }
 
     public boolean limited() {

@@ -32,7 +32,9 @@ public class StrictJson implements ObjectMapperCustomizer {
         }) {
             mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
         }
-        mapper.registerModule(new SimpleModule("text").addDeserializer(String.class, new StorableText()));
+        mapper.registerModule(new SimpleModule("text")
+                .addDeserializer(String.class, new StorableText())
+                .addDeserializer(ExactJson.class, new ExactJson.Reader()));
     }
 
     /** The index of the first character that PostgreSQL cannot store (null byte, lone surrogate), or -1. */

@@ -445,10 +445,20 @@ class FrontMatterTest {
     }
 
     @Test
-    void hugeNumbersStayAsWritten() {
+    void priceOfJsonMayHaveAnExponent() {
         assertEquals(
-                ordered("a", "1e999999999", "b", "0.05", "c", "1e99999999999"),
-                FrontMatter.split("{\"a\":1e999999999,\"b\":5e-2,\"c\":1e99999999999}")
+                new FrontMatterFields.PriceText("0.05", null),
+                fields("{\"price\":5e-2}\n").price());
+        assertEquals(
+                new FrontMatterFields.PriceText("100000", "EUR"),
+                fields("{\"price\":{\"amount\":1E5,\"currency\":\"EUR\"}}\n").price());
+    }
+
+    @Test
+    void numbersStayAsWritten() {
+        assertEquals(
+                ordered("a", "1e999999999", "b", "5e-2", "c", "1e99999999999", "d", "1E5", "e", "-0", "f", "1.10"),
+                FrontMatter.split("{\"a\":1e999999999,\"b\":5e-2,\"c\":1e99999999999,\"d\":1E5,\"e\":-0,\"f\":1.10}")
                         .values());
         assertEquals(
                 Map.of("a", "1E+999999999"),

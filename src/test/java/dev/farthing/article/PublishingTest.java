@@ -274,4 +274,22 @@ class PublishingTest {
     private static Request conditional(String header, String value) {
         return asAdmin().contentType(ContentType.JSON).header(header, value).body(draft("0.05"));
     }
+
+    @Test
+    void numbersOfMetadataStayAsWritten() {
+        String numbers =
+                "{\"a\":1.10,\"b\":1E5,\"c\":1e400,\"d\":12345678901234567890,\"e\":-0,\"f\":[-0.0,{\"g\":1e-400}]}";
+        String slug = newSlug();
+        String content =
+                "{\"title\":\"T\",\"body\":\"B\",\"price\":{\"amount\":\"0\",\"currency\":\"EUR\"},\"metadata\":%s}";
+
+        put(slug, content.formatted(numbers)).then().statusCode(201);
+
+        given().get("/v1/articles/" + slug).then().statusCode(200).body(containsString("\"metadata\":" + numbers));
+        String others = numbers.replace("1.10", "1.100");
+        patch(slug, "{\"metadata\":" + others + "}")
+                .then()
+                .statusCode(200)
+                .body(containsString("\"metadata\":" + others));
+    }
 }

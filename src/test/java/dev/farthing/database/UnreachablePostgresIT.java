@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Await;
 import dev.farthing.support.Books;
 import dev.farthing.support.Health;
 import dev.farthing.support.OwnInstances;
 import dev.farthing.support.PackagedApp;
 import dev.farthing.support.PgBouncer;
+import dev.farthing.support.Race;
 import dev.farthing.support.Readers;
 import dev.farthing.support.Remote;
 import dev.farthing.support.Remote.Answer;
@@ -55,6 +57,30 @@ class UnreachablePostgresIT {
         Health.awaitReady(app);
         readers.finish();
         readers.assertBooked(database);
+    }
+
+    /** As after a failover: the address leads to a new server, and the old one does not even reset its connections. */
+    @Test
+    void idleConnectionsToASilentServerCostOneWaitAndFailNoRequest() {
+        Remote remote = app.remote();
+        Wallet wallet = remote.wallet("1.00");
+        String slug = remote.article("0.05");
+        Race.run(64, i -> remote.get(wallet.key(), "/v1/me/entries").status());
+        assertTrue(connections("true") > 3, "more connections than a statement is tried on");
+        Await.until(() -> connections("state_change > now() - interval '3 s'") == 0, () -> "some are still in use");
+
+        wire.silenceOpenConnections();
+        Answer first = remote.read(wallet, slug);
+
+        assertEquals(200, first.status(), first.body());
+        assertEquals("0.05 EUR", first.charged());
+        assertEquals(1, wire.askedInVain());
+    }
+
+    private static int connections(String condition) {
+        return Integer.parseInt(database.value(
+                "select count(*) from pg_stat_activity where usename = 'farthing_login' and datname = 'unreachable' and "
+                        + condition));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.farthing.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -113,6 +114,13 @@ class DocsTest {
         alerts.removeAll(ManifestKeys.find("`(Farthing\\w+)`", Manifests.read(Path.of("deploy/RUNBOOK.md"))));
 
         assertEquals(Set.of(), alerts);
+    }
+
+    /** PostgreSQL reports a commit whose wait for the standby is cancelled as done. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void noPageAdvisesToCancelWhatMayBeACommit(Path page) {
+        assertFalse(Manifests.read(page).contains("select pg_cancel_backend"));
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.farthing.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.farthing.support.PackagedApp;
+import dev.farthing.support.Artifact;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Test;
 
 /** The build contains the files that its Dockerfile copies. */
 class ImagesIT {
+    private static final Artifact BUILT = Artifact.built();
+
     @Test
     void filesCopiedByTheImageAreInTheBuild() throws IOException {
-        boolean jar = Files.exists(PackagedApp.PACKAGE);
-        Dockerfile file = Dockerfile.of(jar ? "Dockerfile.jvm" : "Dockerfile.native-micro");
+        Dockerfile file = Dockerfile.of(BUILT.isNative() ? "Dockerfile.native-micro" : "Dockerfile.jvm");
 
         assertEquals(1, file.sources().size());
         for (String source : file.sources()) {
@@ -31,11 +32,11 @@ class ImagesIT {
 
     @Test
     void entryPointStartsTheBuiltApplication() {
-        if (Files.exists(PackagedApp.PACKAGE)) {
+        if (!BUILT.isNative()) {
             String entryPoint = Dockerfile.of("Dockerfile.jvm").entryPoint();
             List<String> started = ManifestKeys.find("\"([^\"]+[.]jar)\"", entryPoint);
             assertEquals(1, started.size());
-            assertTrue(Files.exists(PackagedApp.PACKAGE.resolve(started.get(0))), entryPoint);
+            assertTrue(Files.exists(BUILT.folder().resolve(started.get(0))), entryPoint);
         }
     }
 }

@@ -77,6 +77,34 @@ class ObservabilityTest {
         assertExported(expressions);
     }
 
+    /** A native executable has no bound of its heap, no metrics of its collector, and none of its buffers. */
+    @Test
+    void alertsAndPanelsHoldForANativeExecutableOrSayThatTheyDoNot() throws IOException {
+        List<String> ofAJvm = new ArrayList<>();
+        alerts().stream().filter(alert -> isOfAJvm(alert.expr())).forEach(alert -> ofAJvm.add(alert.name()));
+        JsonNode dashboard = new ObjectMapper().readTree(text("observability/dashboard.json"));
+        dashboard.path("panels").forEach(panel -> panel.path("targets").forEach(target -> {
+            if (isOfAJvm(target.path("expr").asText())
+                    && !panel.path("description").asText().contains("Of a JVM only")) {
+                ofAJvm.add(panel.path("title").asText());
+            }
+        }));
+
+        assertEquals(List.of(), ofAJvm);
+        assertTrue(
+                alerts().stream().anyMatch(alert -> PromQl.selectors(alert.expr())
+                        .keySet()
+                        .equals(Set.of("process_resident_memory_bytes", "process_memory_limit_bytes"))),
+                "no alert compares the process with its limit");
+    }
+
+    private static boolean isOfAJvm(String expression) {
+        return PromQl.selectors(expression).keySet().stream()
+                .anyMatch(metric -> metric.startsWith(COLLECTOR)
+                        || metric.startsWith("jvm_buffer_")
+                        || metric.equals("jvm_memory_max_bytes"));
+    }
+
     @Test
     void everyAlertHasSeveritySummaryAndRunbookLink() {
         Set<String> anchors = anchors();

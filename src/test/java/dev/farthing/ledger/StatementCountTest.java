@@ -33,7 +33,7 @@ class StatementCountTest {
             """;
 
     /** A literal, which PostgreSQL shows as a parameter where it parsed the statement since the last reset, else as it is. */
-    private static final Pattern LITERAL = Pattern.compile("'[^']*'|\\$\\d+|\\b\\d+\\b");
+    private static final Pattern LITERAL = Pattern.compile("'[^']*'|\\$\\d+|\\b(?:\\d+|null|true|false)\\b");
 
     private static TestDatabase database;
 

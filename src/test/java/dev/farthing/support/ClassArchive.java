@@ -40,6 +40,7 @@ final class ClassArchive {
             throw new UncheckedIOException(fault);
         }
         PackagedApp.launch(
+                        Artifact.built(),
                         arguments("-XX:ArchiveClassesAtExit=" + ARCHIVE, folder),
                         PackagedApp.production(TestDatabase.shared().another("class_archive")),
                         Map.of())

@@ -18,11 +18,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The packaged application in its own process: the jar, or the native executable if built. */
+/** The packaged application in its own process: the jar or the native executable, whichever this build made. */
 public final class PackagedApp implements AutoCloseable {
-    public static final Path PACKAGE = Path.of("target", "quarkus-app");
-
-    private static final Path JAR = PACKAGE.resolve("quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final AtomicInteger STARTED = new AtomicInteger();
@@ -135,31 +132,16 @@ public final class PackagedApp implements AutoCloseable {
     }
 
     private static PackagedApp launch(Map<String, String> config, Map<String, String> environment) {
-        if (Files.exists(JAR)) {
-            return launch(ClassArchive.arguments(PACKAGE), config, environment);
-        }
-        return launch(List.of(System.getProperty("native.image.path")), List.of(), config, environment);
+        Artifact built = Artifact.built();
+        return launch(
+                built, built.isNative() ? List.of() : ClassArchive.arguments(built.folder()), config, environment);
     }
 
-    /** Starts a JVM with these arguments. */
-    static PackagedApp launch(List<String> main, Map<String, String> config, Map<String, String> environment) {
-        // Each instance is short-lived: the second compiler would not pay.
-        List<String> java = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1");
-        return launch(java, main, config, environment);
-    }
-
-    private static PackagedApp launch(
-            List<String> executable, List<String> main, Map<String, String> config, Map<String, String> environment) {
+    /** @param main what a JVM runs, and its archive; nothing for a native executable */
+    static PackagedApp launch(
+            Artifact artifact, List<String> main, Map<String, String> config, Map<String, String> environment) {
         int port = freePort();
-        List<String> command = new ArrayList<>(executable);
-        config.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add("-Dquarkus.http.host=localhost");
-        command.add("-Dquarkus.http.port=" + port);
-        command.addAll(main);
+        List<String> command = command(artifact, main, config, port);
         Path log = Path.of("target", "packaged-app-" + STARTED.incrementAndGet() + ".log");
         try {
             ProcessBuilder builder =
@@ -171,6 +153,22 @@ public final class PackagedApp implements AutoCloseable {
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
+    }
+
+    static List<String> command(Artifact artifact, List<String> main, Map<String, String> config, int port) {
+        List<String> command = new ArrayList<>();
+        if (artifact.isNative()) {
+            command.add(artifact.path().toString());
+        } else {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            // Each instance is short-lived: the second compiler would not pay.
+            command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        }
+        config.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.add("-Dquarkus.http.host=localhost");
+        command.add("-Dquarkus.http.port=" + port);
+        command.addAll(main);
+        return command;
     }
 
     public boolean isReady() {

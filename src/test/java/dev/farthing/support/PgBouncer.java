@@ -15,6 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +32,7 @@ public final class PgBouncer implements AutoCloseable {
     public static final int SERVER_CONNECTIONS = 4;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern SETTING = Pattern.compile("(?m)^([a-z_]+) = (\\w+)\\b");
 
     private static PgBouncer shared;
 
@@ -82,11 +87,9 @@ public final class PgBouncer implements AutoCloseable {
                     pool_mode = transaction
                     default_pool_size = %d
                     max_client_conn = 200
-                    ; while the server is away, say so; when it is back, know it
-                    query_wait_timeout = 5
-                    server_login_retry = 1
+                    %s
                     """.formatted(
-                            database.port(), port, rules, users, SERVER_CONNECTIONS));
+                            database.port(), port, rules, users, SERVER_CONNECTIONS, timeouts()));
             // It refuses to run as root, so it is told which user to become; that user has to be able to read these
             // files.
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -108,6 +111,30 @@ public final class PgBouncer implements AutoCloseable {
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
+    }
+
+    /** The settings in {@code deploy/README.md}, so that tests run with what it recommends. */
+    public static Map<String, String> documented() {
+        try {
+            String guide = Files.readString(Path.of("deploy", "README.md"));
+            Map<String, String> settings = new TreeMap<>();
+            Matcher line =
+                    SETTING.matcher(guide.replaceFirst("(?s)^.*```ini", "").replaceFirst("(?s)```.*$", ""));
+            while (line.find()) {
+                settings.put(line.group(1), line.group(2));
+            }
+            return settings;
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private static String timeouts() {
+        return documented().entrySet().stream()
+                .filter(setting -> !setting.getKey().startsWith("pool_mode")
+                        && !setting.getKey().startsWith("default_pool_size"))
+                .map(setting -> setting.getKey() + " = " + setting.getValue())
+                .collect(Collectors.joining("\n"));
     }
 
     public Map<String, String> config(TestDatabase database) {

@@ -74,6 +74,22 @@ public final class RestartableServer implements AutoCloseable {
         }
     }
 
+    /** A standby that has been promoted, as by a failover, while this server goes on: it is on a timeline of its own. */
+    public RestartableServer promotedCopy() {
+        stop();
+        try {
+            Path copied = Temporary.directoryInMemory("promoted-postgres");
+            Temporary.copy(data, copied);
+            Files.createFile(copied.resolve("standby.signal"));
+            startAgain();
+            RestartableServer promoted = new RestartableServer(copied);
+            promoted.database.value("select pg_promote()");
+            return promoted;
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
     @Override
     public void close() {
         stop();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -23,6 +24,15 @@ final class Temporary {
             return inMemory ? Files.createTempDirectory(MEMORY, prefix) : Files.createTempDirectory(prefix);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** Into a directory that exists. */
+    static void copy(Path directory, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.skip(1).toList()) {
+                Files.copy(file, to.resolve(directory.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
         }
     }
 

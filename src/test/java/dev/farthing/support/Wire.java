@@ -8,16 +8,28 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A TCP proxy between an application and its database: a test silences it, or breaks a connection at a keyword. */
 public final class Wire implements AutoCloseable {
+    /** PostgreSQL's Terminate, which expects no answer. */
+    private static final byte FAREWELL = 'X';
+
     private final ServerSocket entrance;
     private final int server;
     private final AtomicReference<Cut> cut = new AtomicReference<>();
     private final Object gate = new Object();
+    private final List<Line> lines = new CopyOnWriteArrayList<>();
     private boolean silent;
+
+    /** One connection. Fields are guarded by {@link #gate}. */
+    private static final class Line {
+        private boolean dead;
+        private boolean asked;
+    }
 
     private record Cut(String word, boolean delivered) {}
 
@@ -47,10 +59,25 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    /** Holds back all bytes of the connections open now; new ones work, as when another server has taken the address. */
+    public void silenceOpenConnections() {
+        synchronized (gate) {
+            lines.forEach(line -> line.dead = true);
+        }
+    }
+
+    /** How many of the connections silenced so were asked something since. */
+    public long askedInVain() {
+        synchronized (gate) {
+            return lines.stream().filter(line -> line.dead && line.asked).count();
+        }
+    }
+
     /** Resumes with the bytes held back: the server receives statements whose client has given up. */
     public void restore() {
         synchronized (gate) {
             silent = false;
+            lines.forEach(line -> line.dead = false);
             gate.notifyAll();
         }
     }
@@ -83,12 +110,14 @@ public final class Wire implements AutoCloseable {
             application.setTcpNoDelay(true);
             database.setTcpNoDelay(true);
             AtomicBoolean last = new AtomicBoolean();
-            run("wire-there", () -> pass(application, database, last, true));
-            run("wire-back", () -> pass(database, application, last, false));
+            Line line = new Line();
+            lines.add(line);
+            run("wire-there", () -> pass(application, database, line, last, true));
+            run("wire-back", () -> pass(database, application, line, last, false));
         }
     }
 
-    private void pass(Socket from, Socket to, AtomicBoolean last, boolean there) throws IOException {
+    private void pass(Socket from, Socket to, Line line, AtomicBoolean last, boolean there) throws IOException {
         byte[] piece = new byte[65_536];
         try (from;
                 to) {
@@ -96,7 +125,7 @@ public final class Wire implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             int length = in.read(piece);
             while (length >= 0 && !(last.get() && !there)) {
-                awaitVoice();
+                awaitVoice(line, there && piece[0] != FAREWELL);
                 Cut armed = cut.get();
                 if (there
                         && armed != null
@@ -113,9 +142,10 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    private void awaitVoice() {
+    private void awaitVoice(Line line, boolean asked) {
         synchronized (gate) {
-            while (silent) {
+            line.asked |= line.dead && asked;
+            while (silent || line.dead) {
                 try {
                     gate.wait();
                 } catch (InterruptedException stopping) {

@@ -3,9 +3,9 @@ package dev.farthing.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.farthing.support.PackagedApp;
+import dev.farthing.support.Artifact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,14 +23,16 @@ class PackageContentsIT {
     /** Forbidden in our own jars: dev mode's admin key, the prefix of its demo client's key, and its processor's secrets. */
     private static final List<String> SECRETS = List.of("dev-admin", "farthing_0190000000007000", "everybody-knows");
 
+    private static final Artifact BUILT = Artifact.built();
+
     @BeforeEach
     void onlyWhereAJarWasBuilt() {
-        assumeTrue(Files.exists(PackagedApp.PACKAGE), "a native build has no jars");
+        assumeFalse(BUILT.isNative(), "a native build has no jars");
     }
 
     @Test
     void embeddedDatabaseIsNotInThePackage() throws IOException {
-        try (Stream<Path> files = Files.walk(PackagedApp.PACKAGE)) {
+        try (Stream<Path> files = Files.walk(BUILT.folder())) {
             List<String> found = files.map(Path::toString)
                     .filter(name -> name.matches("(?i).*(embedded|zonky).*"))
                     .toList();
@@ -75,7 +77,7 @@ class PackageContentsIT {
     private static List<Path> ourJars() throws IOException {
         List<Path> jars = new ArrayList<>();
         for (String folder : new String[] {"app", "quarkus"}) {
-            try (Stream<Path> files = Files.list(PackagedApp.PACKAGE.resolve(folder))) {
+            try (Stream<Path> files = Files.list(BUILT.folder().resolve(folder))) {
                 files.filter(file -> file.toString().endsWith(".jar")).forEach(jars::add);
             }
         }

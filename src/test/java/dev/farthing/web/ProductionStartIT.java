@@ -145,11 +145,16 @@ class ProductionStartIT {
     }
 
     @Test
-    void databaseWithoutDurableWritesIsRefused() {
+    void databaseThatIsUnsafeForBooksIsRefused() {
         TestDatabase careless = TestDatabase.shared().another("careless");
-        careless.execute("alter database careless set synchronous_commit = off");
+        careless.execute("alter database careless set synchronous_commit = local");
+        careless.execute("alter database careless set session_replication_role = replica");
 
-        assertRefused(PackagedApp.production(careless), Map.of(), "synchronous_commit=off");
+        assertRefused(
+                PackagedApp.production(careless),
+                Map.of(),
+                "synchronous_commit=local",
+                "session_replication_role=replica");
     }
 
     @Test

@@ -2,11 +2,10 @@ package dev.farthing.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.farthing.support.PackagedApp;
+import dev.farthing.support.Artifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +16,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The bill of materials lists all libraries in the package, under licences that permit redistribution. */
 class SupplyChainIT {
-    private static final Path MATERIALS = Path.of("target", "quarkus-run-cyclonedx.json");
+    private static final Artifact BUILT = Artifact.built();
+
+    private static final Pattern CLASSIFIER = Pattern.compile("[?&]classifier=([^&]+)");
 
     /** The list for people, which this test writes. */
     private static final Path LICENCES = Path.of("target", "licences.txt");
@@ -41,22 +43,17 @@ class SupplyChainIT {
             "MIT-0",
             "Public Domain");
 
-    @BeforeEach
-    void onlyWhereAJarWasBuilt() {
-        assumeTrue(Files.exists(PackagedApp.PACKAGE), "a native build has no jars");
-    }
-
     @Test
     void everyLibraryIsInTheBillOfMaterials() throws IOException {
         Set<String> packaged;
-        try (Stream<Path> files = Files.walk(PackagedApp.PACKAGE.resolve("lib"))) {
-            packaged = files.filter(file -> file.toString().endsWith(".jar"))
-                    .map(file -> PackagedApp.PACKAGE.relativize(file).toString())
+        try (Stream<Path> files = Files.walk(BUILT.libraries())) {
+            packaged = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".jar"))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
         Set<String> named = new TreeSet<>();
         for (JsonNode library : runtimeLibraries()) {
-            named.add(library.at("/evidence/occurrences/0/location").asText());
+            named.add(fileName(library));
         }
 
         assertTrue(packaged.size() > 100, packaged::toString);
@@ -89,20 +86,28 @@ class SupplyChainIT {
         assertEquals(List.of(), others);
     }
 
-    /** Libraries of the package without the application itself. */
+    /** Libraries of the package without the application itself; those of the build only have another scope. */
     private static List<JsonNode> runtimeLibraries() throws IOException {
-        JsonNode materials = new ObjectMapper().readTree(MATERIALS.toFile());
+        JsonNode materials = new ObjectMapper().readTree(BUILT.billOfMaterials().toFile());
         assertEquals("CycloneDX", materials.path("bomFormat").asText());
         List<JsonNode> libraries = new ArrayList<>();
         for (JsonNode component : materials.path("components")) {
-            String location = component.at("/evidence/occurrences/0/location").asText();
-            if (location.startsWith("lib/")) {
-                assertEquals("runtime", scope(component), location);
-                assertTrue(component.path("hashes").size() > 0, location);
+            boolean ofMaven = component.path("purl").asText().startsWith("pkg:maven/");
+            boolean ours = component.path("group").asText().equals("dev.farthing");
+            if (ofMaven && !ours && scope(component).equals("runtime")) {
+                assertTrue(component.path("hashes").size() > 0, component::toString);
                 libraries.add(component);
             }
         }
         return libraries;
+    }
+
+    /** As Quarkus names its jar, in either form of the package. */
+    private static String fileName(JsonNode library) {
+        String purl = library.path("purl").asText();
+        Matcher classifier = CLASSIFIER.matcher(purl);
+        return library.path("group").asText() + "." + library.path("name").asText() + "-"
+                + library.path("version").asText() + (classifier.find() ? "-" + classifier.group(1) : "") + ".jar";
     }
 
     private static String scope(JsonNode component) {

@@ -23,19 +23,14 @@ public class TopUpOffers {
 
     /** Says so where one top-up cannot pay the shortfall; else empty. */
     public String note(long shortfallMicros) {
-        long most = tiers.maximumMicros();
-        return processors.configured().isEmpty() || shortfallMicros <= most
-                ? ""
-                : " One top-up pays %s %s at most, so add credit %d times."
-                        .formatted(
-                                config.currency(),
-                                Money.format(most, config.currency()),
-                                timesOf(shortfallMicros, most));
-    }
-
-    /** Rounded up. */
-    private static long timesOf(long micros, long partMicros) {
-        return -Math.floorDiv(-micros, partMicros);
+        long paysMicros = tiers.maximumMicros();
+        long givesMicros = paysMicros + tiers.bonusMicros(paysMicros);
+        if (processors.configured().isEmpty() || shortfallMicros <= givesMicros) {
+            return "";
+        }
+        long times = -Math.floorDiv(-shortfallMicros, givesMicros);
+        return " One top-up pays at most %s %s, so add credit %d times."
+                .formatted(config.currency(), Money.format(paysMicros, config.currency()), times);
     }
 
     /**

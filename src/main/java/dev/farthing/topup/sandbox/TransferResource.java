@@ -2,11 +2,11 @@ package dev.farthing.topup.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.farthing.topup.TopUp;
 import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Caller;
 import dev.farthing.web.ContentNegotiation;
+import dev.farthing.web.ExactJson;
 import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemBody;
@@ -154,9 +154,9 @@ class TransferResource {
             description = "Declined",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Decline.class)))
-    public Response transfer(@NotNull JsonNode body, @Context HttpHeaders headers) {
+    public Response transfer(@NotNull ExactJson body, @Context HttpHeaders headers) {
         transfers.requireCards();
-        TransferRequest request = TransferRequest.read(body, currency);
+        TransferRequest request = TransferRequest.read(body.tree(), currency);
         TopUp topUp = transfers.pay(Caller.of(identity).requireClient(), request);
         return switch (topUp.status) {
             case SUCCEEDED, PARTLY_REFUNDED, REFUNDED -> accepted(201, topUp, request);

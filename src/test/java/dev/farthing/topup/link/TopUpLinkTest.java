@@ -85,13 +85,14 @@ class TopUpLinkTest {
 
     @Test
     void shortfallBeyondOneTopUpSaysHowManyItTakes() {
-        String several = "One top-up pays EUR 500.00 at most, so add credit 3 times.";
-        String slug = article("1000.01");
+        String several = "One top-up pays at most EUR 500.00, so add credit 3 times.";
+        // Each brings 3.00 on top.
+        String slug = article("1006.01");
 
         read(wallet(), slug).then().statusCode(402).body("detail", containsString(several));
         given().get("/v1/articles/" + slug).then().statusCode(402).body("detail", containsString(several));
         given().accept("text/html").get("/v1/articles/" + slug).then().body(containsString(several));
-        read(wallet(), article("500.00")).then().body("detail", not(containsString("One top-up")));
+        read(wallet(), article("503.00")).then().body("detail", not(containsString("One top-up")));
     }
 
     @Test

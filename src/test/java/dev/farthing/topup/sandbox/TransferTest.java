@@ -242,4 +242,18 @@ class TransferTest {
         problem(send(wallet(), "[]"), 400, "invalid_field", "payment_transfer");
         problem(send(wallet(), ""), 400, "invalid_field");
     }
+
+    @Test
+    void bodiesWithDifferentNumbersAreDifferent() {
+        Wallet reader = wallet();
+        send(reader, GOOD.replace("\"123\"}", "1e400}")).then().statusCode(201);
+
+        send(reader, GOOD.replace("\"123\"}", "1e400}")).then().statusCode(201);
+        problem(
+                send(reader, GOOD.replace("\"123\"}", "1e500}")),
+                409,
+                "reference_reused",
+                "payment_transfer.reference");
+        assertEquals(2, entries(reader), "the top-up and its bonus");
+    }
 }
