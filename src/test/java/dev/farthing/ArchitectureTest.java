@@ -138,6 +138,17 @@ class ArchitectureTest {
     }
 
     /** A native image would carry a seed that everybody who has the image knows. */
+    /** What it cannot decode is a 500. {@code web.Form} names the field. */
+    @Test
+    void formsAreReadByOneReader() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "jakarta\\.ws\\.rs\\.FormParam|org\\.jboss\\.resteasy\\.reactive\\.(RestForm|MultipartForm)")
+                .check(HOUSE);
+    }
+
     @Test
     void randomGeneratorsAreSeededWhenTheServiceStarts() {
         String properties = text(Path.of("src/main/resources/application.properties"));

@@ -2,6 +2,7 @@ package dev.farthing.article;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.farthing.database.ReadOnly;
 import dev.farthing.web.ConditionalGet;
 import dev.farthing.web.ContentNegotiation;
 import dev.farthing.web.FarthingConfig;
@@ -49,6 +50,7 @@ class PreviewResource {
     @Path("/{slug}/preview")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
     @Transactional
+    @ReadOnly
     @Operation(summary = "Summary, first paragraph, price and schema.org data of an article; free")
     @Refuses(codes = ProblemCode.ARTICLE_NOT_FOUND)
     @APIResponse(

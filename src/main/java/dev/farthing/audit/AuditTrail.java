@@ -3,7 +3,7 @@ package dev.farthing.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.farthing.database.Database;
-import dev.farthing.database.SqlStates;
+import dev.farthing.database.FaultLog;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,7 +59,7 @@ class AuditTrail {
                     attempt.sender().userAgent(),
                     attempt.traceId());
         } catch (Database.DatabaseException fault) {
-            log(fault, "Refused " + attempt + ": cannot write to the audit trail");
+            FaultLog.error(LOG, fault, "Refused " + attempt + ": cannot write to the audit trail");
             throw Problem.of(
                     ProblemCode.UNAVAILABLE,
                     "Actions of admins and publishers are audited first, and the audit trail cannot be written now;"
@@ -80,7 +80,7 @@ class AuditTrail {
                     outcome.created(),
                     text(outcome.details()));
         } catch (RuntimeException fault) {
-            log(fault, "The outcome of " + attempt + " cannot be written to the audit trail");
+            FaultLog.error(LOG, fault, "The outcome of " + attempt + " cannot be written to the audit trail");
         }
     }
 
@@ -93,15 +93,6 @@ class AuditTrail {
             return;
         }
         recordOutcome(attempt, read);
-    }
-
-    /** Stack traces would flood the log while the database is away. */
-    private static void log(RuntimeException fault, String message) {
-        if (SqlStates.isUnavailable(fault)) {
-            LOG.errorf("%s: %s", message, SqlStates.summary(fault));
-        } else {
-            LOG.error(message, fault);
-        }
     }
 
     private String text(Map<String, String> details) {

@@ -1,6 +1,7 @@
 package dev.farthing.client;
 
 import dev.farthing.database.Lists;
+import dev.farthing.database.ReadOnly;
 import dev.farthing.ledger.Credit;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.AuditDetails;
@@ -163,6 +164,7 @@ class ClientsResource {
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)
     @Transactional
+    @ReadOnly
     @Tag(name = "Administration")
     @Operation(summary = "One client with its balance")
     @Refuses(value = ProblemGroup.ROLE, codes = ProblemCode.CLIENT_NOT_FOUND)

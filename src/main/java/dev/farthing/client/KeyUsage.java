@@ -1,6 +1,7 @@
 package dev.farthing.client;
 
 import dev.farthing.database.Database;
+import dev.farthing.database.FaultLog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,12 +14,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * Records when keys are used. Writes are batched, so that a read costs none: each second writes a tenth of the keys.
  */
 @ApplicationScoped
 public class KeyUsage {
+    private static final Logger LOG = Logger.getLogger(KeyUsage.class);
+
     private static final int SLICES = 10;
 
     /** Bounds memory: drops uses beyond 50,000 keys in ten seconds. */
@@ -58,6 +62,10 @@ public class KeyUsage {
             return;
         }
         nextSlice = (nextSlice + 1) % SLICES;
+        FaultLog.job(LOG, "The record of used keys", this::writeSlice);
+    }
+
+    private void writeSlice() {
         try {
             write(slices.get(nextSlice));
         } catch (RuntimeException failed) {
@@ -93,6 +101,6 @@ public class KeyUsage {
     void onStop(@Observes ShutdownEvent stop) {
         Map<ApiKey.Key, Long> all = new HashMap<>();
         slices.forEach(all::putAll);
-        write(all);
+        FaultLog.job(LOG, "The last record of used keys", () -> write(all));
     }
 }

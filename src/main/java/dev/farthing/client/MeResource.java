@@ -1,6 +1,7 @@
 package dev.farthing.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.farthing.database.ReadOnly;
 import dev.farthing.ledger.Credit;
 import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Caller;
@@ -49,6 +50,7 @@ class MeResource {
 
     @GET
     @Transactional
+    @ReadOnly
     @Operation(summary = "The client, its credit and its limits")
     @Refuses(ProblemGroup.ROLE)
     @APIResponse(

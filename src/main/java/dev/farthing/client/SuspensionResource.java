@@ -1,5 +1,6 @@
 package dev.farthing.client;
 
+import dev.farthing.database.ReadOnly;
 import dev.farthing.ledger.Credit;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.AuditDetails;
@@ -87,6 +88,7 @@ class SuspensionResource {
     }
 
     @Transactional
+    @ReadOnly
     Client existing(String id) {
         return ClientsResource.existing(id);
     }

@@ -85,10 +85,10 @@ public class Batcher<Q, R> {
         return !ended && (!requested || isWriterAlive() || start());
     }
 
-    /** Throws the request's own exception. */
+    /** Throws the request's own exception, or {@code unavailable} when its time is over. */
     public static <R> R await(CompletableFuture<R> result) {
         try {
-            return result.join();
+            return RequestBudget.limit(result).join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException fault ? fault : failed;
         }

@@ -27,13 +27,17 @@ public class Database {
     private static final int REPORT_MS = 25_000;
 
     private final DataSource dataSource;
+    private final ConnectionPool pool;
     private final Transactions transactions;
+    private final Writes writes;
     private final Retry retry;
 
-    Database(DataSource dataSource, Transactions transactions, ConnectionPool pool, DatabaseMeters meters) {
+    Database(DataSource dataSource, ConnectionPool pool, Transactions transactions, Writes writes, Retry retry) {
         this.dataSource = dataSource;
+        this.pool = pool;
         this.transactions = transactions;
-        this.retry = new Retry(pool, meters);
+        this.writes = writes;
+        this.retry = retry;
     }
 
     @FunctionalInterface
@@ -43,27 +47,18 @@ public class Database {
 
     /** {@code sql} may write as well. */
     public <T> List<T> rows(String sql, RowReader<T> reader, Object... parameters) {
-        return attempt(() -> execute(all(reader), sql, parameters));
+        return attempt(sql, () -> execute(all(reader), sql, parameters));
     }
 
     /** {@code sql} may take 25 s; not for a reader's request. A caller's waits in {@link Lists#report}. */
     @SuppressWarnings("try")
     public <T> List<T> report(String sql, RowReader<T> reader, Object... parameters) {
-        return attempt(() -> {
+        return repeatable(() -> {
             try (Connection connection = dataSource.getConnection();
-                    UsualTimeout after = new UsualTimeout(connection, connection.getNetworkTimeout())) {
-                connection.setNetworkTimeout(Runnable::run, REPORT_MS);
+                    NetworkTimeout after = NetworkTimeout.of(connection, REPORT_MS)) {
                 return run(connection, all(reader), sql, parameters);
             }
         });
-    }
-
-    /** A resource, so that the failed reset of a broken connection does not hide its fault. */
-    private record UsualTimeout(Connection connection, int ms) implements AutoCloseable {
-        @Override
-        public void close() throws SQLException {
-            connection.setNetworkTimeout(Runnable::run, ms);
-        }
     }
 
     /** The first row, or null. */
@@ -74,7 +69,7 @@ public class Database {
 
     /** The number of changed rows. */
     public int change(String sql, Object... parameters) {
-        return attempt(() -> execute(PreparedStatement::executeUpdate, sql, parameters));
+        return attempt(sql, () -> execute(PreparedStatement::executeUpdate, sql, parameters));
     }
 
     /**
@@ -82,7 +77,9 @@ public class Database {
      * after a lost race or connection, so it must be repeatable.
      */
     public <T> T inTransaction(Supplier<T> work) {
-        return transactions.isOpen() ? work.get() : retry.run(() -> transactions.run(work));
+        return transactions.isOpen()
+                ? work.get()
+                : inTime(() -> writes.run(() -> retry.run(() -> transactions.run(work))));
     }
 
     /**
@@ -128,8 +125,34 @@ public class Database {
         };
     }
 
+    /** As {@link #inTransaction}, for work that writes nothing: it goes on while writes are refused. */
+    <T> T looking(Supplier<T> work) {
+        return inTime(() -> reporting(work));
+    }
+
+    /** As {@link #looking}, for work with a time limit of its own. */
+    <T> T reporting(Supplier<T> work) {
+        return transactions.isOpen() ? work.get() : retry.run(() -> transactions.run(work));
+    }
+
+    private <T> T attempt(String sql, Retry.Work<T> work) {
+        if (transactions.isOpen()) {
+            return repeatable(work);
+        }
+        return inTime(() -> isLook(sql) ? repeatable(work) : writes.run(() -> repeatable(work)));
+    }
+
+    private <T> T inTime(Supplier<T> work) {
+        return Deadline.within(RequestBudget.current(), pool, work::get);
+    }
+
+    /** What begins so writes nothing outside of a transaction. */
+    private static boolean isLook(String sql) {
+        return sql.startsWith("select") || sql.startsWith("show");
+    }
+
     /** In a transaction only the whole work may run again. */
-    private <T> T attempt(Retry.Work<T> work) {
+    private <T> T repeatable(Retry.Work<T> work) {
         if (!transactions.isOpen()) {
             return retry.run(work);
         }

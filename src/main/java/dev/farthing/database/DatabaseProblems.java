@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** 503 while the database cannot serve; flushes the pool after a lost connection. */
+/** 503 while the database cannot serve, and after a conflict; flushes the pool after a lost connection. */
 @ApplicationScoped
 class DatabaseProblems implements ExceptionTranslator {
     private static final Logger LOG = Logger.getLogger(DatabaseProblems.class);
@@ -20,11 +20,24 @@ class DatabaseProblems implements ExceptionTranslator {
 
     @Override
     public Optional<Problem> translate(Throwable fault) {
-        if (!SqlStates.isUnavailable(fault)) {
+        if (!SqlStates.isPassing(fault)) {
             return Optional.empty();
         }
         pool.failedBy(fault);
         LOG.warnf("The database is unavailable: %s", SqlStates.summary(fault));
-        return Optional.of(Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached just now; try again."));
+        return Optional.of(Problem.of(ProblemCode.UNAVAILABLE, detail(fault)));
+    }
+
+    private static String detail(Throwable fault) {
+        if (SqlStates.isConflict(fault)) {
+            return "Other requests changed the same rows at the same time, and nothing was changed here; try again.";
+        } else if (SqlStates.isGivenUp(fault)) {
+            return "The database did not finish in time, and nothing was changed; try again.";
+        } else if (SqlStates.isPoolExhausted(fault)) {
+            return "No connection to the database was free in time; try again.";
+        }
+        return SqlStates.sql(fault) instanceof CommitsStuckException
+                ? "The database confirms no changes just now, so nothing was changed; reading goes on. Try again later."
+                : "The database cannot be reached just now; try again.";
     }
 }

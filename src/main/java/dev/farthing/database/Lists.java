@@ -28,8 +28,6 @@ public class Lists {
     /** Each statement of this transaction; the server cancels it, and through PgBouncer no other transaction sees the limit. */
     private static final String LIMIT = "select set_config('statement_timeout', ?, true)";
 
-    private static final String CANCELLED = "57014";
-
     private final Database database;
     private final Semaphore inFlight;
     private final Semaphore connections;
@@ -107,22 +105,26 @@ public class Lists {
     }
 
     private boolean acquireConnection() {
+        long start = System.nanoTime();
         try {
             return connections.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            RequestBudget.current().spend(System.nanoTime() - start);
         }
     }
 
     private <T> T limited(Supplier<T> list, Duration limit) {
         try {
-            return database.inTransaction(() -> {
+            Supplier<T> within = () -> {
                 database.row(LIMIT, row -> row.getString(1), Long.toString(limit.toMillis()));
                 return list.get();
-            });
+            };
+            return limit == REPORT ? database.reporting(within) : database.looking(within);
         } catch (RuntimeException fault) {
-            if (SqlStates.hasState(fault, CANCELLED)) {
+            if (SqlStates.hasState(fault, SqlStates.CANCELLED)) {
                 throw Problem.of(
                         ProblemCode.OVERLOADED,
                         "The listing took too long: ask for less, such as a shorter period or rarer words, or try again"

@@ -1,11 +1,14 @@
 package dev.farthing.database;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** After a serialization failure, or for at most one second after a lost connection. */
-final class Retry {
+@ApplicationScoped
+class Retry {
     /** Enough to get past a deadlock. */
     private static final int CONFLICTS = 3;
 
@@ -43,9 +46,22 @@ final class Retry {
                 boolean again = SqlStates.isConflict(fault)
                         ? attempt < CONFLICTS
                         : SqlStates.isConnectionLost(fault) && tookMs < LOST_MS;
-                if (!again || !pause(Math.min(attempt, CONFLICTS))) {
+                if (!again || Deadline.isOver() || !pause(Math.min(attempt, CONFLICTS))) {
                     meters.givenUp(fault);
                     throw new Database.DatabaseException(fault);
+                }
+            }
+        }
+    }
+
+    /** For work that may not be repeatable: after a conflict nothing was changed. */
+    <T> T afterConflicts(Callable<T> work) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.call();
+            } catch (Exception fault) {
+                if (!SqlStates.isConflict(fault) || attempt == CONFLICTS || Deadline.isOver() || !pause(attempt)) {
+                    throw fault;
                 }
             }
         }

@@ -11,7 +11,6 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -22,6 +21,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Transactions {
     private static final Logger LOG = Logger.getLogger(Transactions.class);
+
+    /** Without a fault of the database, only JTA's timeout ends a transaction early. */
+    private static final String ENDED = "The transaction ended before its commit";
 
     private final TransactionManager manager;
     private final TransactionSynchronizationRegistry synchronizations;
@@ -37,7 +39,7 @@ class Transactions {
         return switch (status) {
             case Status.STATUS_NO_TRANSACTION, Status.STATUS_COMMITTED -> false;
             case Status.STATUS_ACTIVE, Status.STATUS_MARKED_ROLLBACK -> true;
-            default -> throw new Database.DatabaseException(timedOut(null));
+            default -> throw new Database.DatabaseException(Deadline.timedOut(ENDED, null));
         };
     }
 
@@ -91,11 +93,6 @@ class Transactions {
         }
     }
 
-    /** Without a fault of the database, only JTA's timeout ends a transaction early. Answered 503, like a timeout of the server. */
-    private static SQLException timedOut(Exception fault) {
-        return new SQLTimeoutException("The transaction ended before its commit", fault);
-    }
-
     private int status() {
         try {
             return manager.getStatus();
@@ -117,7 +114,7 @@ class Transactions {
             manager.commit();
         } catch (RollbackException | HeuristicMixedException | HeuristicRollbackException | SystemException fault) {
             SQLException cause = SqlStates.sql(fault);
-            throw cause == null ? timedOut(fault) : cause;
+            throw cause == null ? Deadline.timedOut(ENDED, fault) : cause;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.farthing.gate;
 
+import dev.farthing.database.FaultLog;
 import dev.farthing.ledger.Refunds;
 import dev.farthing.web.BookCurrency;
 import io.micrometer.core.instrument.Counter;
@@ -59,10 +60,11 @@ class Delivery {
                     granted.article().head().slug());
         } catch (RuntimeException fault) {
             kept.increment();
-            LOG.errorf(
+            FaultLog.error(
+                    LOG,
                     fault,
-                    "%s was charged and could not be delivered, nor refunded just now: the client keeps the purchase.",
-                    granted.article().head().slug());
+                    granted.article().head().slug()
+                            + " was charged and could not be delivered, nor refunded just now: the client keeps the purchase.");
         }
     }
 }

@@ -63,7 +63,7 @@ class Gate {
     }
 
     /** Exceptions included: the completing thread serves all requests of its batch. */
-    private static <T> CompletableFuture<T> onLoop(CompletableFuture<T> answer, Executor loop) {
+    static <T> CompletableFuture<T> onLoop(CompletableFuture<T> answer, Executor loop) {
         return answer.handleAsync(
                 (result, fault) -> {
                     if (fault != null) {

@@ -1,5 +1,6 @@
 package dev.farthing.gate;
 
+import dev.farthing.database.RequestBudget;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
@@ -33,7 +34,8 @@ class GateFilter implements ContainerRequestFilter {
         ArticleFormat format = ArticleFormat.preferred(request.getAcceptableMediaTypes());
         Context context = Vertx.currentContext();
         Executor loop = work -> context.runOnContext(none -> work.run());
-        CompletionStage<Decision> decision = gate.decide(request, format, loop);
+        CompletionStage<Decision> decision = Gate.onLoop(
+                RequestBudget.limit(gate.decide(request, format, loop).toCompletableFuture()), loop);
         ResteasyReactiveContainerRequestContext suspended = (ResteasyReactiveContainerRequestContext) request;
         suspended.suspend();
         decision.thenAccept(decided -> decided.apply(request)).whenComplete((applied, fault) -> {

@@ -1,5 +1,6 @@
 package dev.farthing.ledger;
 
+import dev.farthing.database.ReadOnly;
 import dev.farthing.web.Cursor;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
@@ -67,6 +68,7 @@ class AccountStatement {
 
     /** {@code at} is included. */
     @Transactional
+    @ReadOnly
     long balanceMicrosAt(UUID clientId, Instant at) {
         LedgerEntry last = LedgerEntry.find("clientId = ?1 and createdAt <= ?2 order by sequence desc", clientId, at)
                 .firstResult();

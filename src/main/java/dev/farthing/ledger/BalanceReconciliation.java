@@ -1,6 +1,7 @@
 package dev.farthing.ledger;
 
 import dev.farthing.database.Database;
+import dev.farthing.database.FaultLog;
 import dev.farthing.web.JobStop;
 import dev.farthing.web.start.ConfigErrors;
 import dev.farthing.web.trace.TraceIds;
@@ -142,7 +143,7 @@ public class BalanceReconciliation implements HealthCheck {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void onSchedule() {
         TraceIds.beginJob();
-        jobs.run(this::run);
+        jobs.run(() -> FaultLog.job(LOG, "The audit", this::run));
     }
 
     /** A shutdown ends it after the current slice, without a published result. */

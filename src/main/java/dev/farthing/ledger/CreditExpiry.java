@@ -1,6 +1,7 @@
 package dev.farthing.ledger;
 
 import dev.farthing.database.Database;
+import dev.farthing.database.FaultLog;
 import dev.farthing.database.SqlStates;
 import dev.farthing.web.Ids;
 import dev.farthing.web.JobStop;
@@ -91,7 +92,7 @@ public class CreditExpiry {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void onSchedule() {
         TraceIds.beginJob();
-        jobs.run(this::expireDue);
+        jobs.run(() -> FaultLog.job(LOG, "The expiry of credit", this::expireDue));
     }
 
     /** Several instances may run it at once; a client that fails holds up no other. */
@@ -126,7 +127,7 @@ public class CreditExpiry {
             expire(clientId);
             return null;
         } catch (RuntimeException fault) {
-            LOG.errorf(fault, "Expired credit of client %s could not be booked out", clientId);
+            FaultLog.error(LOG, fault, "Expired credit of client " + clientId + " could not be booked out");
             return fault;
         }
     }

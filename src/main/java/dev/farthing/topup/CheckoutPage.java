@@ -7,16 +7,21 @@ import jakarta.ws.rs.core.Response;
 public final class CheckoutPage {
     private CheckoutPage() {}
 
-    /** Never stored, framed or scripted; the signed address stays out of other sites' referrers. */
+    /** Never stored; has no form. */
     public static Response answer(int status, String page) {
+        return answer(status, page, "'none'");
+    }
+
+    /**
+     * Never stored. Browsers hold the answer's redirect, too, against the targets of the page's form.
+     *
+     * @param targets sources of {@code form-action}
+     */
+    public static Response answer(int status, String page, String targets) {
         return Response.status(status)
                 .type(Html.TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("Referrer-Policy", "same-origin")
-                .header("X-Content-Type-Options", "nosniff")
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'")
+                .header("Content-Security-Policy", Html.policy("form-action " + targets))
                 .entity(page)
                 .build();
     }

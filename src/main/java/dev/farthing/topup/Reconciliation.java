@@ -1,5 +1,7 @@
 package dev.farthing.topup;
 
+import dev.farthing.database.FaultLog;
+import dev.farthing.database.SqlStates;
 import dev.farthing.web.JobStop;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
@@ -21,7 +23,7 @@ public class Reconciliation {
     private static final int BATCH = 20;
 
     /**
-     * Unanswered calls in a row that end a run: each may take a full timeout, but one bad top-up must not stop the
+     * Calls or statements without an answer in a row that end a run: each may take a full timeout, but one bad top-up must not stop the
      * rest.
      */
     private static final int MOST_UNANSWERED = 3;
@@ -59,14 +61,16 @@ public class Reconciliation {
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void run() {
-        jobs.run(() -> {
-            TraceIds.beginJob();
-            forEachDue(topUps::due, key -> reconcile(topUps.find(key.clientId(), key.id())));
-            forEachDue(topUps::refundsDue, key -> refunds.send(key.clientId(), key.id()));
-            if (!jobs.isStopping()) {
-                stuck.measure();
-            }
-        });
+        TraceIds.beginJob();
+        jobs.run(() -> FaultLog.job(LOG, "The reconciliation of top-ups", this::reconcileAll));
+    }
+
+    private void reconcileAll() {
+        forEachDue(topUps::due, key -> reconcile(topUps.find(key.clientId(), key.id())));
+        forEachDue(topUps::refundsDue, key -> refunds.send(key.clientId(), key.id()));
+        if (!jobs.isStopping()) {
+            stuck.measure();
+        }
     }
 
     private void reconcile(TopUp found) {
@@ -92,7 +96,7 @@ public class Reconciliation {
         } while (due.size() == BATCH);
     }
 
-    /** False without an answer; any other failure concerns this row alone. */
+    /** False without an answer of the processor or the database; any other failure concerns this row alone. */
     private static boolean isAnswered(TopUp.Key key, Consumer<TopUp.Key> work) {
         try {
             work.accept(key);
@@ -102,7 +106,8 @@ public class Reconciliation {
             }
             LOG.errorf("Top-up or refund %s cannot be reconciled: %s", key.id(), problem.getMessage());
         } catch (RuntimeException fault) {
-            LOG.errorf(fault, "Top-up or refund %s cannot be reconciled", key.id());
+            FaultLog.error(LOG, fault, "Top-up or refund " + key.id() + " cannot be reconciled");
+            return !SqlStates.isUnavailable(fault);
         }
         return true;
     }

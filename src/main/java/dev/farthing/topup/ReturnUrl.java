@@ -56,6 +56,11 @@ public class ReturnUrl {
         return page + (page.indexOf('?') < 0 ? "?" : "&") + "topUp=" + topUpId + rest;
     }
 
+    /** As a source of a Content-Security-Policy. */
+    public static String originOf(String returnTo) {
+        return origin(URI.create(returnTo));
+    }
+
     private boolean isAllowed(String origin) {
         return origin != null && origins.contains(origin);
     }

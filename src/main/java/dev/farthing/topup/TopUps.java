@@ -1,6 +1,7 @@
 package dev.farthing.topup;
 
 import dev.farthing.database.Database;
+import dev.farthing.database.ReadOnly;
 import dev.farthing.ledger.AccountLock;
 import dev.farthing.web.Ids;
 import dev.farthing.web.Problem;
@@ -135,17 +136,20 @@ public class TopUps {
 
     /** A transaction of its own sees what others committed meanwhile. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
+    @ReadOnly
     public TopUp find(UUID clientId, UUID id) {
         return TopUp.findById(new TopUp.Key(clientId, id));
     }
 
     /** Any client's. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
+    @ReadOnly
     public TopUp find(UUID id) {
         return TopUp.find("id = ?1", id).firstResult();
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
+    @ReadOnly
     public TopUp byReference(UUID clientId, String reference) {
         return TopUp.find("clientId = ?1 and reference = ?2", clientId, reference)
                 .firstResult();

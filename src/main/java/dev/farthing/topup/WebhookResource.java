@@ -47,6 +47,7 @@ class WebhookResource {
                 ProblemCode.MALFORMED_JSON,
                 ProblemCode.EVENT_REFUSED,
                 ProblemCode.NOT_FOUND,
+                ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                 ProblemCode.PROCESSOR_UNAVAILABLE
             })
     @APIResponse(responseCode = "200", description = "Acknowledged; its effect is committed")

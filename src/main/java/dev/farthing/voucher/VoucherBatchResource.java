@@ -1,6 +1,7 @@
 package dev.farthing.voucher;
 
 import dev.farthing.database.Lists;
+import dev.farthing.database.ReadOnly;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.Audited;
 import dev.farthing.web.BookCurrency;
@@ -112,6 +113,7 @@ class VoucherBatchResource {
     @GET
     @Path("/{id}")
     @Transactional
+    @ReadOnly
     @Operation(summary = "One batch of vouchers")
     @Refuses(value = ProblemGroup.ROLE, codes = ProblemCode.VOUCHER_BATCH_NOT_FOUND)
     @APIResponse(

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** The {@code Allow} header of a 405, from the OpenAPI document, which hides no endpoint. */
 @ApplicationScoped
-class AllowedMethods {
+public class AllowedMethods {
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
 
     private final OpenApiDocumentService documents;
@@ -32,7 +32,7 @@ class AllowedMethods {
     }
 
     /** A path may match several templates, each with its own methods. */
-    String at(String path) {
+    public String at(String path) {
         TreeSet<String> methods = paths().entrySet().stream()
                 .filter(entry -> entry.getKey().matcher(path).matches())
                 .flatMap(entry -> entry.getValue().stream())

@@ -32,6 +32,27 @@ public final class Problem extends RuntimeException {
         return new Problem(code, detail, null, Math.max(1, retryAfterS));
     }
 
+    /** What a status of the HTTP server or of JAX-RS means. */
+    public static Problem ofStatus(int status) {
+        return switch (status) {
+            case 401 -> of(ProblemCode.AUTHENTICATION_REQUIRED, "This call needs an API key.");
+            case 403 -> of(ProblemCode.FORBIDDEN, "The role of the API key does not permit this call.");
+            case 404 -> of(ProblemCode.NOT_FOUND, "This address does not exist.");
+            case 405 -> of(ProblemCode.METHOD_NOT_ALLOWED, "This address does not support this method.");
+            case 406 -> of(ProblemCode.NOT_ACCEPTABLE, "None of the media types in Accept is available here.");
+            case 413 -> of(ProblemCode.BODY_TOO_LARGE, "The body is larger than this service accepts.");
+            case 414 -> of(ProblemCode.URI_TOO_LONG, "The address is longer than this service accepts.");
+            case 415 ->
+                of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "This call does not accept a body of this Content-Type.");
+            case 431 -> of(ProblemCode.HEADERS_TOO_LARGE, "The headers are larger than this service accepts.");
+            case 503 -> of(ProblemCode.OVERLOADED, "This instance has more requests in hand than it can answer.");
+            default ->
+                status < 500
+                        ? of(ProblemCode.INVALID_PARAMETER, "The request is not valid.")
+                        : of(ProblemCode.INTERNAL_ERROR, "The service failed to answer this request.");
+        };
+    }
+
     /** Seconds, at least 1; for status 429 and 503 only. */
     public int retryAfterS() {
         return retryAfterS;

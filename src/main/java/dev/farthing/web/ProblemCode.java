@@ -16,6 +16,7 @@ import java.util.Properties;
  * generated from this enum, so neither can drift from the answers.
  */
 public enum ProblemCode {
+    MALFORMED_REQUEST(400),
     MALFORMED_JSON(400),
     INVALID_FIELD(400),
     INVALID_PARAMETER(400),
@@ -47,6 +48,7 @@ public enum ProblemCode {
     INVALID_NUMBER(402),
     CLIENT_SUSPENDED(403),
     FORBIDDEN(403),
+    FOREIGN_ORIGIN(403),
     NOT_FOUND(404),
     ARTICLE_NOT_FOUND(404),
     CLIENT_NOT_FOUND(404),
@@ -58,6 +60,7 @@ public enum ProblemCode {
     VOUCHER_BATCH_NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
     NOT_ACCEPTABLE(406),
+    BODY_TIMEOUT(408),
     ALREADY_REFUNDED(409),
     NOT_REFUNDABLE(409),
     BALANCE_TOO_LOW(409),

@@ -6,6 +6,9 @@ import io.quarkus.arc.All;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -14,7 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.channels.ClosedChannelException;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Maps every exception to a problem, without internals. */
 class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    /** As proxies count it. */
+    private static final int CALLER_GONE = 499;
 
     private final Problems problems;
     private final AllowedMethods allowed;
@@ -42,7 +48,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unauthorized(UnauthorizedException missing, UriInfo uri, HttpHeaders headers) {
-        return refused(problemOf(401), uri, headers);
+        return refused(Problem.ofStatus(401), uri, headers);
     }
 
     @ServerExceptionMapper
@@ -55,7 +61,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response forbidden(ForbiddenException denied, UriInfo uri, HttpHeaders headers) {
-        return refused(problemOf(403), uri, headers);
+        return refused(Problem.ofStatus(403), uri, headers);
     }
 
     @ServerExceptionMapper
@@ -99,7 +105,7 @@ class ProblemMappers {
         if (status >= 500) {
             LOG.errorf(exception, "%s failed", uri.getPath());
         }
-        Response.ResponseBuilder answer = problems.answer(problemOf(status), uri.getPath(), accepted(headers));
+        Response.ResponseBuilder answer = problems.answer(Problem.ofStatus(status), uri.getPath(), accepted(headers));
         if (status == 405) {
             answer.header(HttpHeaders.ALLOW, allowed.at(uri.getPath()));
         }
@@ -107,19 +113,48 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response failed(Throwable exception, UriInfo uri, HttpHeaders headers) {
+    Response failed(Throwable exception, UriInfo uri, HttpHeaders headers, HttpServerRequest request) {
         Optional<Problem> translated = translators.stream()
                 .flatMap(translator -> translator.translate(exception).stream())
                 .findFirst();
         if (translated.isPresent()) {
             return refused(translated.get(), uri, headers);
         }
-        if (exception instanceof ClosedChannelException || exception.getCause() instanceof ClosedChannelException) {
-            LOG.debugf("%s: the client disconnected", uri.getPath());
-        } else {
-            LOG.errorf(exception, "%s failed", uri.getPath());
+        if (isGone(request.response()) && isTransport(exception)) {
+            LOG.debugf("%s: the caller disconnected", uri.getPath());
+            return nobodyReads();
         }
-        return refused(problemOf(500), uri, headers);
+        LOG.errorf(exception, "%s failed", uri.getPath());
+        return refused(Problem.ofStatus(500), uri, headers);
+    }
+
+    @ServerExceptionMapper
+    Response bodyLost(BodyLost lost, UriInfo uri, HttpHeaders headers, HttpServerRequest request) {
+        return isGone(request.response())
+                ? nobodyReads()
+                : refused(
+                        Problem.at(ProblemCode.MALFORMED_REQUEST, "body", "The body cannot be read to its end."),
+                        uri,
+                        headers);
+    }
+
+    /** Without an entity, which cannot be written any more. The status is seen in metrics only. */
+    private static Response nobodyReads() {
+        return Response.status(CALLER_GONE).build();
+    }
+
+    /** Also when a filter has answered, as when a body does not arrive in time. */
+    private static boolean isGone(HttpServerResponse response) {
+        return response.closed() || response.ended();
+    }
+
+    private static boolean isTransport(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException || cause instanceof VertxException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<MediaType> accepted(HttpHeaders headers) {
@@ -128,25 +163,5 @@ class ProblemMappers {
         } catch (RuntimeException unreadableAccept) {
             return List.of();
         }
-    }
-
-    private static Problem problemOf(int status) {
-        return switch (status) {
-            case 401 -> Problem.of(ProblemCode.AUTHENTICATION_REQUIRED, "This call needs an API key.");
-            case 403 -> Problem.of(ProblemCode.FORBIDDEN, "The role of the API key does not permit this call.");
-            case 404 -> Problem.of(ProblemCode.NOT_FOUND, "This address does not exist.");
-            case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This address does not support this method.");
-            case 406 -> Problem.of(ProblemCode.NOT_ACCEPTABLE, "None of the media types in Accept is available here.");
-            case 413 -> Problem.of(ProblemCode.BODY_TOO_LARGE, "The body is larger than this service accepts.");
-            case 414 -> Problem.of(ProblemCode.URI_TOO_LONG, "The address is longer than this service accepts.");
-            case 415 ->
-                Problem.of(
-                        ProblemCode.UNSUPPORTED_MEDIA_TYPE, "This call does not accept a body of this Content-Type.");
-            case 431 -> Problem.of(ProblemCode.HEADERS_TOO_LARGE, "The headers are larger than this service accepts.");
-            default ->
-                status < 500
-                        ? Problem.of(ProblemCode.INVALID_PARAMETER, "The request is not valid.")
-                        : Problem.of(ProblemCode.INTERNAL_ERROR, "The service failed to answer this request.");
-        };
     }
 }

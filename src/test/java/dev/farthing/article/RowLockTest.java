@@ -2,6 +2,7 @@ package dev.farthing.article;
 
 import static dev.farthing.support.Api.ADMIN_KEY;
 import static dev.farthing.support.Api.article;
+import static dev.farthing.support.Api.newSlug;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -10,6 +11,7 @@ import dev.farthing.support.Remote;
 import dev.farthing.support.TestDatabase;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A body is rendered before its row is locked: while the test holds the lock, a body that cannot be rendered is refused
- * without waiting.
+ * without waiting. No statement holds the lock for long.
  */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -73,6 +75,20 @@ class RowLockTest {
 
         assertEquals(ProblemCode.INVALID_FIELD, problem.code());
         assertEquals("body", problem.field());
+    }
+
+    @Test
+    void writingAnArticleHasATimeLimit() {
+        byte[] file = "---\ntitle: A title\n---\nText.".getBytes(StandardCharsets.UTF_8);
+
+        Object limit = QuarkusTransaction.requiringNew().call(() -> {
+            publishing.publish(newSlug(), file);
+            return Article.getEntityManager()
+                    .createNativeQuery("show statement_timeout", String.class)
+                    .getSingleResult();
+        });
+
+        assertEquals("5s", limit);
     }
 
     private Remote.Answer send(String method, String json) {

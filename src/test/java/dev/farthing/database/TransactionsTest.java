@@ -9,12 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.TestDatabase;
 import dev.farthing.web.Ids;
+import dev.farthing.web.ProblemCode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionManager;
+import jakarta.transaction.Transactional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +35,32 @@ class TransactionsTest {
 
     @Inject
     TransactionManager manager;
+
+    @Inject
+    Conflicting conflicting;
+
+    @Inject
+    ConnectionPool pool;
+
+    @Inject
+    DatabaseProblems problems;
+
+    @ApplicationScoped
+    public static class Conflicting {
+        private final Database database;
+
+        Conflicting(Database database) {
+            this.database = database;
+        }
+
+        @Transactional
+        public void insert(UUID id, AtomicInteger runs, int conflicts) {
+            database.change(INSERT, id);
+            if (runs.incrementAndGet() <= conflicts) {
+                database.change(DEADLOCK);
+            }
+        }
+    }
 
     private final UUID id = Ids.next();
     private final AtomicInteger runs = new AtomicInteger();
@@ -113,6 +143,47 @@ class TransactionsTest {
         }
         assertFalse(isThere());
         assertNull(manager.getTransaction());
+    }
+
+    /** {@code @Transactional} methods run again, as {@link Database#inTransaction} does. */
+    @Test
+    void transactionalMethodOutlastsConflicts() {
+        conflicting.insert(id, runs, 2);
+
+        assertEquals(3, runs.get());
+        assertTrue(isThere());
+    }
+
+    @Test
+    void conflictThatOutlastsTheRetriesIsUnavailability() {
+        RuntimeException lost = assertThrows(RuntimeException.class, () -> conflicting.insert(id, runs, 9));
+
+        assertEquals(3, runs.get());
+        assertEquals(
+                ProblemCode.UNAVAILABLE, problems.translate(lost).orElseThrow().code());
+    }
+
+    @Test
+    void statementsOfATransactionShareItsTime() {
+        RequestBudget second = new RequestBudget(TimeUnit.SECONDS.toNanos(1));
+
+        RuntimeException late = assertThrows(
+                RuntimeException.class,
+                () -> Deadline.within(
+                        second,
+                        pool,
+                        () -> database.inTransaction(() -> {
+                            database.rows("select pg_sleep(0.6)", row -> true);
+                            runs.incrementAndGet();
+                            database.rows("select pg_sleep(20)", row -> true);
+                            return runs.incrementAndGet();
+                        })));
+
+        assertEquals(1, runs.get());
+        assertTrue(SqlStates.isUnavailable(late), late.toString());
+        assertThrows(RuntimeException.class, () -> Deadline.within(second, pool, () -> runs.incrementAndGet()));
+        assertEquals(1, runs.get(), "no time is left for another");
+        assertEquals("1", database.row("select 1", row -> row.getString(1)), "others have their own");
     }
 
     private boolean isThere() {

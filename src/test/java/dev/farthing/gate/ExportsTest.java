@@ -139,8 +139,9 @@ class ExportsTest {
 
         Await.until(() -> inTransactions() == 0, () -> inTransactions() + " transactions are open");
         String slug = article("0.05");
-        read(reader, slug).then().statusCode(200).header("Credit-Charged", "0.05 EUR");
-        as(reader).get("/v1/me/purchases").then().statusCode(200).body("items.size()", is(1));
+        Wallet other = wallet("1.00");
+        read(other, slug).then().statusCode(200).header("Credit-Charged", "0.05 EUR");
+        as(other).get("/v1/me/purchases").then().statusCode(200).body("items.size()", is(1));
         asAdmin().get("/v1/clients").then().statusCode(200);
         credit(wallet(), "1.00");
 

@@ -43,6 +43,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
 @Tag(name = "Top-ups")
 class LinkResource {
+    /** The address of its checkout is known only once the form has been sent. */
+    private static final String TO_THE_PROCESSOR = "'self' https:";
+
     private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON_TYPE, Html.TYPE);
 
     private final TopUpLinks links;
@@ -104,7 +107,7 @@ class LinkResource {
                 link.expiresAt());
         return wantsPage(headers)
                 ? CheckoutPage.answer(
-                        200, TopUpPage.offer(offer, uri.getRequestUri().getRawQuery()))
+                        200, TopUpPage.offer(offer, uri.getRequestUri().getRawQuery()), TO_THE_PROCESSOR)
                 : Response.ok(offer, MediaType.APPLICATION_JSON_TYPE).build();
     }
 
@@ -127,7 +130,8 @@ class LinkResource {
                 ProblemCode.TOP_UP_OVER,
                 ProblemCode.TOO_MANY_REGISTRATIONS,
                 ProblemCode.BALANCE_TOO_LOW,
-                ProblemCode.INVALID_AMOUNT
+                ProblemCode.INVALID_AMOUNT,
+                ProblemCode.UNSUPPORTED_MEDIA_TYPE
             })
     @APIResponse(
             responseCode = "201",

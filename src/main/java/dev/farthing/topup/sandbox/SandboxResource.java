@@ -8,6 +8,7 @@ import dev.farthing.web.AuditDetails;
 import dev.farthing.web.Audited;
 import dev.farthing.web.BookCurrency;
 import dev.farthing.web.ContentNegotiation;
+import dev.farthing.web.Form;
 import dev.farthing.web.Html;
 import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
@@ -22,7 +23,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -70,6 +71,9 @@ class SandboxResource {
     @RegisterForReflection
     public record PaymentView(String payment, PaymentState.Status status, String returnTo) {}
 
+    @Schema(name = "CardFields", description = "The fields of the form")
+    public record CardFields(String number, String exp, String cvc) {}
+
     @GET
     @Path("/checkout/{payment}")
     @PermitAll
@@ -81,7 +85,7 @@ class SandboxResource {
             description = "The form",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
     public Response form(String payment) {
-        return CheckoutPage.answer(200, SandboxPage.form(checkout.open(payment), currency, null));
+        return page(200, checkout.open(payment), null);
     }
 
     @POST
@@ -109,14 +113,12 @@ class SandboxResource {
             content = @Content(schema = @Schema(implementation = PaymentView.class)))
     public Response pay(
             String payment,
-            @FormParam("number") String number,
-            @FormParam("exp") String exp,
-            @FormParam("cvc") String cvc,
+            @RequestBody(content = @Content(schema = @Schema(implementation = CardFields.class))) Form form,
             @Context HttpHeaders headers) {
         boolean page = ContentNegotiation.best(headers.getAcceptableMediaTypes(), OFFERED) == Html.TYPE;
         SandboxPayments.Payment open = checkout.open(payment);
         try {
-            Card card = Card.of(input("number", number), input("exp", exp), input("cvc", cvc), "exp");
+            Card card = Card.of(input("number", form), input("exp", form), input("cvc", form), "exp");
             SandboxPayments.Payment paid = checkout.pay(open, card);
             return Response.seeOther(URI.create(ReturnUrl.withTopUp(paid.returnTo(), paid.topUpId())))
                     .type(MediaType.APPLICATION_JSON_TYPE)
@@ -127,8 +129,15 @@ class SandboxResource {
             if (!page || decline.code() == ProblemCode.TOP_UP_OVER) {
                 throw decline;
             }
-            return CheckoutPage.answer(decline.code().status(), SandboxPage.form(open, currency, decline.getMessage()));
+            return page(decline.code().status(), open, decline.getMessage());
         }
+    }
+
+    private Response page(int status, SandboxPayments.Payment payment, String decline) {
+        return CheckoutPage.answer(
+                status,
+                SandboxPage.form(payment, currency, decline),
+                "'self' " + ReturnUrl.originOf(payment.returnTo()));
     }
 
     @Audited(AuditAction.SANDBOX_REFUND)
@@ -175,7 +184,8 @@ class SandboxResource {
     }
 
     /** Never quoted in the problem: it may be a card number. */
-    private static String input(String field, String text) {
+    private static String input(String field, Form form) {
+        String text = form == null ? null : form.get(field);
         if (text != null && (text.length() > MAX_INPUT || StrictJson.firstUnstorable(text) >= 0)) {
             throw Problem.at(ProblemCode.INVALID_FIELD, field, field + " is a text of at most 100 characters.");
         }

@@ -4,6 +4,7 @@ import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,14 +15,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses too large a body with a problem: by its Content-Length, else once too much is read.
+ * Refuses too large a body with a problem: by its Content-Length, else once too much is read. Refuses one that stops arriving.
  *
  * <p>Quarkus' {@code quarkus.http.limits.max-body-size} answers without a body; it still bounds memory.
  */
@@ -29,18 +29,26 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class BodyLimit implements ReaderInterceptor {
     private static final int AFTER_LOAD_SHEDDING = LoadShedding.AFTER_CORS - 1;
+    private static final Duration EARLIER = Duration.ofSeconds(1);
 
     private final long maxBytes;
     private final long maxDiscardedBytes;
+    private final long patienceMs;
     private final ProblemWriter writer;
+    private final CurrentVertxRequest current;
 
     BodyLimit(
             FarthingConfig config,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> largest,
-            ProblemWriter writer) {
+            @ConfigProperty(name = "quarkus.http.read-timeout") Duration readTimeout,
+            ProblemWriter writer,
+            CurrentVertxRequest current) {
         this.maxBytes = config.maxBodySize().asLongValue();
         this.maxDiscardedBytes = largest.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
+        // Quarkus closes the connection then, without an answer.
+        this.patienceMs = Math.max(1, readTimeout.minus(EARLIER).toMillis());
         this.writer = writer;
+        this.current = current;
     }
 
     void install(@Observes Filters filters) {
@@ -54,7 +62,7 @@ public class BodyLimit implements ReaderInterceptor {
             context.next();
             return;
         }
-        Future<Void> sent = writer.answer(context, problem());
+        Future<Void> sent = writer.answer(request, problem());
         if (request.version() != HttpVersion.HTTP_2 && isLonger(length, maxDiscardedBytes)) {
             // A smaller rest is read and discarded, so that a caller that sends before it reads gets the answer.
             sent.onComplete(done -> request.connection().close());
@@ -63,8 +71,22 @@ public class BodyLimit implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        context.setInputStream(new LimitedStream(context.getInputStream()));
+        RoutingContext request = current.getCurrent();
+        context.setInputStream(
+                new BodyStream(context.getInputStream(), maxBytes, this::problem, () -> patience(request)));
         return context.proceed();
+    }
+
+    /** The connection's end ends the read as well. */
+    private Runnable patience(RoutingContext context) {
+        long timer = context.vertx().setTimer(patienceMs, late -> {
+            if (!context.response().ended()) {
+                Problem timeout = Problem.of(ProblemCode.BODY_TIMEOUT, "The body stopped arriving before its end.");
+                writer.answer(context.request(), timeout)
+                        .onComplete(done -> context.request().connection().close());
+            }
+        });
+        return () -> context.vertx().cancelTimer(timer);
     }
 
     /** @param length a number, as the HTTP server has checked */
@@ -74,34 +96,5 @@ public class BodyLimit implements ReaderInterceptor {
 
     private Problem problem() {
         return Problem.of(ProblemCode.BODY_TOO_LARGE, "A body has at most " + maxBytes + " bytes here.");
-    }
-
-    private final class LimitedStream extends FilterInputStream {
-        private long count;
-
-        private LimitedStream(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
-            count(read);
-            return read;
-        }
-
-        private void count(int read) {
-            count += Math.max(read, 0);
-            if (count > maxBytes) {
-                throw problem();
-            }
-        }
     }
 }

@@ -67,7 +67,7 @@ class LoadShedding {
     private void refuse(RoutingContext context) {
         refused.increment();
         writer.answer(
-                context,
+                context.request(),
                 Problem.of(
                         ProblemCode.OVERLOADED,
                         "This instance has as many requests in flight as it can answer in time."));

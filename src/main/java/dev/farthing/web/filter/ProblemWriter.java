@@ -11,7 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
@@ -27,9 +26,9 @@ class ProblemWriter {
     }
 
     /** Completes when the answer is sent. */
-    Future<Void> answer(RoutingContext context, Problem problem) {
-        HttpServerRequest request = context.request();
-        HttpServerResponse response = context.response();
+    Future<Void> answer(HttpServerRequest request, Problem problem) {
+        RequestMeters.unmatched(request);
+        HttpServerResponse response = request.response();
         response.setStatusCode(problem.code().status())
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("Vary", "Authorization, Accept, Origin");
@@ -40,11 +39,13 @@ class ProblemWriter {
             // The rest of the body precedes the next request; in HTTP/2 only the stream ends.
             response.putHeader("Connection", "close");
         }
-        ProblemBody body = problems.body(problem, request.path(), Map.of());
-        if (isBrowser(request)) {
-            return response.putHeader("Content-Type", Html.TYPE.toString()).end(ProblemPage.of(body));
-        }
-        return response.putHeader("Content-Type", Problems.PROBLEM_JSON).end(text(body));
+        boolean page = isBrowser(request);
+        response.putHeader("Content-Type", page ? Html.TYPE.toString() : Problems.PROBLEM_JSON);
+        AnswerHeaders.secure(response.headers(), request.path());
+        // A request that the decoder refused has no path.
+        String path = request.decoderResult().isSuccess() ? request.path() : null;
+        ProblemBody body = problems.body(problem, path, Map.of());
+        return response.end(page ? ProblemPage.of(body) : text(body));
     }
 
     private static boolean hasBody(HttpServerRequest request) {

@@ -1,2 +1,2 @@
-/** Filters in front of every endpoint: load shedding, request limits and encoding, origins, default cache headers. */
+/** Filters in front of every endpoint: load shedding, request limits and form, origins, and the headers of every answer. */
 package dev.farthing.web.filter;

@@ -76,8 +76,6 @@ public class ApiDocs implements OASFilter {
         Map<Integer, List<ProblemCode>> byStatus = new TreeMap<>();
         refusals.codes().forEach(code -> byStatus.computeIfAbsent(code.status(), status -> new ArrayList<>())
                 .add(code));
-        // Any operation refuses a foreign origin with 403.
-        byStatus.putIfAbsent(403, List.of());
         byStatus.forEach((status, codes) -> {
             APIResponse declared = operation.getResponses().getAPIResponse(String.valueOf(status));
             operation

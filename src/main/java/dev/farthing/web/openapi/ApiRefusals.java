@@ -10,19 +10,14 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.headers.Header;
-import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 final class ApiRefusals {
-    /** Refused by Quarkus' CORS filter before our code. */
-    private static final String FOREIGN_ORIGIN =
-            "Without a body: quarkus.http.cors.origins does not allow the origin in the Origin header.";
-
     private ApiRefusals() {}
 
     /**
-     * @param codes in the catalogue's order; empty when only a foreign origin is refused
+     * @param codes in the catalogue's order
      * @param declared the operation's own response, or null; the scanner's has no content
      */
     static APIResponse of(int status, List<ProblemCode> codes, APIResponse declared, Components components) {
@@ -32,17 +27,13 @@ final class ApiRefusals {
     }
 
     private static APIResponse withDeclared(APIResponse declared, APIResponse response) {
-        Content content = response.getContent() == null ? OASFactory.createContent() : response.getContent();
-        declared.getContent().getMediaTypes().forEach(content::addMediaType);
-        response.setContent(content);
+        declared.getContent().getMediaTypes().forEach(response.getContent()::addMediaType);
         return response;
     }
 
     /** Equal refusals share one component, which keeps the document small. */
     private static APIResponse shared(int status, List<ProblemCode> codes, Components components) {
-        String name = codes.isEmpty()
-                ? "foreign_origin"
-                : codes.stream().map(ProblemCode::code).collect(Collectors.joining("."));
+        String name = codes.stream().map(ProblemCode::code).collect(Collectors.joining("."));
         if (components.getResponses() == null || !components.getResponses().containsKey(name)) {
             components.addResponse(name, response(status, codes));
         }
@@ -52,13 +43,7 @@ final class ApiRefusals {
     private static APIResponse response(int status, List<ProblemCode> codes) {
         List<String> meanings = new ArrayList<>();
         codes.forEach(code -> meanings.add("`" + code.code() + "`: " + code.meaning()));
-        if (status == 403) {
-            meanings.add(FOREIGN_ORIGIN);
-        }
         APIResponse response = OASFactory.createAPIResponse().description(String.join("\n\n", meanings));
-        if (codes.isEmpty()) {
-            return response;
-        }
         response.setContent(OASFactory.createContent()
                 .addMediaType(
                         Problems.PROBLEM_JSON, OASFactory.createMediaType().schema(reference()))

@@ -5,9 +5,12 @@ import java.util.List;
 
 public enum ProblemGroup {
     ANY(
+            ProblemCode.MALFORMED_REQUEST,
             ProblemCode.INVALID_TEXT,
             ProblemCode.INVALID_PARAMETER,
+            ProblemCode.FOREIGN_ORIGIN,
             ProblemCode.NOT_ACCEPTABLE,
+            ProblemCode.BODY_TIMEOUT,
             ProblemCode.URI_TOO_LONG,
             ProblemCode.HEADERS_TOO_LARGE,
             ProblemCode.BODY_TOO_LARGE,

@@ -1,0 +1,36 @@
+package dev.farthing.web.filter;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Counts callers that disconnect before the answer, in the middle of their body or while they wait: no fault of the service. */
+@ApplicationScoped
+class AbandonedRequests {
+    private static final int FIRST = 1_050;
+
+    private final Counter abandoned;
+
+    AbandonedRequests(MeterRegistry meters) {
+        this.abandoned = Counter.builder("farthing.requests.abandoned")
+                .description("Requests whose caller disconnected before the answer")
+                .register(meters);
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::watch, FIRST);
+    }
+
+    private void watch(RoutingContext context) {
+        QuarkusRequestWrapper.get(context.request()).addRequestDoneHandler(done -> {
+            if (!context.response().ended()) {
+                abandoned.increment();
+            }
+        });
+        context.next();
+    }
+}
