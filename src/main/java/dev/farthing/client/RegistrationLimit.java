@@ -6,7 +6,6 @@ import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.function.BooleanSupplier;
 
 /** Clients that an address may create where registration is open. */
 @ApplicationScoped
@@ -22,12 +21,12 @@ class RegistrationLimit {
     }
 
     /**
-     * @param isExempt asked beyond the limit only
+     * @param exempt counted, but not refused
      * @throws Problem {@code too_many_registrations}
      */
-    void take(BooleanSupplier isExempt) {
+    void take(boolean exempt) {
         int waitS = take(caller.network());
-        if (waitS > 0 && !isExempt.getAsBoolean()) {
+        if (waitS > 0 && !exempt) {
             throw Problem.later(
                     ProblemCode.TOO_MANY_REGISTRATIONS,
                     waitS,

@@ -29,7 +29,7 @@ public class Wallets {
      */
     @Transactional
     public KeyToken open(String name) {
-        limit.take(() -> false);
+        limit.take(false);
         return open(name, Client.Role.CLIENT).token();
     }
 

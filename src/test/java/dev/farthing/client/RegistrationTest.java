@@ -105,6 +105,12 @@ class RegistrationTest {
         problem(register(as("nonsense"), "{\"name\":\"x\",\"role\":\"ADMIN\"}"), 401, "invalid_api_key");
     }
 
+    @Test
+    void wrongKeyMakesNoClientEither() {
+        problem(register(as("nonsense"), "{\"name\":\"x\"}"), 401, "invalid_api_key");
+        problem(register(as("farthing_" + "0".repeat(72)), "{\"name\":\"x\"}"), 401, "invalid_api_key");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Zoë 😀", "名", "Robert'); DROP TABLE client;--", "<b>x</b>"})
     void nameIsKeptUnchanged(String name) {
