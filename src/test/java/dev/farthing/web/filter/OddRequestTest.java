@@ -282,8 +282,7 @@ class OddRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"nonsense", "json", "application/", ";", "/", "text/;x", "\"", "application/json\"/x"})
+    @ValueSource(strings = {"nonsense", "json", "application/", ";", "/", "text/;x", "\"", "application/json\"/x"})
     void contentTypeThatCannotBeReadIsUnsupported(String type) {
         for (String call : List.of(
                 "POST /v1/clients",
