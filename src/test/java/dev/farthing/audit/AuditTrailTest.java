@@ -380,13 +380,13 @@ class AuditTrailTest {
     }
 
     @Test
-    void registrationIgnoresAMalformedKey() {
+    void registrationRefusesAMalformedKey() {
         as("nonsense")
                 .contentType(ContentType.JSON)
                 .body(Map.of("name", "x"))
                 .post("/v1/clients")
                 .then()
-                .statusCode(201);
+                .statusCode(401);
     }
 
     @ParameterizedTest
