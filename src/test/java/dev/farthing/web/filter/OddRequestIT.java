@@ -1,0 +1,6 @@
+package dev.farthing.web.filter;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class OddRequestIT extends OddRequestTest {}
