@@ -12,7 +12,7 @@ import io.netty.channel.RecvByteBufAllocator;
  */
 final class Arrivals extends ChannelInboundHandlerAdapter {
     /** At most what is parsed ahead of its turn. Bodies are small, and longer ones take more reads. */
-    private static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(512, 2048, 4096);
+    private final RecvByteBufAllocator reads = new AdaptiveRecvByteBufAllocator(512, 2048, 4096);
 
     private final Connections all;
 
@@ -28,7 +28,7 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
                 arrived.unsafe().closeForcibly();
                 return;
             }
-            arrived.config().setRecvByteBufAllocator(READS);
+            arrived.config().setRecvByteBufAllocator(reads);
             Connection.of(arrived, all);
         }
         context.fireChannelRead(message);

@@ -118,8 +118,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         Channel channel = context.channel();
         if (channel.isActive()) {
             all.count(why);
-            // Also takes from the kernel what the caller does not read.
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            if (why != Cut.HEAD) {
+                // Also takes from the kernel what the caller does not read.
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            }
             // From here, so that nothing is flushed first.
             context.close();
         }
