@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A lock on a table (no reads) or on one account (no changes) until it is released. */
+/** A lock on a table (no reads), one account or one payment (no changes) until it is released. */
 public final class Held {
     private final Connection connection;
 
@@ -27,6 +27,11 @@ public final class Held {
     /** Locks one client's account; it can still be read. */
     public static Held account(TestDatabase database, Api.Wallet wallet) {
         return new Held(database, "select 1 from account where client_id = '" + wallet.id() + "' for update");
+    }
+
+    /** Locks one payment of the sandbox; it can still be read. */
+    public static Held payment(TestDatabase database, String id) {
+        return new Held(database, "select 1 from sandbox_payment where id = '" + id + "' for update");
     }
 
     /** Releases the lock; a second call does nothing. */

@@ -14,13 +14,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
-import dev.farthing.support.Elsewhere;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.TestDatabase;
 import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 /** Wrong codes are counted: after ten in ten minutes a client has to wait. */
@@ -29,9 +27,6 @@ import org.junit.jupiter.api.Test;
 class VoucherGuessTest {
     private static final int MOST = 10;
     private static final int WINDOW_S = 600;
-
-    @Inject
-    AddressGuesses addressGuesses;
 
     private final TestDatabase database = TestDatabase.shared();
 
@@ -144,47 +139,6 @@ class VoucherGuessTest {
         letPass(guesser, WINDOW_S);
 
         problem(redeem(guesser, unknown()), 404, "voucher_not_found");
-    }
-
-    @Test
-    void freshClientsOfAnAddressGetNoFreshGuesses() {
-        Elsewhere guesser = new Elsewhere(211);
-        String code = voucher("5.00");
-        while (addressGuesses.take(guesser.network()) == 0) {
-            // The next guess.
-        }
-
-        Elsewhere.Answer refused = guesser.post("/v1/me/vouchers", wallet().key(), "{\"code\":\"" + code + "\"}");
-
-        assertEquals(429, refused.status(), refused::toString);
-        assertTrue(refused.body().contains("\"too_many_guesses\""), refused::body);
-        assertTrue(refused.retryAfterS() > WINDOW_S - 60 && refused.retryAfterS() <= WINDOW_S + 1, refused::toString);
-        redeem(wallet(), code).then().statusCode(201);
-    }
-
-    @Test
-    void onlyWrongCodesCountForAnAddress() {
-        Elsewhere reader = new Elsewhere(212);
-        Wallet wallet = wallet();
-        int taken = 0;
-        assertEquals(404, guess(reader, wallet, unknown()));
-        assertEquals(400, guess(reader, wallet, "nonsense"));
-        for (int i = 0; i < 5; i++) {
-            assertEquals(201, guess(reader, wallet, voucher("1.00")));
-        }
-        guessWrongly(wallet, MOST - 2);
-        assertEquals(429, guess(reader, wallet, unknown()));
-
-        while (addressGuesses.take(reader.network()) == 0) {
-            taken++;
-        }
-
-        assertEquals(100_000 - 2, taken);
-    }
-
-    private static int guess(Elsewhere reader, Wallet wallet, String code) {
-        return reader.post("/v1/me/vouchers", wallet.key(), "{\"code\":\"" + code + "\"}")
-                .status();
     }
 
     private static void guessWrongly(Wallet guesser, int times) {
