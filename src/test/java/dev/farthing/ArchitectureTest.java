@@ -58,7 +58,7 @@ class ArchitectureTest {
     @Test
     void subRoomsKnowTheirRoomAndNotEachOther() {
         assertSubRooms("topup", "link", "sandbox", "stripe");
-        assertSubRooms("web", "filter", "openapi", "start");
+        assertSubRooms("web", "connection", "filter", "openapi", "start");
         noClasses()
                 .that()
                 .resideInAPackage("dev.farthing.web.trace")

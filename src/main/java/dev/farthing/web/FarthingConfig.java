@@ -4,6 +4,8 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 
 @ConfigMapping(prefix = "farthing")
 public interface FarthingConfig {
@@ -29,6 +31,23 @@ public interface FarthingConfig {
      */
     @WithDefault("256")
     int maxRequestsOnWorkers();
+
+    /** From the first byte of a request to the end of its headers; then the connection is closed. */
+    @WithDefault("PT10S")
+    Duration headTimeout();
+
+    /**
+     * How long a caller may stall while it sends a body or reads an answer, in whole seconds; each 16 KB give it a
+     * second more. Then the connection is closed, or the stream of HTTP/2 reset.
+     */
+    @WithDefault("PT30S")
+    Duration stallTimeout();
+
+    /**
+     * What answers that callers have not read yet may take in memory, over all connections: an eighth of the heap if
+     * empty. Beyond it, the connection with the most is closed.
+     */
+    Optional<MemorySize> maxUnsent();
 
     /** @param path starts with a slash */
     default String link(String path) {

@@ -70,7 +70,8 @@ class UnavailablePostgresTest {
             server = database.another("beside");
             Map<String, String> config = new HashMap<>(super.start());
             // Long enough to look around while writes wait.
-            config.putAll(database.configAt(database.port(), "?socketTimeout=4"));
+            config.putAll(database.config());
+            config.put("quarkus.datasource.jdbc.url", database.url() + "?socketTimeout=4");
             return config;
         }
     }

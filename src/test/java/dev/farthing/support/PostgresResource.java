@@ -20,6 +20,10 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
         config.put("farthing.base-url", "https://farthing.test");
         config.put("farthing.client.admin-key", Api.ADMIN_KEY);
         config.putAll(MANY_FROM_ONE_ADDRESS);
+        // Short and little, so that tests see what happens then.
+        config.put("farthing.head-timeout", "PT2S");
+        config.put("farthing.stall-timeout", "PT3S");
+        config.put("farthing.max-unsent", "8M");
         config.put("farthing.ledger.audit-every", "off");
         config.put("farthing.ledger.expire-every", "off");
         config.putAll(sandbox());

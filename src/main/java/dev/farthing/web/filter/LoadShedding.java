@@ -1,5 +1,6 @@
 package dev.farthing.web.filter;
 
+import dev.farthing.web.Answer;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
@@ -54,7 +55,8 @@ class LoadShedding {
     private static void admit(RoutingContext context, RequestPermit permit) {
         context.put(RequestPermit.KEY, permit);
         // Not the response's end handler: Quarkus replaces it when it refuses a body.
-        QuarkusRequestWrapper.get(context.request()).addRequestDoneHandler(done -> permit.requestEnded());
+        QuarkusRequestWrapper.get(context.request()).addRequestDoneHandler(done -> permit.answered());
+        Answer.of(context).whenLeft(permit::requestEnded);
         context.next();
     }
 

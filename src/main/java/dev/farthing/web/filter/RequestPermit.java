@@ -26,12 +26,17 @@ final class RequestPermit {
         releaseWorker();
     }
 
-    /** On answer or disconnect; called once. */
-    void requestEnded() {
-        permits.releaseRequest();
+    /** On answer or disconnect: a caller that does not read its answer keeps no worker from others. */
+    void answered() {
         if (!working) {
             releaseWorker();
         }
+    }
+
+    /** When the answer has left, or on disconnect; called once. */
+    void requestEnded() {
+        permits.releaseRequest();
+        answered();
     }
 
     private void releaseWorker() {

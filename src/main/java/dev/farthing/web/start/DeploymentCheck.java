@@ -3,6 +3,8 @@ package dev.farthing.web.start;
 import dev.farthing.web.FarthingConfig;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,6 +20,8 @@ class DeploymentCheck implements ConfigCheck {
     private static final String LARGEST_BODY = "quarkus.http.limits.max-body-size";
     private static final String THREADS = "quarkus.thread-pool.max-threads";
     private static final long SMALLEST_BODY = 1024;
+    private static final long SMALLEST_UNSENT = 1024 * 1024;
+    private static final MemorySize UNSENT = new MemorySize(BigInteger.valueOf(SMALLEST_UNSENT));
     private static final int OTHER_THREADS = 16;
     private static final int MOST_REQUESTS = 100_000;
 
@@ -45,6 +49,9 @@ class DeploymentCheck implements ConfigCheck {
                 .orElse(Long.MAX_VALUE);
         errors.within("farthing.max-body-size", farthing.maxBodySize(), SMALLEST_BODY, largest);
         errors.within("farthing.max-requests", farthing.maxRequests(), 1, MOST_REQUESTS);
+        errors.within("farthing.head-timeout", farthing.headTimeout(), Duration.ofSeconds(1), Duration.ofMinutes(10));
+        errors.within("farthing.stall-timeout", farthing.stallTimeout(), Duration.ofSeconds(1), Duration.ofMinutes(10));
+        errors.within("farthing.max-unsent", farthing.maxUnsent().orElse(UNSENT), SMALLEST_UNSENT, Long.MAX_VALUE);
         // The other threads serve health, and refund undelivered articles.
         int threads = config.getOptionalValue(THREADS, Integer.class).orElse(MOST_REQUESTS);
         errors.within("farthing.max-requests-on-workers", farthing.maxRequestsOnWorkers(), 1, threads - OTHER_THREADS);

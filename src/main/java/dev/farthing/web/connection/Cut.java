@@ -1,0 +1,25 @@
+package dev.farthing.web.connection;
+
+/** Why a connection was closed; the label of {@code farthing_connections_closed_total}. */
+enum Cut {
+    /** No whole request head in time, or a connection at rest for too long. */
+    HEAD("head"),
+    /** A body that arrives too slowly. */
+    BODY("body"),
+    /** An answer that is read too slowly. */
+    UNREAD("unread"),
+    /** More unread than a connection, or all together, may have. */
+    UNSENT("unsent"),
+    /** More connections than {@code quarkus.http.limits.max-connections}. */
+    FULL("full");
+
+    private final String label;
+
+    Cut(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+}
