@@ -2,13 +2,23 @@ package dev.farthing.topup.sandbox;
 
 import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Html;
+import dev.farthing.web.Problem;
 
 final class SandboxPage {
     private SandboxPage() {}
 
-    /** @param decline of the last attempt, or null */
-    static String form(SandboxPayments.Payment payment, BookCurrency currency, String decline) {
-        String error = decline == null ? "" : "<p role=\"alert\"><strong>" + Html.escape(decline) + "</strong></p>\n";
+    /**
+     * @param decline of the last attempt, or null
+     * @param docUrl of its code
+     */
+    static String form(SandboxPayments.Payment payment, BookCurrency currency, Problem decline, String docUrl) {
+        String error = decline == null
+                ? ""
+                : "<p role=\"alert\"><strong>%s</strong> (<a href=\"%s\">%s</a>)</p>\n"
+                        .formatted(
+                                Html.escape(decline.getMessage()),
+                                Html.escape(docUrl),
+                                decline.code().code());
         return Html.page("Sandbox checkout", "en", """
                 <h1>Sandbox checkout</h1>
                 <p>%s %s. No money moves here: pay with a test card such as 4242 4242 4242 4242, any month ahead and any

@@ -13,6 +13,7 @@ import dev.farthing.web.Html;
 import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
+import dev.farthing.web.Problems;
 import dev.farthing.web.Roles;
 import dev.farthing.web.StrictJson;
 import dev.farthing.web.openapi.ProblemGroup;
@@ -53,10 +54,12 @@ class SandboxResource {
 
     private final SandboxCheckout checkout;
     private final BookCurrency currency;
+    private final Problems problems;
 
-    SandboxResource(SandboxCheckout checkout, BookCurrency currency) {
+    SandboxResource(SandboxCheckout checkout, BookCurrency currency, Problems problems) {
         this.checkout = checkout;
         this.currency = currency;
+        this.problems = problems;
     }
 
     public record Part(@NotNull Money amount) implements AuditDetails {
@@ -85,7 +88,7 @@ class SandboxResource {
             description = "The form",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
     public Response form(String payment) {
-        return page(200, checkout.open(payment), null);
+        return page(checkout.open(payment), null);
     }
 
     @POST
@@ -129,14 +132,15 @@ class SandboxResource {
             if (!page || decline.code() == ProblemCode.TOP_UP_OVER) {
                 throw decline;
             }
-            return page(decline.code().status(), open, decline.getMessage());
+            return page(open, decline);
         }
     }
 
-    private Response page(int status, SandboxPayments.Payment payment, String decline) {
+    /** @param decline of the last attempt, or null */
+    private Response page(SandboxPayments.Payment payment, Problem decline) {
         return CheckoutPage.answer(
-                status,
-                SandboxPage.form(payment, currency, decline),
+                decline == null ? 200 : decline.code().status(),
+                SandboxPage.form(payment, currency, decline, decline == null ? null : problems.docUrl(decline.code())),
                 "'self' " + ReturnUrl.originOf(payment.returnTo()));
     }
 

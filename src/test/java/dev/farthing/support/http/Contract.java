@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public final class Contract {
     private static final String PROBLEM = "application/problem+json";
 
-    /** Problems of paths and methods outside the document. */
+    /** Problems of paths and methods outside the document only. */
     private static final List<String> OUTSIDE = List.of("not_found", "method_not_allowed");
 
     private static Contract current;
@@ -87,7 +87,7 @@ public final class Contract {
         String verb = method.equals("HEAD") && operation("HEAD", path) == null ? "GET" : method;
         Operation operation = operation(verb, path);
         String code = isProblem(answer) && !method.equals("HEAD") ? answer.path("error.code") : null;
-        if (method.equals("OPTIONS") || operation == null && (code == null || OUTSIDE.contains(code))) {
+        if (method.equals("OPTIONS") || operation == null && (code == null || mayAnswerOutside(code))) {
             return List.of();
         }
         if (operation == null) {
@@ -101,6 +101,14 @@ public final class Contract {
             return List.of("OpenAPI does not document the problem " + code + " for " + operation);
         }
         return method.equals("HEAD") || answer.statusCode() == 304 ? List.of() : faultsOfBody(declared, answer);
+    }
+
+    /** Also problems of every operation: they are found before the path matters. */
+    private boolean mayAnswerOutside(String code) {
+        return OUTSIDE.contains(code)
+                || operations.stream().allMatch(operation -> responses(operation).keySet().stream()
+                        .map(status -> declared(operation, Integer.parseInt(status)))
+                        .anyMatch(response -> codes(response).contains(code)));
     }
 
     private List<String> faultsOfBody(Map<String, Object> declared, Response answer) {
@@ -139,12 +147,14 @@ public final class Contract {
         return (Map<String, Map<String, Object>>) response.getOrDefault("content", Map.of());
     }
 
+    @SuppressWarnings("unchecked")
+    private static Map<String, Map<String, Object>> responses(Operation operation) {
+        return (Map<String, Map<String, Object>>) operation.description().get("responses");
+    }
+
     /** Null when the document has none for this status. */
     private Map<String, Object> declared(Operation operation, int status) {
-        @SuppressWarnings("unchecked")
-        Map<String, Map<String, Object>> responses =
-                (Map<String, Map<String, Object>>) operation.description().get("responses");
-        Map<String, Object> response = responses.get(String.valueOf(status));
+        Map<String, Object> response = responses(operation).get(String.valueOf(status));
         if (response == null || !response.containsKey("$ref")) {
             return response;
         }

@@ -170,6 +170,7 @@ class SandboxTest {
                 .contentType("text/html")
                 .body(allOf(
                         containsString("The card was declined."),
+                        containsString("href=\"https://farthing.test/errors#card-declined\""),
                         containsString("name=\"number\""),
                         not(containsString("4000000000000002"))));
     }

@@ -48,7 +48,10 @@ class AcceptTest {
                 "text/html,,*/*; text/html,*/*",
                 "application/json|text/html; application/json,text/html",
                 "text/csv|; text/csv",
-                "application/xml|application/json; application/xml,application/json"
+                "application/xml|application/json; application/xml,application/json",
+                "application/json|other; application/json",
+                "/,text/html,a/b/c; text/html",
+                "other,/; other"
             })
     void severalLinesAreOneListAndEmptyElementsAreIgnored(String accept, String same) {
         for (String path : paths()) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class FuzzTest {
     private static final Logger LOG = Logger.getLogger(FuzzTest.class);
 
-    private static final int REQUESTS = Integer.getInteger("fuzz.requests", Repetitions.of(4_000, 100_000));
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", Repetitions.of(3_000, 100_000));
 
     @Test
     void noRequestBreaksTheService() throws IOException {

@@ -382,7 +382,6 @@ final class Hostile {
             "tracestate: =,=",
             "baggage: ;;=",
             "Expect: 200-maybe",
-            "Upgrade: h2c",
             "Connection: upgrade",
             "Upgrade: websocket",
             "TE: trailers",

@@ -66,6 +66,23 @@ final class Judge {
             faults.add("leads to another host: "
                     + URI.create(answer.header("Location")).getAuthority());
         }
+        faults.addAll(ofHeaders(answer));
+        return faults;
+    }
+
+    private static List<String> ofHeaders(Response answer) {
+        List<String> faults = new ArrayList<>();
+        if (!"nosniff".equals(answer.header("X-Content-Type-Options"))) {
+            faults.add("may be sniffed");
+        }
+        if (String.valueOf(answer.contentType()).startsWith("text/html")) {
+            String policy = String.valueOf(answer.header("Content-Security-Policy"));
+            if (!policy.contains("frame-ancestors")
+                    || !policy.contains("form-action")
+                    || answer.header("Referrer-Policy") == null) {
+                faults.add("is a page with the policy " + policy);
+            }
+        }
         return faults;
     }
 
@@ -126,6 +143,8 @@ final class Judge {
     }
 
     private static boolean isOurs(String location) {
-        return location.startsWith(BASE + "/") || location.startsWith("https://reader.example/");
+        return location.startsWith(BASE + "/")
+                || location.startsWith("https://reader.example/")
+                || location.matches("/[^/\\\\].*");
     }
 }

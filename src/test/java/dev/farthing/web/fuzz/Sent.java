@@ -15,6 +15,11 @@ import java.util.List;
 record Sent(String operation, Caller caller, String method, String target, List<String> headers, byte[] body) {
     private static final int SHOWN = 400;
 
+    /** HEAD in place of GET; any other as it is. */
+    Sent withoutAnswersBody() {
+        return method.equals("GET") ? new Sent(operation, caller, "HEAD", target, headers, body) : this;
+    }
+
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head().getBytes(ISO_8859_1));
