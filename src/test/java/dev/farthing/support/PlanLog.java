@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Plans of the application's statements, read from the log of PostgreSQL's auto_explain. */
 public final class PlanLog {
@@ -42,14 +44,11 @@ public final class PlanLog {
 
     public void start() {
         from = size();
+        from = end();
     }
 
     public List<Executed> since() {
-        long to = settledSize();
-        return database.value(
-                        "select convert_from(pg_read_binary_file(pg_current_logfile('jsonlog'), ?, ?), 'UTF8')",
-                        from,
-                        to - from)
+        return text(end())
                 .lines()
                 .map(PlanLog::json)
                 .filter(line -> line.path("user").asText().equals("farthing_login"))
@@ -60,20 +59,28 @@ public final class PlanLog {
                 .toList();
     }
 
-    /** The log collector writes a moment after the statement's answer. */
-    private long settledSize() {
-        long before = -1;
-        long now = size();
-        while (now != before || now == from) {
-            before = now;
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException stopped) {
-                throw new IllegalStateException(stopped);
-            }
-            now = size();
-        }
-        return now;
+    /**
+     * The log collector writes a moment after the statement's answer, but in the order of the messages: all plans so far
+     * stand before a message that is written now.
+     */
+    private long end() {
+        String mark = "plans end at " + UUID.randomUUID();
+        database.execute("do $$ begin raise log '" + mark + "'; end $$");
+        AtomicLong end = new AtomicLong();
+        Await.until(
+                () -> {
+                    end.set(size());
+                    return text(end.get()).contains(mark);
+                },
+                () -> "the log does not show the message " + mark);
+        return end.get();
+    }
+
+    private String text(long to) {
+        return database.value(
+                "select convert_from(pg_read_binary_file(pg_current_logfile('jsonlog'), ?, ?), 'UTF8')",
+                from,
+                to - from);
     }
 
     private long size() {
