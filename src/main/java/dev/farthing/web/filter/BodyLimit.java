@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -26,6 +28,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * <p>Quarkus' {@code quarkus.http.limits.max-body-size} answers without a body; it still bounds memory.
  */
 @Provider
+@ConstrainedTo(RuntimeType.SERVER)
 @ApplicationScoped
 public class BodyLimit implements ReaderInterceptor {
     private static final int AFTER_LOAD_SHEDDING = LoadShedding.AFTER_CORS - 1;
