@@ -53,9 +53,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ClientsResource {
     private static final String LISTING = "clients";
 
-    private static final String CLIENTS = """
-            ?1 is null or id < ?1 order by id desc
-            """;
+    private static final String CLIENTS = "?1 is null or id < ?1 order by id desc";
 
     private final Wallets wallets;
     private final RegistrationLimit limit;

@@ -1,11 +1,14 @@
 package dev.farthing.database;
 
+import dev.farthing.web.JobStop;
 import dev.farthing.web.OffEventLoop;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,11 +28,11 @@ import org.jboss.logging.Logger;
 class Writes {
     private static final Logger LOG = Logger.getLogger(Writes.class);
 
-    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private final CommitProbe probe;
     private final ConnectionPool pool;
     private final DatabaseMeters faults;
+    private final JobStop jobs;
+    private final Executor inASecond = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, OffEventLoop::execute);
 
     /** Three quarters of the pool: the rest is for looks alone, which go on while every write waits. */
     private final Semaphore places;
@@ -37,17 +40,18 @@ class Writes {
     private final AtomicBoolean probing = new AtomicBoolean();
     private volatile boolean stuck;
     private volatile boolean reported;
-    private volatile long probed;
 
     Writes(
             CommitProbe probe,
             ConnectionPool pool,
             DatabaseMeters faults,
+            JobStop jobs,
             @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections,
             MeterRegistry meters) {
         this.probe = probe;
         this.pool = pool;
         this.faults = faults;
+        this.jobs = jobs;
         this.places = new Semaphore(connections - connections / 4, true);
         Gauge.builder("farthing.writes.stuck", this, writes -> writes.stuck ? 1 : 0)
                 .description("1 while commits are not confirmed, so that all writes are refused")
@@ -103,9 +107,6 @@ class Writes {
 
     private void requireConfirmation() {
         if (stuck) {
-            if (System.nanoTime() - probed > PAUSE_NANOS) {
-                startProbe();
-            }
             throw new Database.DatabaseException(new CommitsStuckException());
         }
     }
@@ -115,7 +116,7 @@ class Writes {
         startProbe();
     }
 
-    /** One at a time. */
+    /** One at a time, until one is committed. */
     private void startProbe() {
         if (probing.compareAndSet(false, true)) {
             OffEventLoop.execute(this::probe);
@@ -134,8 +135,10 @@ class Writes {
             }
             reported = stuck;
         } finally {
-            probed = System.nanoTime();
             probing.set(false);
+            if (stuck && !jobs.isStopping()) {
+                inASecond.execute(this::startProbe);
+            }
         }
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.farthing.support.Await;
+import dev.farthing.support.Metrics;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.TestDatabase;
 import dev.farthing.web.Ids;
@@ -184,6 +186,9 @@ class TransactionsTest {
         assertThrows(RuntimeException.class, () -> Deadline.within(second, pool, () -> runs.incrementAndGet()));
         assertEquals(1, runs.get(), "no time is left for another");
         assertEquals("1", database.row("select 1", row -> row.getString(1)), "others have their own");
+        Await.until(
+                () -> Metrics.now().value("farthing_writes_stuck").signum() == 0,
+                () -> "writes are still refused after the one that was cut off");
     }
 
     private boolean isThere() {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Await;
+import dev.farthing.support.Metrics;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.TestDatabase;
 import dev.farthing.support.http.ContentType;
@@ -53,6 +54,7 @@ class UnconfirmedCommitTest {
 
     @BeforeEach
     void loseTheStandby() {
+        awaitWrites();
         reader = wallet("1.00");
         slug = article("0.05");
         SERVER.execute("alter system set synchronous_standby_names = 'nobody'");
@@ -72,6 +74,12 @@ class UnconfirmedCommitTest {
                 () -> cancelWaiting() == 0
                         && SERVER.value("show synchronous_standby_names").isEmpty(),
                 () -> "commits still wait");
+        awaitWrites();
+    }
+
+    /** A probe ends what an earlier test or a slow machine began. */
+    private static void awaitWrites() {
+        Await.until(() -> Metrics.now().value("farthing_writes_stuck").signum() == 0, () -> "writes are still refused");
     }
 
     @Test
