@@ -18,8 +18,8 @@ class SqlStatesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "08000", "08001", "08003", "08004", "08006", "08P01", "57P01", "57P02", "57P03", "57P04", "57P05",
-                "25006", "25P03", "25P04"
+                "08000", "08001", "08003", "08006", "08P01", "57P01", "57P02", "57P03", "57P04", "57P05", "25006",
+                "25P03", "25P04"
             })
     void lostConnectionMeansUnavailableDatabase(String state) {
         assertTrue(SqlStates.isConnectionLost(fault(state)));
@@ -29,8 +29,8 @@ class SqlStatesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "53000", "53100", "53200", "53300", "53400", "57014", "55P03", "28000", "28P01", "3D000", "58000",
-                "58030", "58P01"
+                "01000", "08004", "53000", "53100", "53200", "53300", "53400", "57014", "55P03", "28000", "28P01",
+                "3D000", "58000", "58030", "58P01"
             })
     void databaseMayBeUnavailableOverAnIntactConnection(String state) {
         assertFalse(SqlStates.isConnectionLost(fault(state)));

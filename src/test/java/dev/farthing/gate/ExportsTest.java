@@ -69,6 +69,7 @@ class ExportsTest {
                        case n %% 2 when 0 then 'CLIENT' else 'ADJUSTMENT' end, 1000000,
                        1000000 + n %% 2 * 1000000, 2000000 - n %% 2 * 1000000, 'of many', now()
                 from generate_series(2, 1 + %2$d) n;
+                analyze ledger_entry;
                 update account set last_sequence = 1 + %2$d where client_id = '%1$s'""".formatted(reader.id(), number));
     }
 

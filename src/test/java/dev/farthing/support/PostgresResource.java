@@ -23,6 +23,7 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
         // Short and little, so that tests see what happens then.
         config.put("farthing.head-timeout", "PT2S");
         config.put("farthing.stall-timeout", "PT3S");
+        config.put("quarkus.http.read-timeout", "3s");
         config.put("farthing.max-unsent", "8M");
         config.put("farthing.ledger.audit-every", "off");
         config.put("farthing.ledger.expire-every", "off");
