@@ -25,8 +25,15 @@ public class Lists {
     /** Below the socket's patience with a report ({@link Database#report}), so that the server ends the statement. */
     private static final Duration REPORT = Duration.ofSeconds(20);
 
-    /** Each statement of this transaction; the server cancels it, and through PgBouncer no other transaction sees the limit. */
+    /** For each statement of this transaction; the server cancels it, and through PgBouncer no other transaction sees the limit. */
     private static final String LIMIT = "select set_config('statement_timeout', ?, true)";
+
+    /**
+     * A plan that is kept suits all values of the cursor and the times, so PostgreSQL takes a range of times for a small one and reads a
+     * long statement anew for each page.
+     */
+    private static final String LIMIT_AND_OWN_PLAN =
+            LIMIT + ", set_config('plan_cache_mode', 'force_custom_plan', true)";
 
     private final Database database;
     private final Semaphore inFlight;
@@ -58,19 +65,24 @@ public class Lists {
      *     statement takes too long
      */
     public <T> T page(Supplier<T> list) {
-        return within(list, PAGE);
+        return within(list, PAGE, LIMIT_AND_OWN_PLAN);
+    }
+
+    /** As {@link #page}, for a statement whose plan is right for all values and takes long to make: a search. */
+    public <T> T pageByKeptPlan(Supplier<T> list) {
+        return within(list, PAGE, LIMIT);
     }
 
     /** As {@link #page}, for statements of at most 20 s by {@link Database#report}. */
     public <T> T report(Supplier<T> report) {
-        return within(report, REPORT);
+        return within(report, REPORT, LIMIT_AND_OWN_PLAN);
     }
 
     /** A page that waits for its turn, however many lists are in flight; not on a worker thread. */
     <T> T patientPage(Supplier<T> list) throws InterruptedException {
         connections.acquire();
         try {
-            return limited(list, PAGE);
+            return limited(list, PAGE, LIMIT_AND_OWN_PLAN);
         } finally {
             connections.release();
         }
@@ -82,23 +94,23 @@ public class Lists {
         return Problem.of(ProblemCode.OVERLOADED, detail);
     }
 
-    private <T> T within(Supplier<T> list, Duration limit) {
+    private <T> T within(Supplier<T> list, Duration limit, String settings) {
         if (!inFlight.tryAcquire()) {
             throw tooMany();
         }
         try {
-            return withConnection(list, limit);
+            return withConnection(list, limit, settings);
         } finally {
             inFlight.release();
         }
     }
 
-    private <T> T withConnection(Supplier<T> list, Duration limit) {
+    private <T> T withConnection(Supplier<T> list, Duration limit, String settings) {
         if (!acquireConnection()) {
             throw tooMany();
         }
         try {
-            return limited(list, limit);
+            return limited(list, limit, settings);
         } finally {
             connections.release();
         }
@@ -116,10 +128,10 @@ public class Lists {
         }
     }
 
-    private <T> T limited(Supplier<T> list, Duration limit) {
+    private <T> T limited(Supplier<T> list, Duration limit, String settings) {
         try {
             Supplier<T> within = () -> {
-                database.row(LIMIT, row -> row.getString(1), Long.toString(limit.toMillis()));
+                database.row(settings, row -> row.getString(1), Long.toString(limit.toMillis()));
                 return list.get();
             };
             return limit == REPORT ? database.reporting(within) : database.looking(within);

@@ -158,7 +158,7 @@ class ListResource {
                     "Only publishers and admins list by status.");
         }
         Listing.Filter filter = new Listing.Filter(q, tag, author, sort, wantedStatus, reader(caller));
-        Page<ArticleSummary> found = lists.page(() -> listing.find(filter, paging));
+        Page<ArticleSummary> found = lists.pageByKeptPlan(() -> listing.find(filter, paging));
         Set<UUID> owned = clientId == null
                 ? null
                 : ownership.among(

@@ -267,6 +267,33 @@ class QueryPlansIT {
         assertTrue(plans.get(0).contains("purchase_by_entry") && !plans.get(0).contains("\"Sort\""), plans::toString);
     }
 
+    /** PostgreSQL would keep a plan after some pages; a kept one finds the entries by their time, and sorts them all for each page. */
+    @Test
+    void everyPageOfALongStatementIsReadInTheOrderOfItsIndex() {
+        Wallet reader = shop.wallet("1.00");
+        database.execute("""
+                insert into ledger_entry (client_id, sequence, id, kind, from_account, to_account, amount_micros,
+                                          balance_before_micros, balance_after_micros, created_at)
+                select '%s'::uuid, n, gen_random_uuid(), 'GRANT', 'PROMOTION', 'CLIENT', 1, 1000000, 1000001, now()
+                from generate_series(2, 20000) n;
+                analyze ledger_entry""".formatted(reader.id()));
+
+        List<String> plans =
+                assertIndexed(() -> assertEquals(
+                                200, shop.export(reader.key(), "/v1/me/entries").status()))
+                        .stream()
+                        .filter(statement -> statement.sql().contains("ledger_entry"))
+                        .map(statement -> statement.plan().toString())
+                        .toList();
+
+        assertTrue(plans.size() >= 40, () -> plans.size() + " pages");
+        assertEquals(
+                List.of(),
+                plans.stream()
+                        .filter(plan -> !plan.contains("entry_sequence_is_unique") || plan.contains("\"Sort\""))
+                        .toList());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

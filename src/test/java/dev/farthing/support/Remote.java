@@ -61,6 +61,15 @@ public final class Remote {
         return answer(request);
     }
 
+    /** The whole of a list, as CSV. */
+    public Answer export(String key, String path) {
+        return answer(HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + key)
+                .header("Accept", "text/csv")
+                .build());
+    }
+
     public Answer send(String method, String path, String key, String json, String idempotencyKey) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(Duration.ofSeconds(60));
