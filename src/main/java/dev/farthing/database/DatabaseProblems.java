@@ -32,12 +32,12 @@ class DatabaseProblems implements ExceptionTranslator {
         if (SqlStates.isConflict(fault)) {
             return "Other requests changed the same rows at the same time, and nothing was changed here; try again.";
         } else if (SqlStates.isGivenUp(fault)) {
-            return "The database did not finish in time, and nothing was changed; try again.";
+            return "The database did not finish in time; try again.";
         } else if (SqlStates.isPoolExhausted(fault)) {
             return "No connection to the database was free in time; try again.";
         }
         return SqlStates.sql(fault) instanceof CommitsStuckException
-                ? "The database confirms no changes just now, so nothing was changed; reading goes on. Try again later."
+                ? "The database confirms no changes just now; reading goes on. Try again later."
                 : "The database cannot be reached just now; try again.";
     }
 }

@@ -42,15 +42,16 @@ final class Deadline {
         }
         long start = System.nanoTime();
         Deadline deadline = new Deadline(start + left);
-        CompletableFuture<Void> timer =
-                new CompletableFuture<Void>().completeOnTimeout(null, left, TimeUnit.NANOSECONDS);
-        timer.thenRun(deadline::pass);
+        CompletableFuture<Boolean> passed =
+                new CompletableFuture<Boolean>().completeOnTimeout(true, left, TimeUnit.NANOSECONDS);
+        passed.thenAccept(deadline::end);
         CURRENT.set(deadline);
         try {
             return work.run();
         } finally {
             CURRENT.remove();
-            timer.cancel(false);
+            // A cancellation would make an exception, with its stack, for each statement.
+            passed.complete(false);
             budget.spend(System.nanoTime() - start);
         }
     }
@@ -105,6 +106,18 @@ final class Deadline {
     /** Before another unit gets the connection. */
     private synchronized void remove(Connection connection) {
         connections.remove(connection);
+    }
+
+    /**
+     * On a thread of its own: all timeouts share one, and to close a connection with TLS waits while another thread writes to it. A
+     * worker may not be free.
+     */
+    private void end(boolean passed) {
+        if (passed) {
+            Thread thread = new Thread(this::pass, "deadline");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
     private synchronized void pass() {

@@ -50,6 +50,12 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
                 Map.entry("farthing.topup.sandbox.delay", "PT1S"));
     }
 
+    /** This one belongs to all tests, so that of a single test comes later, and its settings win. */
+    @Override
+    public int order() {
+        return getClass() == PostgresResource.class ? 0 : 1;
+    }
+
     /** The server runs until the JVM ends: tests of several profiles share it. */
     @Override
     public void stop() {}
