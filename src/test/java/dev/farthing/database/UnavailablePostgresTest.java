@@ -64,12 +64,6 @@ class UnavailablePostgresTest {
 
     /** Its whole server gets the setting. */
     public static final class OwnServer extends PostgresResource {
-        /** Its configuration wins over that of the shared server, which all classes get. */
-        @Override
-        public int order() {
-            return 1;
-        }
-
         @Override
         public Map<String, String> start() {
             database = TestDatabase.onItsOwnServer(Map.of());
