@@ -39,7 +39,7 @@ class AddressGuesses {
             throw Problem.later(
                     ProblemCode.TOO_MANY_GUESSES,
                     waitS,
-                    "Your address has sent " + most + " wrong voucher codes; try again in " + waitS + " seconds.");
+                    "Your address has sent " + most + " voucher codes that were wrong or are still being checked; try again in " + waitS + " seconds.");
         }
         boolean guess = false;
         try {
