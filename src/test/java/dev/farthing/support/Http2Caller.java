@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Speaks HTTP/2 (RFC 9113) frame by frame, without acknowledging what it should. */
 public final class Http2Caller extends RawCaller {
@@ -15,7 +16,11 @@ public final class Http2Caller extends RawCaller {
     public static final int SETTINGS = 4;
     public static final int GO_AWAY = 7;
 
+    public static final int DATA = 0;
+
+    private static final int CONTINUATION = 9;
     private static final int END_STREAM = 1;
+    private static final int LARGEST_FRAME = 16_384;
     private static final int END_HEADERS = 4;
     private static final int INITIAL_WINDOW_SIZE = 4;
 
@@ -45,6 +50,26 @@ public final class Http2Caller extends RawCaller {
     /** A whole request without a body; returns its stream. */
     public int get(String path) throws IOException {
         return request(0x82, path, END_HEADERS | END_STREAM);
+    }
+
+    /** A whole request with a header of a hundred characters, so many times; returns its stream. */
+    public int get(String path, int headers) throws IOException {
+        int sent = request(0x82, path, END_STREAM);
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        for (int i = 0; i < headers; i++) {
+            // With its name, and not to be remembered (RFC 7541, 6.2.2).
+            block.write(0);
+            block.write(3);
+            block.writeBytes("x-a".getBytes(US_ASCII));
+            block.write(97);
+            block.writeBytes("x".repeat(97).getBytes(US_ASCII));
+        }
+        byte[] rest = block.toByteArray();
+        for (int from = 0; from < rest.length; from += LARGEST_FRAME) {
+            int to = Math.min(rest.length, from + LARGEST_FRAME);
+            frame(CONTINUATION, to == rest.length ? END_HEADERS : 0, sent, Arrays.copyOfRange(rest, from, to));
+        }
+        return sent;
     }
 
     /** The head of a request whose body never comes. */

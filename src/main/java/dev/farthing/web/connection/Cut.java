@@ -1,6 +1,6 @@
 package dev.farthing.web.connection;
 
-/** Why a connection was closed; the label of {@code farthing_connections_closed_total}. */
+/** Why a connection was closed; the label of {@code farthing_callers_cut_total}. */
 enum Cut {
     /** No whole request head in time, or a connection at rest for too long. */
     HEAD("head"),

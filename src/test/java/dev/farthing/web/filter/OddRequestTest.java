@@ -8,12 +8,16 @@ import static dev.farthing.support.Api.balance;
 import static dev.farthing.support.Api.wallet;
 import static dev.farthing.support.Expect.problem;
 import static dev.farthing.support.http.Request.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Http2Caller;
+import dev.farthing.support.Http2Caller.Frame;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.http.RawRequest;
 import dev.farthing.support.http.Response;
@@ -204,6 +208,23 @@ class OddRequestTest {
                     .send();
 
             problem(answer, 431, "headers_too_large");
+        }
+    }
+
+    /** A proxy has requests of many callers on one connection, which Netty closes beyond its own limit. */
+    @ParameterizedTest
+    @CsvSource({"120, items", "155, items", "162, headers_too_large", "450, headers_too_large"})
+    void headersHaveTheSameLimitOverHttp2(int headers, String answer) throws Exception {
+        try (Http2Caller caller = new Http2Caller(65_535)) {
+            int stream = caller.get("/v1/articles?limit=1", headers);
+
+            Frame frame = caller.read();
+            while (frame.type() != Http2Caller.DATA) {
+                assertNotEquals(Http2Caller.GO_AWAY, frame.type());
+                frame = caller.read();
+            }
+            assertEquals(stream, frame.stream());
+            assertTrue(new String(frame.payload(), UTF_8).contains('"' + answer + '"'));
         }
     }
 
