@@ -34,12 +34,14 @@ class AddressGuesses {
      */
     <T> T count(Supplier<T> redemption, Predicate<T> isGuess) {
         String network = caller.network();
-        int waitS = take(network);
+        int waitS = limit.hold(network);
         if (waitS > 0) {
             throw Problem.later(
                     ProblemCode.TOO_MANY_GUESSES,
                     waitS,
-                    "Your address has sent " + most + " voucher codes that were wrong or are still being checked; try again in " + waitS + " seconds.");
+                    "Your address has sent " + most
+                            + " voucher codes that were wrong or are still being checked; try again in " + waitS
+                            + " seconds.");
         }
         boolean guess = false;
         try {
@@ -47,7 +49,9 @@ class AddressGuesses {
             guess = isGuess.test(outcome);
             return outcome;
         } finally {
-            if (!guess) {
+            if (guess) {
+                limit.takeHeld(network);
+            } else {
                 limit.giveBack(network);
             }
         }

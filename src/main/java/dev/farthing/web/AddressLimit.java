@@ -34,26 +34,54 @@ public final class AddressLimit {
                 .build();
     }
 
-    private record Turns(Instant since, int taken) {}
+    /** @param held begun, and perhaps given back */
+    private record Turns(Instant since, int taken, int held) {}
 
     /** Takes a turn; returns 0, or the seconds until the next. */
     public synchronized int take(String network) {
+        int waitS = hold(network);
+        if (waitS == 0) {
+            takeHeld(network);
+        }
+        return waitS;
+    }
+
+    /**
+     * Holds a turn until {@link #takeHeld} or {@link #giveBack}; returns 0, or the seconds until the next: one if turns are held that may be
+     * given back.
+     */
+    public synchronized int hold(String network) {
         Instant now = clock.instant();
         Turns before = turns.getIfPresent(network);
         if (before == null || !now.isBefore(before.since().plus(window))) {
-            turns.put(network, new Turns(now, 1));
-            return 0;
+            before = new Turns(now, 0, before == null ? 0 : before.held());
         }
         if (before.taken() >= most) {
             long leftMs = Duration.between(now, before.since().plus(window)).toMillis();
             return (int) (1 + leftMs / 1_000);
         }
-        turns.put(network, new Turns(before.since(), before.taken() + 1));
+        if (before.taken() + before.held() >= most) {
+            return 1;
+        }
+        turns.put(network, new Turns(before.since(), before.taken(), before.held() + 1));
         return 0;
     }
 
-    /** Returns a turn that was taken. */
+    /** A held turn counts. */
+    public synchronized void takeHeld(String network) {
+        end(network, 1);
+    }
+
+    /** A held turn does not count. */
     public synchronized void giveBack(String network) {
-        turns.asMap().computeIfPresent(network, (key, held) -> new Turns(held.since(), Math.max(0, held.taken() - 1)));
+        end(network, 0);
+    }
+
+    private void end(String network, int taken) {
+        turns.asMap()
+                .computeIfPresent(
+                        network,
+                        (key, before) ->
+                                new Turns(before.since(), before.taken() + taken, Math.max(0, before.held() - 1)));
     }
 }

@@ -23,8 +23,10 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 @Provider
 @Produces(Csv.TYPE)
 public class CsvPartsWriter implements ServerMessageBodyWriter<CsvParts> {
-    /** For a part; a caller that needs longer is gone. */
+    /** For a part, and a second for each 16 KB of it, as for other answers; a caller that needs longer is gone. */
     private static final long PATIENCE_S = 30;
+
+    private static final int BYTES_PER_S = 16 * 1024;
 
     /** Of a stream of HTTP/2; "no error", the default, could pass for a complete answer. */
     private static final long INTERNAL_ERROR = 2;
@@ -79,7 +81,7 @@ public class CsvPartsWriter implements ServerMessageBodyWriter<CsvParts> {
             written(part)
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .orTimeout(PATIENCE_S, TimeUnit.SECONDS)
+                    .orTimeout(PATIENCE_S + part.length() / BYTES_PER_S, TimeUnit.SECONDS)
                     .whenComplete((written, gone) -> {
                         if (gone == null) {
                             next();

@@ -59,13 +59,26 @@ class AddressLimitTest {
     }
 
     @Test
-    void returnedTurnCanBeTakenAgain() {
-        take(3);
-        limit.take("a");
+    void heldTurnCountsUnlessItIsGivenBack() {
+        take(1);
+        assertEquals(0, limit.hold("a"));
+        assertEquals(0, limit.hold("a"));
         limit.giveBack("a");
+        limit.takeHeld("a");
 
         take(1);
         assertEquals(61, limit.take("a"));
+    }
+
+    @Test
+    void turnsThatMayBeGivenBackAreWaitedForASecond() {
+        take(2);
+        limit.hold("a");
+
+        assertEquals(1, limit.hold("a"));
+        assertEquals(1, limit.take("a"));
+        limit.giveBack("a");
+        take(1);
     }
 
     @ParameterizedTest

@@ -96,8 +96,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (headBegun) {
             headTicks++;
         }
-        if (headTicks > all.patience().head() || restTicks > all.patience().rest()) {
+        if (headTicks > all.patience().head()) {
             cut(Cut.HEAD);
+        } else if (restTicks > all.patience().rest()) {
+            cut(Cut.REST);
         }
     }
 
@@ -118,7 +120,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         Channel channel = context.channel();
         if (channel.isActive()) {
             all.count(why);
-            if (why != Cut.HEAD) {
+            if (why != Cut.HEAD && why != Cut.REST) {
                 // Also takes from the kernel what the caller does not read.
                 channel.config().setOption(ChannelOption.SO_LINGER, 0);
             }

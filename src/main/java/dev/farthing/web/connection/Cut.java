@@ -2,8 +2,10 @@ package dev.farthing.web.connection;
 
 /** Why a connection was closed; the label of {@code farthing_callers_cut_total}. */
 enum Cut {
-    /** No whole request head in time, or a connection at rest for too long. */
+    /** No whole request head in time. */
     HEAD("head"),
+    /** At rest for too long, as most connections end. */
+    REST("rest"),
     /** A body that arrives too slowly. */
     BODY("body"),
     /** An answer that is read too slowly. */

@@ -82,7 +82,10 @@ class InvalidRequests implements VertxOptionsCustomizer {
     }
 
     private void handle(HttpServerRequest request) {
-        if (isAddress(request.uri())) {
+        if (request.version() == null) {
+            // Such as HTTP/3.0 in a request line; Quarkus' access log fails on it.
+            refuseUndecoded(request);
+        } else if (isAddress(request.uri())) {
             VertxHttpRecorder.getRootHandler().handle(request);
         } else {
             writer.get()

@@ -106,7 +106,14 @@ class OddRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "GET  HTTP/1.1", "GET /errors HTTP/9.9", "\u0016\u0003\u0001 HTTP/1.1"})
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "GET  HTTP/1.1",
+                "GET /errors HTTP/9.9",
+                "GET /errors HTTP/2.0",
+                "\u0016\u0003\u0001 HTTP/1.1"
+            })
     void requestLineThatCannotBeReadIsAMalformedRequest(String line) {
         problem(
                 RawRequest.of(line + (line.contains("HTTP/") ? "" : " HTTP/x"))
