@@ -4,6 +4,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -34,6 +35,13 @@ record AccessGranted(
     @Override
     public void apply(ContainerRequestContext request) {
         request.setProperty(PROPERTY, this);
+    }
+
+    @Override
+    public void ifCharged(Consumer<AccessGranted> work) {
+        if (charged()) {
+            work.accept(this);
+        }
     }
 
     @Override

@@ -2,12 +2,15 @@ package dev.farthing.gate;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 sealed interface Decision permits AccessGranted, Decision.Refused {
 
     /** Lets the request go on, or aborts it. */
     void apply(ContainerRequestContext request);
+
+    void ifCharged(Consumer<AccessGranted> work);
 
     /** For a request that only buys. */
     Response answer(Function<AccessGranted, Response> whenGranted);
@@ -17,6 +20,11 @@ sealed interface Decision permits AccessGranted, Decision.Refused {
         @Override
         public void apply(ContainerRequestContext request) {
             request.abortWith(answer);
+        }
+
+        @Override
+        public void ifCharged(Consumer<AccessGranted> work) {
+            // A 402 moved no money.
         }
 
         @Override

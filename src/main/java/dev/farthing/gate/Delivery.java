@@ -3,11 +3,13 @@ package dev.farthing.gate;
 import dev.farthing.database.FaultLog;
 import dev.farthing.ledger.Refunds;
 import dev.farthing.web.BookCurrency;
+import dev.farthing.web.OffEventLoop;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,6 +50,19 @@ class Delivery {
 
     private String amount(long micros) {
         return currency.text(micros) + " " + currency;
+    }
+
+    /**
+     * Refunds a charge that is made after its request was answered without it.
+     *
+     * @param inTime the decision, or the failure that was answered in its place
+     */
+    void refundIfLate(CompletableFuture<Decision> decided, CompletableFuture<Decision> inTime) {
+        inTime.whenComplete((decision, failure) -> {
+            if (failure != null) {
+                decided.thenAccept(late -> late.ifCharged(granted -> OffEventLoop.execute(() -> refund(granted))));
+            }
+        });
     }
 
     /** Does not throw: the answer must go out in any case. */

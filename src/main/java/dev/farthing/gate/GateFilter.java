@@ -8,6 +8,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -23,9 +24,11 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 @Priority(Priorities.AUTHORIZATION)
 class GateFilter implements ContainerRequestFilter {
     private final Gate gate;
+    private final Delivery delivery;
 
-    GateFilter(Gate gate) {
+    GateFilter(Gate gate, Delivery delivery) {
         this.gate = gate;
+        this.delivery = delivery;
     }
 
     @Override
@@ -34,11 +37,13 @@ class GateFilter implements ContainerRequestFilter {
         ArticleFormat format = ArticleFormat.preferred(request.getAcceptableMediaTypes());
         Context context = Vertx.currentContext();
         Executor loop = work -> context.runOnContext(none -> work.run());
-        CompletionStage<Decision> decision = Gate.onLoop(
-                RequestBudget.limit(gate.decide(request, format, loop).toCompletableFuture()), loop);
+        CompletableFuture<Decision> decided = gate.decide(request, format, loop).toCompletableFuture();
+        CompletableFuture<Decision> inTime = RequestBudget.limit(decided);
+        delivery.refundIfLate(decided, inTime);
+        CompletionStage<Decision> decision = Gate.onLoop(inTime, loop);
         ResteasyReactiveContainerRequestContext suspended = (ResteasyReactiveContainerRequestContext) request;
         suspended.suspend();
-        decision.thenAccept(decided -> decided.apply(request)).whenComplete((applied, fault) -> {
+        decision.thenAccept(result -> result.apply(request)).whenComplete((applied, fault) -> {
             if (fault == null) {
                 suspended.resume();
             } else {

@@ -16,20 +16,30 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.farthing.article.Article;
 import dev.farthing.support.Api.Wallet;
+import dev.farthing.support.Await;
 import dev.farthing.support.Metrics;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.TestDatabase;
 import dev.farthing.support.http.ContentType;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** A charge without delivery ({@link BrokenDelivery}) is refunded, and the client sees both entries. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class UndeliveredTest {
+    @Inject
+    Delivery delivery;
 
     @Test
     void undeliveredIsRefunded() {
@@ -77,6 +87,62 @@ class UndeliveredTest {
                 .body("items.kind", contains("REFUND", "PURCHASE", "REFUND", "PURCHASE", "GRANT"))
                 .body("items[0].corrects", is(4))
                 .body("items[2].corrects", is(2));
+    }
+
+    @Test
+    void chargeMadeAfterItsRequestWasAnsweredIsRefunded() {
+        String slug = article("0.05");
+        Wallet wallet = wallet("1.00");
+        CompletableFuture<Decision> decided = new CompletableFuture<>();
+
+        delivery.refundIfLate(decided, CompletableFuture.failedFuture(new TimeoutException()));
+        read(wallet, slug).then().statusCode(200);
+        decided.complete(bought(wallet));
+
+        Await.until(() -> balance(wallet).equals("1.00"), () -> "not refunded");
+        assertRefunded(wallet, slug);
+    }
+
+    @Test
+    void chargeMadeInTimeStays() {
+        Wallet wallet = wallet("1.00");
+        CompletableFuture<Decision> decided = new CompletableFuture<>();
+
+        delivery.refundIfLate(decided, decided);
+        read(wallet, article("0.05")).then().statusCode(200);
+        decided.complete(bought(wallet));
+
+        assertEquals("0.95", balance(wallet));
+    }
+
+    private static AccessGranted bought(Wallet wallet) {
+        List<String> row = TestDatabase.shared()
+                .rows("select article_id, entry_id from purchase where client_id = ?::uuid", wallet.id())
+                .get(0);
+        ArticleHead head = new ArticleHead(
+                UUID.fromString(row.get(0)),
+                1,
+                "slug",
+                "",
+                "",
+                "",
+                50_000,
+                null,
+                List.of(),
+                null,
+                "en",
+                Article.Status.PUBLISHED,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                1,
+                "{}");
+        return new AccessGranted(
+                ArticleVersion.loaded(head, ArticleFormat.JSON, null),
+                UUID.fromString(wallet.id()),
+                UUID.fromString(row.get(1)),
+                50_000,
+                950_000,
+                null);
     }
 
     @Test
