@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,6 +13,9 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class AbandonedRequests {
     private static final int FIRST = 1_050;
+
+    /** {@link BodyLost}: goes to the metrics, not to the caller. */
+    private static final int CALLER_GONE = 499;
 
     private final Counter abandoned;
 
@@ -27,7 +31,9 @@ class AbandonedRequests {
 
     private void watch(RoutingContext context) {
         QuarkusRequestWrapper.get(context.request()).addRequestDoneHandler(done -> {
-            if (!context.response().ended()) {
+            HttpServerResponse response = context.response();
+            // A worker that loses its body may write the answer before the disconnect gets here.
+            if (!response.ended() || response.getStatusCode() == CALLER_GONE) {
                 abandoned.increment();
             }
         });
