@@ -3,7 +3,7 @@ package dev.farthing.article;
 import java.util.UUID;
 
 /**
- * Whose search it is.
+ * The caller of a search.
  *
  * @param mayRead SQL condition over {@code article a}, for texts with a price; may use {@code :reader}
  * @param id {@code :reader}, or null

@@ -146,7 +146,7 @@ public class Database {
         return Deadline.within(RequestBudget.current(), pool, work::get);
     }
 
-    /** What begins so writes nothing outside of a transaction. */
+    /** SQL that begins so writes nothing outside of a transaction. */
     private static boolean isLook(String sql) {
         return sql.startsWith("select") || sql.startsWith("show");
     }

@@ -3,7 +3,7 @@ package dev.farthing.database;
 import java.sql.SQLException;
 
 /**
- * What this instance knows of its primary. Each promotion starts a new timeline, so a server behind the newest one seen is an old
+ * This instance's view of its primary. Each promotion starts a new timeline, so a server behind the newest one seen is an old
  * primary, whose commits the true books will never contain.
  */
 final class Primary {
