@@ -32,7 +32,7 @@ public final class Problem extends RuntimeException {
         return new Problem(code, detail, null, Math.max(1, retryAfterS));
     }
 
-    /** What a status of the HTTP server or of JAX-RS means. */
+    /** The meaning of a status of the HTTP server or of JAX-RS. */
     public static Problem ofStatus(int status) {
         return switch (status) {
             case 401 -> of(ProblemCode.AUTHENTICATION_REQUIRED, "This call needs an API key.");

@@ -76,7 +76,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return protocol;
     }
 
-    /** What arrives next is a body, or another request. */
+    /** The head is read: a body or another request follows. */
     void headRead() {
         headBegun = false;
         headTicks = 0;
