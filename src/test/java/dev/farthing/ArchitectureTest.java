@@ -69,6 +69,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void markdownFilesAndSearchKnowNoArticle() {
+        assertKnows("article.markdown", "web");
+        assertKnows("article.search", "article.markdown", "web");
+        assertKnows("article.file", "article.markdown", "web");
+    }
+
+    @Test
     void onlyTheDatabaseRoomTouchesJdbc() {
         noClasses()
                 .that()

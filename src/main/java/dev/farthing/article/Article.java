@@ -1,5 +1,7 @@
 package dev.farthing.article;
 
+import dev.farthing.article.markdown.Markdown;
+import dev.farthing.article.search.SearchWords;
 import dev.farthing.web.Ids;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;

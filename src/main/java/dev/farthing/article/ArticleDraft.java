@@ -1,9 +1,16 @@
 package dev.farthing.article;
 
+import dev.farthing.article.markdown.Markdown;
+import dev.farthing.article.markdown.Warning;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Absent fields are null; {@code metadata} is JSON text. */
+/**
+ * Absent fields are null; {@code metadata} is JSON text.
+ *
+ * @param fieldWarnings about fields; {@link #warnings} adds those about the text
+ */
 record ArticleDraft(
         String title,
         String summary,
@@ -15,7 +22,15 @@ record ArticleDraft(
         String accessPeriod,
         Article.Status status,
         String metadata,
-        Body body) {
+        Body body,
+        List<Warning> fieldWarnings) {
+
+    List<Warning> warnings() {
+        return body == null
+                ? fieldWarnings
+                : Stream.concat(fieldWarnings.stream(), body.rendered().warnings().stream())
+                        .toList();
+    }
 
     /** Rendered once, before the transaction that locks the article's row. */
     record Body(String markdown, Markdown.Rendered rendered) {

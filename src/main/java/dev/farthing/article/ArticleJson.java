@@ -45,7 +45,8 @@ final class ArticleJson {
                 AccessPeriod.checked(fields.text("accessPeriod", 40)),
                 status(fields.text("status", 20)),
                 metadata(fields, object.get("metadata")),
-                body(filled(fields.text("body", Integer.MAX_VALUE), "body", fields.has("body"))));
+                body(filled(fields.text("body", Integer.MAX_VALUE), "body", fields.has("body"))),
+                List.of());
     }
 
     static List<String> tags(List<String> tags) {

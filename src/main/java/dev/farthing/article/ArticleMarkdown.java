@@ -2,6 +2,8 @@ package dev.farthing.article;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.farthing.article.file.FrontMatter;
+import dev.farthing.article.file.FrontMatterFields;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
@@ -45,7 +47,8 @@ class ArticleMarkdown {
                 AccessPeriod.checked(fields.accessPeriod()),
                 status(fields, body),
                 metadata(fields),
-                body);
+                body,
+                List.of());
     }
 
     private static String text(byte[] bytes) {

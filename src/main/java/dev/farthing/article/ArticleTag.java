@@ -1,5 +1,6 @@
 package dev.farthing.article;
 
+import dev.farthing.article.markdown.Markdown;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.ws.rs.core.EntityTag;

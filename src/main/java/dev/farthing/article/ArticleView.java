@@ -2,6 +2,7 @@ package dev.farthing.article;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.farthing.article.markdown.Warning;
 import dev.farthing.web.AuditDetails;
 import dev.farthing.web.Money;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -37,7 +38,10 @@ public record ArticleView(
 
         @Schema(description = "Markdown as published") String body,
 
-        @Schema(description = "The body as sanitized HTML") String bodyHtml)
+        @Schema(description = "The body as sanitized HTML") String bodyHtml,
+
+        @Schema(description = "What of the published file could not be used; only in the answer to its publisher")
+        List<Warning> warnings)
         implements AuditDetails {
 
     @Override
@@ -45,7 +49,7 @@ public record ArticleView(
         return Map.of("price", AuditDetails.text(price), "status", status.name());
     }
 
-    static ArticleView of(Article article, String currency) {
+    static ArticleView of(Article article, String currency, List<Warning> warnings) {
         return new ArticleView(
                 article.slug,
                 article.title,
@@ -61,6 +65,7 @@ public record ArticleView(
                 article.wordCount,
                 article.metadata,
                 article.body,
-                article.bodyHtml);
+                article.bodyHtml,
+                warnings);
     }
 }

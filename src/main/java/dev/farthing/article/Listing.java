@@ -1,5 +1,8 @@
 package dev.farthing.article;
 
+import dev.farthing.article.search.FullText;
+import dev.farthing.article.search.Reader;
+import dev.farthing.article.search.SearchQuery;
 import dev.farthing.web.Cursor;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;

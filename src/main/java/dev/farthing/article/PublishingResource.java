@@ -133,7 +133,7 @@ class PublishingResource {
             // Lost the race to create it: replaces the article that now exists.
             result = publishing.put(slug, draft, priceIfNew, condition);
         }
-        return answer(result.created() ? 201 : 200, result.article());
+        return answer(result.created() ? 201 : 200, result.article(), draft);
     }
 
     @Audited(AuditAction.ARTICLE_CHANGE)
@@ -153,7 +153,7 @@ class PublishingResource {
     public Response patch(String slug, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @NotNull ExactJson content) {
         ObjectNode body = content.object();
         ArticleDraft draft = ArticleJson.read(withoutNulls(body), currency);
-        return answer(200, publishing.patch(slug, draft, nulls(body), ifMatch));
+        return answer(200, publishing.patch(slug, draft, nulls(body), ifMatch), draft);
     }
 
     @Audited(AuditAction.ARTICLE_ARCHIVE)
@@ -168,9 +168,9 @@ class PublishingResource {
         publishing.archive(slug, ifMatch);
     }
 
-    private Response answer(int status, Article article) {
+    private Response answer(int status, Article article, ArticleDraft draft) {
         return Response.status(status)
-                .entity(ArticleView.of(article, currency))
+                .entity(ArticleView.of(article, currency, draft.warnings()))
                 .tag(ArticleTag.of(article.version, "json"))
                 .location(URI.create("/v1/articles/" + article.slug))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")

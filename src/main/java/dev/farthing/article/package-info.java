@@ -1,5 +1,5 @@
 /**
- * Articles: publishing, listing, search, previews, Markdown.
+ * Articles: publishing, listing, previews. Below it are {@code article.markdown}, {@code article.file} and {@code article.search}.
  *
  * <p>Boundary: knows no client and moves no money; the ledger knows purchases, the gate decides access.
  *

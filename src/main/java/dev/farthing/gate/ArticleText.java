@@ -1,6 +1,6 @@
 package dev.farthing.gate;
 
-import dev.farthing.article.Markdown;
+import dev.farthing.article.markdown.Markdown;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.farthing.article.Article;
 import dev.farthing.article.ArticleSummary;
 import dev.farthing.article.Listing;
-import dev.farthing.article.Reader;
+import dev.farthing.article.search.Reader;
 import dev.farthing.database.Lists;
 import dev.farthing.ledger.Ownership;
 import dev.farthing.web.BookCurrency;

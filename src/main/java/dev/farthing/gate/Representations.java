@@ -51,7 +51,8 @@ class Representations {
                 head.wordCount(),
                 head.metadata(),
                 text.body(),
-                text.html());
+                text.html(),
+                null);
     }
 
     private static String page(ArticleHead head, ArticleText text) {

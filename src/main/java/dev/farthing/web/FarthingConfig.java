@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 
 @ConfigMapping(prefix = "farthing")
@@ -16,6 +17,10 @@ public interface FarthingConfig {
     /** ISO 4217. Never changes once money has moved. */
     @WithDefault("EUR")
     String currency();
+
+    /** The shop's, of the IANA's list: in it a date without a time begins, and ends. */
+    @WithDefault("UTC")
+    String timeZone();
 
     /** The largest request body; an article of 2 MB is a book. */
     @WithDefault("2M")
@@ -48,6 +53,10 @@ public interface FarthingConfig {
      * empty. Beyond it, the connection with the most is closed.
      */
     Optional<MemorySize> maxUnsent();
+
+    default ZoneId zone() {
+        return ZoneId.of(timeZone());
+    }
 
     /** @param path starts with a slash */
     default String link(String path) {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.farthing.article.Article;
-import dev.farthing.article.Markdown;
+import dev.farthing.article.markdown.Markdown;
 import dev.farthing.web.BookCurrency;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;

@@ -5,6 +5,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -44,6 +45,10 @@ class DeploymentCheck implements ConfigCheck {
                 isCurrency(farthing.currency()),
                 "farthing.currency",
                 "is a code of ISO 4217, such as EUR; it is '" + farthing.currency() + "'.");
+        errors.require(
+                ZoneId.getAvailableZoneIds().contains(farthing.timeZone()),
+                "farthing.time-zone",
+                "is a zone of the IANA's list, such as Europe/Berlin; it is '" + farthing.timeZone() + "'.");
         long largest = config.getOptionalValue(LARGEST_BODY, MemorySize.class)
                 .map(MemorySize::asLongValue)
                 .orElse(Long.MAX_VALUE);

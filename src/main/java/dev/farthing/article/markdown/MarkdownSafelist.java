@@ -1,4 +1,4 @@
-package dev.farthing.article;
+package dev.farthing.article.markdown;
 
 import java.util.Locale;
 import java.util.Set;

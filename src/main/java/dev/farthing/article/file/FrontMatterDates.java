@@ -1,4 +1,4 @@
-package dev.farthing.article;
+package dev.farthing.article.file;
 
 import dev.farthing.web.Params;
 import java.time.DateTimeException;

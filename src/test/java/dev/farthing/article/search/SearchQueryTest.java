@@ -1,4 +1,4 @@
-package dev.farthing.article;
+package dev.farthing.article.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

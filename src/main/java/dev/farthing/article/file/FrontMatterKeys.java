@@ -1,4 +1,4 @@
-package dev.farthing.article;
+package dev.farthing.article.file;
 
 import java.util.ArrayList;
 import java.util.Collections;

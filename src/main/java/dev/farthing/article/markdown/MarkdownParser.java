@@ -1,4 +1,4 @@
-package dev.farthing.article;
+package dev.farthing.article.markdown;
 
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;

@@ -1,4 +1,4 @@
-package dev.farthing.article;
+package dev.farthing.article.search;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
  *
  * @param alternatives each of terms that must all hold
  */
-record SearchQuery(List<List<Term>> alternatives) {
+public record SearchQuery(List<List<Term>> alternatives) {
     /** A phrase in quotes, open at the end of the search, or a term without spaces. */
     private static final Pattern TERM = Pattern.compile("(-*)\"([^\"]*)\"?|[^\\s\\p{Z}\"]+");
 
-    record Term(List<String> words, boolean quoted, boolean excluded) {
+    public record Term(List<String> words, boolean quoted, boolean excluded) {
 
         /** Also finds what {@link #exact} finds in any text. */
         private String broad() {
@@ -39,7 +39,7 @@ record SearchQuery(List<List<Term>> alternatives) {
         }
     }
 
-    static SearchQuery of(String q) {
+    public static SearchQuery of(String q) {
         List<List<Term>> alternatives = new ArrayList<>();
         List<Term> terms = new ArrayList<>();
         Matcher found = TERM.matcher(q);

@@ -1,5 +1,6 @@
-package dev.farthing.article;
+package dev.farthing.article.file;
 
+import dev.farthing.article.markdown.MarkdownExcerpt;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.StrictJson;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * <p>Scalars stay strings: {@code price: 0.10} is no float, {@code version: 1.10} keeps its last digit.
  */
-final class FrontMatter {
+public final class FrontMatter {
     /** UTF-8 bytes: a hundred times the usual, and cheap to parse. */
     static final int MAX_BYTES = 64 * 1024;
 
@@ -32,14 +33,14 @@ final class FrontMatter {
     private FrontMatter() {}
 
     /** Values are String, List, Map with String keys, or null, in file order. */
-    record Document(Map<String, Object> values, String body) {}
+    public record Document(Map<String, Object> values, String body) {}
 
     /**
      * Drops a byte order mark. The last of duplicate keys wins in YAML, as in Jekyll, and in JSON.
      *
      * @throws Problem {@code invalid_front_matter} naming the line; {@code invalid_text}
      */
-    static Document split(String text) {
+    public static Document split(String text) {
         String file = text.startsWith("\uFEFF") ? text.substring(1) : text;
         requireStorable(file);
         if (lineIs("---", file, 0)) {

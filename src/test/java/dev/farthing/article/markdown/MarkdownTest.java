@@ -1,4 +1,4 @@
-package dev.farthing.article;
+package dev.farthing.article.markdown;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
@@ -33,7 +34,7 @@ class MarkdownTest {
 
     @Test
     void emptyTextIsEmptyHtml() {
-        assertEquals(new Markdown.Rendered("", "", "", 0, null), Markdown.render(""));
+        assertEquals(new Markdown.Rendered("", "", "", 0, null, List.of()), Markdown.render(""));
     }
 
     @Test
@@ -537,7 +538,8 @@ class MarkdownTest {
                         "T First one.",
                         firstParagraph(markdown),
                         wordCount(markdown),
-                        Markdown.firstHeading(markdown)),
+                        Markdown.firstHeading(markdown),
+                        List.of()),
                 Markdown.render(markdown));
     }
 

@@ -1,4 +1,4 @@
-package dev.farthing.article;
+package dev.farthing.article.markdown;
 
 import org.commonmark.ext.footnotes.FootnoteDefinition;
 import org.commonmark.ext.footnotes.FootnoteReference;
@@ -11,7 +11,7 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
 /** Plain text that stands in for a missing summary. */
-final class MarkdownExcerpt {
+public final class MarkdownExcerpt {
     /** UTF-16 units, ellipsis included: about a hundred words. */
     static final int MAX_CHARS = 600;
 
@@ -67,7 +67,7 @@ final class MarkdownExcerpt {
     }
 
     /** Makes one storable line; authors can write half surrogate pairs as {@code &#xD800;}. */
-    static String fold(String text) {
+    public static String fold(String text) {
         StringBuilder folded = new StringBuilder();
         boolean gap = false;
         for (int i = 0; i < text.length(); ) {

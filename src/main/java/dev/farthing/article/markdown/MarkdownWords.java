@@ -1,9 +1,9 @@
-package dev.farthing.article;
+package dev.farthing.article.markdown;
 
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-final class MarkdownWords {
+public final class MarkdownWords {
     private MarkdownWords() {}
 
     /** Their numbers and arrows are no words. */
@@ -42,7 +42,7 @@ final class MarkdownWords {
         return words;
     }
 
-    static boolean isWordAlone(int c) {
+    public static boolean isWordAlone(int c) {
         if (Character.isIdeographic(c)) {
             return true;
         }

@@ -1,4 +1,4 @@
-package dev.farthing.article;
+package dev.farthing.article.file;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;

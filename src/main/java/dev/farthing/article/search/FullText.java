@@ -1,4 +1,4 @@
-package dev.farthing.article;
+package dev.farthing.article.search;
 
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * <p>{@code search} knows no order of the words of a text with a price, so a stranger's phrases cannot find it. For a
  * reader who may have the text, {@code :broad} finds candidates, and {@code search_owned} decides.
  */
-final class FullText {
+public final class FullText {
     /** Only the newest matches: ranking takes some 30 microseconds each. */
     static final int RANKED = 1_000;
 
@@ -87,7 +87,7 @@ final class FullText {
     private final String match;
     private final Map<String, Object> parameters = new HashMap<>();
 
-    FullText(SearchQuery query, Reader reader) {
+    public FullText(SearchQuery query, Reader reader) {
         parameters.put("exact", query.exact());
         // Single words of every text are found by everybody.
         boolean same = query.isOfWords() || reader.equals(Reader.STRANGER);
@@ -107,16 +107,16 @@ final class FullText {
                 .collect(Collectors.joining("\nunion all\n", "with given as materialized (\n", ")\n"));
     }
 
-    Map<String, Object> parameters() {
+    public Map<String, Object> parameters() {
         return Map.copyOf(parameters);
     }
 
     /** The newest {@link #RANKED} matches; {@code columns} need {@code published_at} and {@code id}. */
-    String ranked(String columns, String conditions) {
+    public String ranked(String columns, String conditions) {
         return queries + RANKING.formatted(columns, branches(columns, conditions), RANKED);
     }
 
-    String all(String columns, String conditions) {
+    public String all(String columns, String conditions) {
         return queries + "select %s from (%s) a offset 0".formatted(columns, branches(columns, conditions));
     }
 
@@ -126,7 +126,7 @@ final class FullText {
      *
      * @param order total, with an index
      */
-    String first(String columns, String conditions, String after, String order, int wanted) {
+    public String first(String columns, String conditions, String after, String order, int wanted) {
         return queries
                 + NEAR_OR_ALL.formatted(
                         columns,

@@ -1,5 +1,6 @@
-package dev.farthing.article;
+package dev.farthing.article.markdown;
 
+import java.util.List;
 import org.commonmark.node.Node;
 import org.jsoup.nodes.Document;
 
@@ -27,10 +28,17 @@ public final class Markdown {
      * @param text without markup
      * @param firstParagraph at most {@link MarkdownExcerpt#MAX_CHARS} characters, possibly ""
      * @param firstHeading of level 1, or null
+     * @param warnings one for each kind of thing that is not shown
      */
-    record Rendered(String html, String text, String firstParagraph, int wordCount, String firstHeading) {}
+    public record Rendered(
+            String html,
+            String text,
+            String firstParagraph,
+            int wordCount,
+            String firstHeading,
+            List<Warning> warnings) {}
 
-    static Rendered render(String markdown) {
+    public static Rendered render(String markdown) {
         try {
             Node text = MarkdownParser.parse(markdown);
             Document page = MarkdownCleaner.clean(MarkdownParser.toRawHtml(text));
@@ -42,7 +50,8 @@ public final class Markdown {
                     plain,
                     MarkdownExcerpt.firstParagraph(text),
                     MarkdownWords.count(plain),
-                    MarkdownWords.firstHeading(page));
+                    MarkdownWords.firstHeading(page),
+                    List.of());
         } catch (StackOverflowError tooDeep) {
             // The parser bounds the depth; some regular expressions of the libraries recurse per character.
             throw MarkdownParser.refused("it has a construct that is too long or too deeply nested");

@@ -1,4 +1,4 @@
-package dev.farthing.article;
+package dev.farthing.article.file;
 
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Names are those of Jekyll, Hugo, MDN, Ghost and similar tools, case-insensitive as in Hugo; the first with a value
  * wins. Absent fields are null; keys that fill none stay in metadata.
  */
-record FrontMatterFields(
+public record FrontMatterFields(
         String title,
         String summary,
         String author,
@@ -29,10 +29,10 @@ record FrontMatterFields(
             "(?<before>[A-Za-z]{3}|[€$£])?\\s*(?<amount>[+-]?\\d+(\\.\\d+)?)\\s*(?<after>[A-Za-z]{3}|[€$£])?");
 
     /** The caller checks the range; a currency sign stands for its most common currency. */
-    record PriceText(String amount, String currencyOrNull) {}
+    public record PriceText(String amount, String currencyOrNull) {}
 
     /** @throws Problem {@code invalid_front_matter} naming the key */
-    static FrontMatterFields of(Map<String, Object> values) {
+    public static FrontMatterFields of(Map<String, Object> values) {
         FrontMatterKeys keys = new FrontMatterKeys(values);
         return new FrontMatterFields(
                 keys.take(FrontMatterKeys::text, "title"),

@@ -1,4 +1,4 @@
-package dev.farthing.article;
+package dev.farthing.article.search;
 
 import java.util.UUID;
 

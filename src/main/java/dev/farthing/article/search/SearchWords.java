@@ -1,5 +1,6 @@
-package dev.farthing.article;
+package dev.farthing.article.search;
 
+import dev.farthing.article.markdown.MarkdownWords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * <p>Its parser looks for addresses, files and tags, so a text such as {@code ./././} takes it quadratic time. Words of letters,
  * digits and marks are tokens of their own, whatever stands around them.
  */
-final class SearchWords {
+public final class SearchWords {
     /** PostgreSQL counts positions no further. */
     static final int MAX_WORDS = 16_383;
 
@@ -36,7 +37,7 @@ final class SearchWords {
         return found.words;
     }
 
-    static String joined(String text) {
+    public static String joined(String text) {
         return String.join(" ", of(text));
     }
 

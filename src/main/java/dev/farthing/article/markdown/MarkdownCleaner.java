@@ -1,4 +1,4 @@
-package dev.farthing.article;
+package dev.farthing.article.markdown;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

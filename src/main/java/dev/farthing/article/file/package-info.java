@@ -1,0 +1,9 @@
+/**
+ * What the files of other tools say: front matter, names, dates.
+ *
+ * <p>Boundary: knows {@code article.markdown}, but no article, no database and no HTTP beyond {@code Problem}.
+ *
+ * <p>Invariants: a file that cannot be read for certain is refused with its line, so that nothing is sold that its
+ * publisher held back; unknown keys stay as metadata.
+ */
+package dev.farthing.article.file;
