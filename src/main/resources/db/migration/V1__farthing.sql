@@ -39,6 +39,7 @@ create table article (
   language      text        not null,
   status        text        not null constraint status_is_known check (status in ('DRAFT', 'PUBLISHED', 'ARCHIVED')),
   published_at  timestamptz not null,
+  expires_at    timestamptz,
   word_count    int         not null,
   metadata      text        not null,
   version       bigint      not null,
@@ -63,6 +64,7 @@ create table article (
 );
 comment on column article.price_micros is 'Millionths of the currency''s major unit. A charge takes the price stored here when it runs.';
 comment on column article.access_period is 'ISO 8601 duration of a purchase; null: it never ends.';
+comment on column article.expires_at is 'From then on only its owners and staff read it, and nobody can buy it; null: it never ends.';
 comment on column article.lead is 'The first paragraph as plain text: the free preview.';
 comment on column article.html_version is 'Version of the renderer and cleaner that made body_html. A read renders the body again when this differs from the current one.';
 comment on column article.metadata is 'Front-matter keys that this service does not use, as JSON, unchanged.';
@@ -423,8 +425,8 @@ grant update (redeemed_by, redeemed_at, revoked_at) on voucher to ${appRole};
 -- What a sum or a list needs: no article texts, no hashes, nothing that opens a door. Column by column and without default
 -- privileges, so that this role does not see what a later migration adds until that migration grants it.
 grant usage on schema ${flyway:defaultSchema} to ${reportRole};
-grant select (id, slug, title, summary, price_micros, access_period, tags, author, language, status, published_at, word_count,
-              metadata, version, created_at, updated_at) on article to ${reportRole};
+grant select (id, slug, title, summary, price_micros, access_period, tags, author, language, status, published_at, expires_at,
+              word_count, metadata, version, created_at, updated_at) on article to ${reportRole};
 grant select (id, name, role, max_price_micros, daily_limit_micros, auto_purchase, created_at, suspended_at, suspended_reason)
   on client to ${reportRole};
 grant select (client_id, id, label, created_at, expires_at, revoked_at, last_used_at) on api_key to ${reportRole};

@@ -65,6 +65,10 @@ public class Article extends PanacheEntityBase {
     @Column(name = "published_at", nullable = false)
     public Instant publishedAt;
 
+    /** Null: never. */
+    @Column(name = "expires_at")
+    public Instant expiresAt;
+
     @Column(name = "word_count", nullable = false)
     public int wordCount;
 
@@ -93,10 +97,14 @@ public class Article extends PanacheEntityBase {
     public enum Status {
         /** Visible to staff only. */
         DRAFT,
-        /** Listed and sold from {@code publishedAt} on. */
+        /** Listed and sold from {@code publishedAt} until {@code expiresAt}. */
         PUBLISHED,
         /** No longer listed or sold; owners keep access. */
         ARCHIVED
+    }
+
+    boolean isOnSale(Instant now) {
+        return status == Status.PUBLISHED && !publishedAt.isAfter(now) && (expiresAt == null || expiresAt.isAfter(now));
     }
 
     static Article create(String slug, Instant now) {

@@ -19,6 +19,7 @@ record ArticleDraft(
         String author,
         String language,
         Instant publishedAt,
+        Instant expiresAt,
         String accessPeriod,
         Article.Status status,
         String metadata,

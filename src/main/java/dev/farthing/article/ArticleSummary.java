@@ -16,6 +16,7 @@ public record ArticleSummary(
         String author,
         String language,
         Instant publishedAt,
+        Instant expiresAt,
         int wordCount,
         String rank) {
 
@@ -30,6 +31,7 @@ public record ArticleSummary(
                 row.get("author", String.class),
                 row.get("language", String.class),
                 row.get("published_at", Instant.class),
+                row.get("expires_at", Instant.class),
                 row.get("word_count", Integer.class),
                 row.get("rank", String.class));
     }

@@ -28,7 +28,7 @@ public class Listing {
 
     private static final String COLUMNS =
             "a.id, a.slug, a.title, a.summary, a.price_micros, a.tags, a.author, a.language,"
-                    + " a.published_at, a.word_count";
+                    + " a.published_at, a.expires_at, a.word_count";
 
     /** {@code key} goes into a cursor, {@code sortKey} reads it back. */
     enum Sort {
@@ -167,7 +167,8 @@ public class Listing {
     private static String conditions(Filter filter, Map<String, Object> parameters) {
         List<String> conditions = new ArrayList<>();
         if (filter.status() == null) {
-            conditions.add("a.status = 'PUBLISHED' and a.published_at <= now()");
+            conditions.add(
+                    "a.status = 'PUBLISHED' and a.published_at <= now() and (a.expires_at is null or a.expires_at > now())");
         } else {
             conditions.add("a.status = :status");
             parameters.put("status", filter.status().name());

@@ -77,6 +77,7 @@ public class Publishing {
         article.metadata = draft.metadata() == null ? "{}" : draft.metadata();
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
         article.publishedAt = publishedAt(draft, article);
+        article.expiresAt = stored(draft.expiresAt());
         article.setBody(draft.body());
         article.touch(now);
         article.persist();
@@ -98,6 +99,7 @@ public class Publishing {
         article.metadata = draft.metadata() == null ? article.metadata : draft.metadata();
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
         article.publishedAt = publishedAt(draft, article);
+        article.expiresAt = draft.expiresAt() == null ? article.expiresAt : stored(draft.expiresAt());
         clear(article, cleared);
         if (draft.body() != null) {
             article.setBody(draft.body());
@@ -119,9 +121,12 @@ public class Publishing {
     }
 
     private static Instant publishedAt(ArticleDraft draft, Article article) {
-        return draft.publishedAt() == null
-                ? article.publishedAt
-                : draft.publishedAt().truncatedTo(ChronoUnit.MICROS);
+        return draft.publishedAt() == null ? article.publishedAt : stored(draft.publishedAt());
+    }
+
+    /** As the database has it. */
+    private static Instant stored(Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static void clear(Article article, List<String> fields) {
@@ -130,6 +135,7 @@ public class Publishing {
                 case "summary" -> article.summary = "";
                 case "author" -> article.author = null;
                 case "accessPeriod" -> article.accessPeriod = null;
+                case "expiresAt" -> article.expiresAt = null;
                 case "tags" -> article.tags = List.of();
                 case "metadata" -> article.metadata = "{}";
                 default -> throw Problem.at(ProblemCode.INVALID_FIELD, field, "'" + field + "' cannot be null.");

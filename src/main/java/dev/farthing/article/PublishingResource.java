@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,13 @@ class PublishingResource {
     private final Publishing publishing;
     private final DraftReader drafts;
     private final String currency;
+    private final ZoneId zone;
 
     PublishingResource(Publishing publishing, DraftReader drafts, FarthingConfig farthing) {
         this.publishing = publishing;
         this.drafts = drafts;
         this.currency = farthing.currency();
+        this.zone = farthing.zone();
     }
 
     /** For the OpenAPI document. */
@@ -64,6 +67,7 @@ class PublishingResource {
             String author,
             String language,
             String publishedAt,
+            String expiresAt,
             String accessPeriod,
             Article.Status status,
             Map<String, Object> metadata) {}
@@ -79,6 +83,7 @@ class PublishingResource {
             String author,
             String language,
             String publishedAt,
+            String expiresAt,
             String accessPeriod,
             Article.Status status,
             Map<String, Object> metadata) {}
@@ -152,7 +157,7 @@ class PublishingResource {
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     public Response patch(String slug, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @NotNull ExactJson content) {
         ObjectNode body = content.object();
-        ArticleDraft draft = ArticleJson.read(withoutNulls(body), currency);
+        ArticleDraft draft = ArticleJson.read(withoutNulls(body), currency, zone);
         return answer(200, publishing.patch(slug, draft, nulls(body), ifMatch), draft);
     }
 

@@ -87,6 +87,7 @@ class ListResource {
             String author,
             String language,
             Instant publishedAt,
+            Instant expiresAt,
             int wordCount,
 
             @Schema(description = "Whether the client can read it without paying; only with a key")
@@ -192,6 +193,7 @@ class ListResource {
                 article.author(),
                 article.language(),
                 article.publishedAt(),
+                article.expiresAt(),
                 article.wordCount(),
                 owned == null ? null : article.priceMicros() == 0 || owned.contains(article.id()));
     }
