@@ -17,6 +17,7 @@ public record ArticleSummary(
         String language,
         Instant publishedAt,
         int wordCount,
+        String titleKey,
         String rank) {
 
     static ArticleSummary of(Tuple row) {
@@ -31,6 +32,7 @@ public record ArticleSummary(
                 row.get("language", String.class),
                 row.get("published_at", Instant.class),
                 row.get("word_count", Integer.class),
+                row.get("title_key", String.class),
                 row.get("rank", String.class));
     }
 }

@@ -78,7 +78,7 @@ public class Publishing {
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
         article.publishedAt = publishedAt(draft, article);
         article.setBody(draft.body());
-        article.touch(now);
+        article.touch(now, config.defaultLanguage());
         article.persist();
         Article.flush();
         return new Result(article, created);
@@ -92,6 +92,7 @@ public class Publishing {
         article.summary = draft.summary() == null ? article.summary : draft.summary();
         article.tags = draft.tags() == null ? article.tags : draft.tags();
         article.author = draft.author() == null ? article.author : draft.author();
+        boolean otherLanguage = draft.language() != null && !draft.language().equals(article.language);
         article.language = draft.language() == null ? article.language : draft.language();
         article.accessPeriod = draft.accessPeriod() == null ? article.accessPeriod : draft.accessPeriod();
         article.status = draft.status() == null ? article.status : draft.status();
@@ -101,8 +102,11 @@ public class Publishing {
         clear(article, cleared);
         if (draft.body() != null) {
             article.setBody(draft.body());
+        } else if (otherLanguage) {
+            // Its words have other stems.
+            article.setBody(ArticleDraft.Body.render(article.body));
         }
-        article.touch(clock.instant());
+        article.touch(clock.instant(), config.defaultLanguage());
         Article.flush();
         return article;
     }
@@ -114,7 +118,7 @@ public class Publishing {
         ArticleTag.check(ifMatch, null, article);
         if (article.status != Article.Status.ARCHIVED) {
             article.status = Article.Status.ARCHIVED;
-            article.touch(clock.instant());
+            article.touch(clock.instant(), config.defaultLanguage());
         }
     }
 
