@@ -33,6 +33,25 @@ record ArticleDraft(
                         .toList();
     }
 
+    /** @param tag for a draft that names none; may be null */
+    ArticleDraft inLanguage(String tag) {
+        return language != null || tag == null
+                ? this
+                : new ArticleDraft(
+                        title,
+                        summary,
+                        priceMicros,
+                        tags,
+                        author,
+                        tag,
+                        publishedAt,
+                        accessPeriod,
+                        status,
+                        metadata,
+                        body,
+                        fieldWarnings);
+    }
+
     /** Rendered once, before the transaction that locks the article's row. */
     record Body(String markdown, Markdown.Rendered rendered) {
         static Body render(String markdown) {

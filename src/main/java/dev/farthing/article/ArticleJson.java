@@ -72,6 +72,18 @@ final class ArticleJson {
         throw Problem.at(ProblemCode.INVALID_FIELD, "language", "language is a tag such as en or pt-BR.");
     }
 
+    /**
+     * Null for null.
+     *
+     * @throws Problem {@code invalid_parameter}
+     */
+    static String languageParameter(String tag) {
+        if (tag != null && !isLanguage(tag)) {
+            throw Problem.at(ProblemCode.INVALID_PARAMETER, "language", "language is a tag such as en or pt-BR.");
+        }
+        return language(tag);
+    }
+
     static boolean isLanguage(String tag) {
         return tag.matches("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,4}");
     }

@@ -18,6 +18,7 @@ public record ArticleSummary(
         Instant publishedAt,
         Instant expiresAt,
         int wordCount,
+        String titleKey,
         String rank) {
 
     static ArticleSummary of(Tuple row) {
@@ -33,6 +34,7 @@ public record ArticleSummary(
                 row.get("published_at", Instant.class),
                 row.get("expires_at", Instant.class),
                 row.get("word_count", Integer.class),
+                row.get("title_key", String.class),
                 row.get("rank", String.class));
     }
 }

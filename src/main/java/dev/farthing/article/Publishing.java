@@ -79,7 +79,7 @@ public class Publishing {
         article.publishedAt = publishedAt(draft, article);
         article.expiresAt = stored(draft.expiresAt());
         article.setBody(draft.body());
-        article.touch(now);
+        article.touch(now, config.defaultLanguage());
         article.persist();
         Article.flush();
         return new Result(article, created);
@@ -93,6 +93,7 @@ public class Publishing {
         article.summary = draft.summary() == null ? article.summary : draft.summary();
         article.tags = draft.tags() == null ? article.tags : draft.tags();
         article.author = draft.author() == null ? article.author : draft.author();
+        boolean otherLanguage = draft.language() != null && !draft.language().equals(article.language);
         article.language = draft.language() == null ? article.language : draft.language();
         article.accessPeriod = draft.accessPeriod() == null ? article.accessPeriod : draft.accessPeriod();
         article.status = draft.status() == null ? article.status : draft.status();
@@ -103,8 +104,11 @@ public class Publishing {
         clear(article, cleared);
         if (draft.body() != null) {
             article.setBody(draft.body());
+        } else if (otherLanguage) {
+            // Its words have other stems.
+            article.setBody(ArticleDraft.Body.render(article.body));
         }
-        article.touch(clock.instant());
+        article.touch(clock.instant(), config.defaultLanguage());
         Article.flush();
         return article;
     }
@@ -116,7 +120,7 @@ public class Publishing {
         ArticleTag.check(ifMatch, null, article);
         if (article.status != Article.Status.ARCHIVED) {
             article.status = Article.Status.ARCHIVED;
-            article.touch(clock.instant());
+            article.touch(clock.instant(), config.defaultLanguage());
         }
     }
 

@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -120,13 +121,19 @@ class PublishingResource {
     public Response put(
             String slug,
             @QueryParam("price") String price,
+            @QueryParam("language")
+                    @Parameter(
+                            description =
+                                    "Of a document that names none, a BCP 47 tag; default `farthing.article.default-language`")
+                    String language,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
             byte[] body) {
         Slugs.checked(slug);
         long priceIfNew = price == null ? publishing.defaultPriceMicros() : Money.parseMicros(price, "price");
-        ArticleDraft draft = drafts.read(slug, contentType, body);
+        String languageIfNone = ArticleJson.languageParameter(language);
+        ArticleDraft draft = drafts.read(slug, contentType, body).inLanguage(languageIfNone);
         Publishing.Condition condition = new Publishing.Condition(ifMatch, ifNoneMatch);
         Publishing.Result result;
         try {
