@@ -45,6 +45,7 @@ record ArticleDraft(
                         author,
                         tag,
                         publishedAt,
+                        expiresAt,
                         accessPeriod,
                         status,
                         metadata,
