@@ -15,7 +15,7 @@ import org.jsoup.nodes.Document;
  */
 public final class Markdown {
     /** Raised when rendering or sanitizing changes; HTML of a lower number is rendered again. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     static {
         // A class whose initializer overflows the stack stays broken: load the libraries' classes while it is shallow.
@@ -40,7 +40,8 @@ public final class Markdown {
 
     public static Rendered render(String markdown) {
         try {
-            Node text = MarkdownParser.parse(markdown);
+            Omissions omissions = new Omissions();
+            Node text = MarkdownParser.parse(Shortcodes.replaced(MarkdownParser.bounded(markdown), omissions));
             Document page = MarkdownCleaner.clean(MarkdownParser.toRawHtml(text));
             String html = page.body().html();
             MarkdownWords.dropFootnoteMarks(page);
@@ -51,7 +52,7 @@ public final class Markdown {
                     MarkdownExcerpt.firstParagraph(text),
                     MarkdownWords.count(plain),
                     MarkdownWords.firstHeading(page),
-                    List.of());
+                    omissions.warnings());
         } catch (StackOverflowError tooDeep) {
             // The parser bounds the depth; some regular expressions of the libraries recurse per character.
             throw MarkdownParser.refused("it has a construct that is too long or too deeply nested");

@@ -54,10 +54,14 @@ final class MarkdownParser {
 
     private MarkdownParser() {}
 
-    static Node parse(String markdown) {
+    static String bounded(String markdown) {
         if (markdown.length() > MAX_CHARS) {
             throw refused("it is longer than " + MAX_CHARS + " characters");
         }
+        return markdown;
+    }
+
+    static Node parse(String markdown) {
         if (stepsOfLines(markdown) > MAX_STEPS) {
             throw refused("it has a paragraph of too many lines");
         }
