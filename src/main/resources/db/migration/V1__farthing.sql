@@ -32,6 +32,7 @@ create table article (
   body          text        not null,
   body_html     text        not null,
   html_version  int         not null,
+  preview_words int         constraint preview_is_short check (preview_words between 0 and 500),
   price_micros  bigint      not null constraint price_never_negative check (price_micros >= 0),
   access_period text,
   tags          text[]      not null,
@@ -63,10 +64,11 @@ create table article (
 );
 comment on column article.price_micros is 'Millionths of the currency''s major unit. A charge takes the price stored here when it runs.';
 comment on column article.access_period is 'ISO 8601 duration of a purchase; null: it never ends.';
-comment on column article.lead is 'The first paragraph as plain text: the free preview.';
+comment on column article.lead is 'The beginning of the text as plain text, whole sentences: what everybody may read. Made with each change of the article.';
+comment on column article.preview_words is 'Words that the lead has at most, 0: no lead; null: the configured share of the text.';
 comment on column article.html_version is 'Version of the renderer and cleaner that made body_html. A read renders the body again when this differs from the current one.';
 comment on column article.metadata is 'Front-matter keys that this service does not use, as JSON, unchanged.';
-comment on column article.free_words is 'Words of the title, of the summary, and of first paragraph, tags and author. Letters, digits and marks between spaces, because PostgreSQL''s parser takes quadratic time for some other texts.';
+comment on column article.free_words is 'Words of the title, of the summary, and of lead, tags and author. Letters, digits and marks between spaces, because PostgreSQL''s parser takes quadratic time for some other texts.';
 comment on column article.text_words is 'Words of the text, in the same form: the first 16,383 within 100,000 characters, because a tsvector holds at most 1 MB.';
 comment on column article.search is 'What a search by anybody finds. The words of a text with a price have one position, 16383, and weight D: phrases and exclusions, which look at the other weights only, reveal nothing of their order.';
 comment on column article.search_owned is 'What a search by an owner or by staff finds, with the order of all words; null for a free article, whose search has it.';

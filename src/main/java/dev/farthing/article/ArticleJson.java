@@ -2,6 +2,7 @@ package dev.farthing.article;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.farthing.article.file.FrontMatterFields;
 import dev.farthing.web.JsonFields;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
@@ -32,6 +33,7 @@ final class ArticleJson {
                         "language",
                         "publishedAt",
                         "accessPeriod",
+                        "preview",
                         "status",
                         "metadata");
         return new ArticleDraft(
@@ -43,9 +45,12 @@ final class ArticleJson {
                 language(fields.text("language", 35)),
                 fields.instant("publishedAt"),
                 AccessPeriod.checked(fields.text("accessPeriod", 40)),
+                previewWords(fields, object.get("preview")),
                 status(fields.text("status", 20)),
                 metadata(fields, object.get("metadata")),
-                body(filled(fields.text("body", Integer.MAX_VALUE), "body", fields.has("body"))),
+                body(
+                        filled(fields.text("body", Integer.MAX_VALUE), "body", fields.has("body")),
+                        separator(object.get("metadata"))),
                 List.of());
     }
 
@@ -72,8 +77,20 @@ final class ArticleJson {
         return text;
     }
 
-    private static ArticleDraft.Body body(String markdown) {
-        return markdown == null ? null : ArticleDraft.Body.render(markdown);
+    private static ArticleDraft.Body body(String markdown, String separator) {
+        return markdown == null ? null : ArticleDraft.Body.render(markdown, separator);
+    }
+
+    /** Null if {@code metadata} names none. */
+    static String separator(JsonNode metadata) {
+        return metadata == null
+                ? null
+                : metadata.path(FrontMatterFields.SEPARATOR).textValue();
+    }
+
+    private static Integer previewWords(JsonFields fields, JsonNode value) {
+        boolean none = value != null && value.isTextual() && value.textValue().equals("none");
+        return none ? Integer.valueOf(0) : fields.count("preview", FrontMatterFields.MAX_PREVIEW_WORDS);
     }
 
     private static Article.Status status(String text) {

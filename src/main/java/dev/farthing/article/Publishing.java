@@ -1,5 +1,7 @@
 package dev.farthing.article;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
@@ -11,7 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Each change locks the article's row and raises its version; drafts arrive rendered, so the transaction only writes.
+ * Each change locks the article's row and raises its version. A draft's text arrives rendered; a change without one
+ * renders the stored text, since the lead may change with the price.
  */
 @ApplicationScoped
 public class Publishing {
@@ -22,11 +25,13 @@ public class Publishing {
 
     private final ArticleConfig config;
     private final ArticleMarkdown markdown;
+    private final ObjectMapper json;
     private final Clock clock;
 
-    Publishing(ArticleConfig config, ArticleMarkdown markdown, Clock clock) {
+    Publishing(ArticleConfig config, ArticleMarkdown markdown, ObjectMapper json, Clock clock) {
         this.config = config;
         this.markdown = markdown;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -77,7 +82,8 @@ public class Publishing {
         article.metadata = draft.metadata() == null ? "{}" : draft.metadata();
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
         article.publishedAt = publishedAt(draft, article);
-        article.setBody(draft.body());
+        article.previewWords = draft.previewWords();
+        article.setBody(draft.body(), config.previewPercent());
         article.touch(now);
         article.persist();
         Article.flush();
@@ -98,10 +104,9 @@ public class Publishing {
         article.metadata = draft.metadata() == null ? article.metadata : draft.metadata();
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
         article.publishedAt = publishedAt(draft, article);
+        article.previewWords = draft.previewWords() == null ? article.previewWords : draft.previewWords();
         clear(article, cleared);
-        if (draft.body() != null) {
-            article.setBody(draft.body());
-        }
+        article.setBody(draft.body() == null ? rendered(article) : draft.body(), config.previewPercent());
         article.touch(clock.instant());
         Article.flush();
         return article;
@@ -118,6 +123,19 @@ public class Publishing {
         }
     }
 
+    /** The lead follows the price, {@code preview} and the configuration; a change needs them together. */
+    private ArticleDraft.Body rendered(Article article) {
+        return ArticleDraft.Body.render(article.body, separator(article.metadata));
+    }
+
+    private String separator(String metadata) {
+        try {
+            return ArticleJson.separator(json.readTree(metadata));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private static Instant publishedAt(ArticleDraft draft, Article article) {
         return draft.publishedAt() == null
                 ? article.publishedAt
@@ -129,6 +147,7 @@ public class Publishing {
             switch (field) {
                 case "summary" -> article.summary = "";
                 case "author" -> article.author = null;
+                case "preview" -> article.previewWords = null;
                 case "accessPeriod" -> article.accessPeriod = null;
                 case "tags" -> article.tags = List.of();
                 case "metadata" -> article.metadata = "{}";

@@ -43,6 +43,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Publishing")
 class PublishingResource {
 
+    private static final String PREVIEW =
+            "How much of the text is free, as the lead of the preview: a number of words up to 500, of which it shows whole"
+                    + " sentences and never more than half of a text with a price; or none. Without it the lead is of the"
+                    + " first paragraph, and at most the shop's share of a text with a price, a fifth";
+
+    private static final String PLAIN = "Plain text: signs of Markdown and HTML are shown as they are";
+
     private final Publishing publishing;
     private final DraftReader drafts;
     private final String currency;
@@ -56,8 +63,8 @@ class PublishingResource {
     /** For the OpenAPI document. */
     @Schema(name = "ArticleContent")
     public record ArticleContent(
-            @Schema(required = true) String title,
-            String summary,
+            @Schema(required = true, description = PLAIN) String title,
+            @Schema(description = PLAIN) String summary,
             @Schema(required = true) String body,
             @Schema(required = true) Money price,
             List<String> tags,
@@ -65,6 +72,10 @@ class PublishingResource {
             String language,
             String publishedAt,
             String accessPeriod,
+
+            @Schema(description = PREVIEW, minimum = "0", maximum = "500")
+            Integer preview,
+
             Article.Status status,
             Map<String, Object> metadata) {}
 
@@ -80,6 +91,10 @@ class PublishingResource {
             String language,
             String publishedAt,
             String accessPeriod,
+
+            @Schema(description = PREVIEW, minimum = "0", maximum = "500")
+            Integer preview,
+
             Article.Status status,
             Map<String, Object> metadata) {}
 

@@ -8,6 +8,7 @@ import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
+import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.Parser;
 import org.commonmark.parser.SourceLines;
@@ -49,12 +50,23 @@ final class MarkdownParser {
             List.of(TablesExtension.create(), StrikethroughExtension.create(), FootnotesExtension.create());
 
     private static final Parser PARSER = builder().build();
+    private static final Parser LOCATING_PARSER =
+            builder().includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES).build();
     private static final HtmlRenderer RENDERER =
             HtmlRenderer.builder().extensions(EXTENSIONS).build();
 
     private MarkdownParser() {}
 
     static Node parse(String markdown) {
+        return parse(markdown, PARSER);
+    }
+
+    /** Nodes know where they stand in the text. */
+    static Node parseWithSpans(String markdown) {
+        return parse(markdown, LOCATING_PARSER);
+    }
+
+    private static Node parse(String markdown, Parser parser) {
         if (markdown.length() > MAX_CHARS) {
             throw refused("it is longer than " + MAX_CHARS + " characters");
         }
@@ -63,7 +75,7 @@ final class MarkdownParser {
         }
         Cost cost = new Cost();
         builder().inlineParserFactory(context -> cost).build().parse(markdown);
-        Node text = PARSER.parse(markdown);
+        Node text = parser.parse(markdown);
         if (deeperThan(MAX_DEPTH, text)) {
             throw refused("it is nested deeper than " + MAX_DEPTH + " levels");
         }
