@@ -2,7 +2,7 @@ package dev.farthing.article;
 
 import dev.farthing.article.markdown.Markdown;
 import dev.farthing.article.markdown.Opening;
-import dev.farthing.article.search.SearchWords;
+import dev.farthing.article.search.SearchText;
 import dev.farthing.web.Ids;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -70,6 +70,10 @@ public class Article extends PanacheEntityBase {
     @Column(name = "published_at", nullable = false)
     public Instant publishedAt;
 
+    /** Null: never. */
+    @Column(name = "expires_at")
+    public Instant expiresAt;
+
     @Column(name = "word_count", nullable = false)
     public int wordCount;
 
@@ -77,13 +81,21 @@ public class Article extends PanacheEntityBase {
     @Column(nullable = false)
     public String metadata;
 
-    /** Of title and summary, and of lead, tags and author together; see {@link SearchWords}. */
+    /** See {@link ListLabels}. */
     @JdbcTypeCode(SqlTypes.ARRAY)
-    @Column(name = "free_words", nullable = false, columnDefinition = "text[]")
-    List<String> freeWords;
+    @Column(nullable = false, columnDefinition = "text[]")
+    List<String> labels;
 
-    @Column(name = "text_words", nullable = false)
-    String textWords;
+    @Column(name = "title_key", nullable = false)
+    String titleKey;
+
+    /** Of title and summary, and of lead, tags and author together; see {@link SearchText}. */
+    @Column(name = "free_words", nullable = false)
+    String freeWords;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(name = "text_words", nullable = false, columnDefinition = "text[]")
+    List<String> textWords;
 
     /** Counts changes under the row's lock; part of the ETag. */
     @Column(nullable = false)
@@ -98,10 +110,14 @@ public class Article extends PanacheEntityBase {
     public enum Status {
         /** Visible to staff only. */
         DRAFT,
-        /** Listed and sold from {@code publishedAt} on. */
+        /** Listed and sold from {@code publishedAt} until {@code expiresAt}. */
         PUBLISHED,
         /** No longer listed or sold; owners keep access. */
         ARCHIVED
+    }
+
+    boolean isOnSale(Instant now) {
+        return status == Status.PUBLISHED && !publishedAt.isAfter(now) && (expiresAt == null || expiresAt.isAfter(now));
     }
 
     static Article create(String slug, Instant now) {
@@ -112,14 +128,14 @@ public class Article extends PanacheEntityBase {
         return article;
     }
 
-    /** Comes after the price, which decides how much may be shown. */
+    /** In the article's language. Comes after the price, which decides how much may be shown. */
     void setBody(ArticleDraft.Body draft, int previewPercent) {
         body = draft.markdown();
         bodyHtml = draft.rendered().html();
         htmlVersion = Markdown.VERSION;
         lead = lead(draft.rendered().opening(), previewPercent);
         wordCount = draft.rendered().wordCount();
-        textWords = SearchWords.joined(draft.rendered().text());
+        textWords = SearchText.text(language, draft.rendered().text());
     }
 
     private String lead(Opening opening, int previewPercent) {
@@ -130,9 +146,11 @@ public class Article extends PanacheEntityBase {
     }
 
     /** The caller holds the row's lock. */
-    void touch(Instant now) {
+    void touch(Instant now, String shopLanguage) {
         String others = lead + "\n" + String.join("\n", tags) + "\n" + (author == null ? "" : author);
-        freeWords = List.of(SearchWords.joined(title), SearchWords.joined(summary), SearchWords.joined(others));
+        freeWords = SearchText.free(language, title, summary, others);
+        labels = ListLabels.of(tags, language);
+        titleKey = TitleOrder.in(shopLanguage).key(title);
         version++;
         updatedAt = now;
     }

@@ -19,6 +19,7 @@ record ArticleDraft(
         String author,
         String language,
         Instant publishedAt,
+        Instant expiresAt,
         String accessPeriod,
         Integer previewWords,
         Article.Status status,
@@ -43,7 +44,28 @@ record ArticleDraft(
                         "preview",
                         previewWords.toString(),
                         "The text has " + body.rendered().wordCount()
-                                + " words. A lead shows at most half of a text with a" + " price.");
+                                + " words. At most half of a text with a price is shown.");
+    }
+
+    /** @param tag for a draft that names none; may be null */
+    ArticleDraft inLanguage(String tag) {
+        return language != null || tag == null
+                ? this
+                : new ArticleDraft(
+                        title,
+                        summary,
+                        priceMicros,
+                        tags,
+                        author,
+                        tag,
+                        publishedAt,
+                        expiresAt,
+                        accessPeriod,
+                        previewWords,
+                        status,
+                        metadata,
+                        body,
+                        fieldWarnings);
     }
 
     /** Rendered once, before the transaction that locks the article's row. */

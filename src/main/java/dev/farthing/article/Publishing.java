@@ -83,8 +83,9 @@ public class Publishing {
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
         article.publishedAt = publishedAt(draft, article);
         article.previewWords = draft.previewWords();
+        article.expiresAt = stored(draft.expiresAt());
         article.setBody(draft.body(), config.previewPercent());
-        article.touch(now);
+        article.touch(now, config.defaultLanguage());
         article.persist();
         Article.flush();
         return new Result(article, created);
@@ -105,9 +106,10 @@ public class Publishing {
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
         article.publishedAt = publishedAt(draft, article);
         article.previewWords = draft.previewWords() == null ? article.previewWords : draft.previewWords();
+        article.expiresAt = draft.expiresAt() == null ? article.expiresAt : stored(draft.expiresAt());
         clear(article, cleared);
         article.setBody(draft.body() == null ? rendered(article) : draft.body(), config.previewPercent());
-        article.touch(clock.instant());
+        article.touch(clock.instant(), config.defaultLanguage());
         Article.flush();
         return article;
     }
@@ -119,11 +121,11 @@ public class Publishing {
         ArticleTag.check(ifMatch, null, article);
         if (article.status != Article.Status.ARCHIVED) {
             article.status = Article.Status.ARCHIVED;
-            article.touch(clock.instant());
+            article.touch(clock.instant(), config.defaultLanguage());
         }
     }
 
-    /** The lead follows the price, {@code preview} and the configuration; a change needs them together. */
+    /** The lead follows the price, {@code preview} and the configuration, the words follow the language. */
     private ArticleDraft.Body rendered(Article article) {
         return ArticleDraft.Body.render(article.body, separator(article.metadata));
     }
@@ -137,9 +139,12 @@ public class Publishing {
     }
 
     private static Instant publishedAt(ArticleDraft draft, Article article) {
-        return draft.publishedAt() == null
-                ? article.publishedAt
-                : draft.publishedAt().truncatedTo(ChronoUnit.MICROS);
+        return draft.publishedAt() == null ? article.publishedAt : stored(draft.publishedAt());
+    }
+
+    /** As the database has it. */
+    private static Instant stored(Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static void clear(Article article, List<String> fields) {
@@ -149,6 +154,7 @@ public class Publishing {
                 case "author" -> article.author = null;
                 case "preview" -> article.previewWords = null;
                 case "accessPeriod" -> article.accessPeriod = null;
+                case "expiresAt" -> article.expiresAt = null;
                 case "tags" -> article.tags = List.of();
                 case "metadata" -> article.metadata = "{}";
                 default -> throw Problem.at(ProblemCode.INVALID_FIELD, field, "'" + field + "' cannot be null.");

@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,37 +45,35 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Publishing")
 class PublishingResource {
 
-    private static final String PREVIEW =
-            "How much of the text is free, as the lead of the preview: a number of words up to 500, of which it shows whole"
-                    + " sentences and never more than half of a text with a price; or none. Without it the lead is of the"
-                    + " first paragraph, and at most the shop's share of a text with a price, a fifth";
-
-    private static final String PLAIN = "Plain text: signs of Markdown and HTML are shown as they are";
-
     private final Publishing publishing;
     private final DraftReader drafts;
     private final String currency;
+    private final ZoneId zone;
 
     PublishingResource(Publishing publishing, DraftReader drafts, FarthingConfig farthing) {
         this.publishing = publishing;
         this.drafts = drafts;
         this.currency = farthing.currency();
+        this.zone = farthing.zone();
     }
 
     /** For the OpenAPI document. */
     @Schema(name = "ArticleContent")
     public record ArticleContent(
-            @Schema(required = true, description = PLAIN) String title,
-            @Schema(description = PLAIN) String summary,
+            @Schema(required = true, description = ArticleJson.PLAIN)
+            String title,
+
+            @Schema(description = ArticleJson.PLAIN) String summary,
             @Schema(required = true) String body,
             @Schema(required = true) Money price,
             List<String> tags,
             String author,
             String language,
             String publishedAt,
+            String expiresAt,
             String accessPeriod,
 
-            @Schema(description = PREVIEW, minimum = "0", maximum = "500")
+            @Schema(description = ArticleJson.PREVIEW, minimum = "0", maximum = "500")
             Integer preview,
 
             Article.Status status,
@@ -90,9 +90,10 @@ class PublishingResource {
             String author,
             String language,
             String publishedAt,
+            String expiresAt,
             String accessPeriod,
 
-            @Schema(description = PREVIEW, minimum = "0", maximum = "500")
+            @Schema(description = ArticleJson.PREVIEW, minimum = "0", maximum = "500")
             Integer preview,
 
             Article.Status status,
@@ -130,13 +131,19 @@ class PublishingResource {
     public Response put(
             String slug,
             @QueryParam("price") String price,
+            @QueryParam("language")
+                    @Parameter(
+                            description =
+                                    "Of a document that names none, a BCP 47 tag; default `farthing.article.default-language`")
+                    String language,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
             byte[] body) {
         Slugs.checked(slug);
         long priceIfNew = price == null ? publishing.defaultPriceMicros() : Money.parseMicros(price, "price");
-        ArticleDraft draft = drafts.read(slug, contentType, body);
+        String languageIfNone = ArticleJson.languageParameter(language);
+        ArticleDraft draft = drafts.read(slug, contentType, body).inLanguage(languageIfNone);
         Publishing.Condition condition = new Publishing.Condition(ifMatch, ifNoneMatch);
         Publishing.Result result;
         try {
@@ -167,7 +174,7 @@ class PublishingResource {
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     public Response patch(String slug, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @NotNull ExactJson content) {
         ObjectNode body = content.object();
-        ArticleDraft draft = ArticleJson.read(withoutNulls(body), currency);
+        ArticleDraft draft = ArticleJson.read(withoutNulls(body), currency, zone);
         return answer(200, publishing.patch(slug, draft, nulls(body), ifMatch), draft);
     }
 

@@ -29,6 +29,8 @@ import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -308,5 +310,16 @@ class PreviewTest {
 
         patch(slug, Map.of("title", "Another"));
         assertEquals("Short.", lead(slug));
+    }
+
+    @Test
+    void noCacheKeepsThePreviewOfAnEndedArticle() {
+        String slug = published(draft(
+                "0.05", "expiresAt", Instant.now().plus(Duration.ofSeconds(30)).toString()));
+
+        String cacheControl = given().get("/v1/articles/" + slug + "/preview").header("Cache-Control");
+
+        int maxAge = Integer.parseInt(cacheControl.replace("public, max-age=", ""));
+        assertTrue(maxAge >= 0 && maxAge <= 30, cacheControl);
     }
 }
