@@ -12,4 +12,11 @@ public interface ArticleConfig {
 
     @WithDefault("en")
     String defaultLanguage();
+
+    /**
+     * How much of a text with a price its lead may show, in percent of words and of letters. Holds for an article from
+     * its next change on.
+     */
+    @WithDefault("20")
+    int previewPercent();
 }

@@ -60,8 +60,10 @@ class PublishingResource {
     /** For the OpenAPI document. */
     @Schema(name = "ArticleContent")
     public record ArticleContent(
-            @Schema(required = true) String title,
-            String summary,
+            @Schema(required = true, description = ArticleJson.PLAIN)
+            String title,
+
+            @Schema(description = ArticleJson.PLAIN) String summary,
             @Schema(required = true) String body,
             @Schema(required = true) Money price,
             List<String> tags,
@@ -70,6 +72,10 @@ class PublishingResource {
             String publishedAt,
             String expiresAt,
             String accessPeriod,
+
+            @Schema(description = ArticleJson.PREVIEW, minimum = "0", maximum = "500")
+            Integer preview,
+
             Article.Status status,
             Map<String, Object> metadata) {}
 
@@ -86,6 +92,10 @@ class PublishingResource {
             String publishedAt,
             String expiresAt,
             String accessPeriod,
+
+            @Schema(description = ArticleJson.PREVIEW, minimum = "0", maximum = "500")
+            Integer preview,
+
             Article.Status status,
             Map<String, Object> metadata) {}
 

@@ -53,6 +53,7 @@ class Representations {
                 head.metadata(),
                 text.body(),
                 text.html(),
+                null,
                 null);
     }
 

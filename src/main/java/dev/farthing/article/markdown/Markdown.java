@@ -26,30 +26,32 @@ public final class Markdown {
 
     /**
      * @param text without markup
-     * @param firstParagraph at most {@link MarkdownExcerpt#MAX_CHARS} characters, possibly ""
      * @param firstHeading of level 1, or null
      * @param warnings one for each kind of thing that is not shown
      */
     public record Rendered(
-            String html,
-            String text,
-            String firstParagraph,
-            int wordCount,
-            String firstHeading,
-            List<Warning> warnings) {}
+            String html, String text, Opening opening, int wordCount, String firstHeading, List<Warning> warnings) {}
 
     public static Rendered render(String markdown) {
+        return render(markdown, null);
+    }
+
+    /** @param separator the author's own mark of where the free part ends, such as Jekyll's excerpt_separator; or null */
+    public static Rendered render(String markdown, String separator) {
         try {
             Omissions omissions = new Omissions();
-            Node text = MarkdownParser.parse(Shortcodes.replaced(MarkdownParser.bounded(markdown), omissions));
+            String plainMarkdown = Shortcodes.replaced(MarkdownParser.bounded(markdown), omissions);
+            Node text = MarkdownParser.parse(ReadMore.commented(plainMarkdown, separator));
             Document page = MarkdownCleaner.clean(MarkdownParser.toRawHtml(text));
+            MarkdownProse prose = MarkdownProse.of(page);
+            ReadMore.hide(page);
             String html = page.body().html();
             MarkdownWords.dropFootnoteMarks(page);
             String plain = page.body().text();
             return new Rendered(
                     html,
                     plain,
-                    MarkdownExcerpt.firstParagraph(text),
+                    prose.opening(plain),
                     MarkdownWords.count(plain),
                     MarkdownWords.firstHeading(page),
                     omissions.warnings());
