@@ -41,6 +41,8 @@ create table article (
   published_at  timestamptz not null,
   word_count    int         not null,
   metadata      text        not null,
+  file_path     text        constraint file_is_of_one_article unique,
+  file_hash     text,
   version       bigint      not null,
   created_at    timestamptz not null,
   updated_at    timestamptz not null,
@@ -66,6 +68,8 @@ comment on column article.access_period is 'ISO 8601 duration of a purchase; nul
 comment on column article.lead is 'The first paragraph as plain text: the free preview.';
 comment on column article.html_version is 'Version of the renderer and cleaner that made body_html. A read renders the body again when this differs from the current one.';
 comment on column article.metadata is 'Front-matter keys that this service does not use, as JSON, unchanged.';
+comment on column article.file_path is 'The publisher''s file, with its folders: sent again, it replaces this article, also under another title. Null for an article that came without a name.';
+comment on column article.file_hash is 'SHA-256 of that file, so that the same file changes nothing. Null once the text came from elsewhere.';
 comment on column article.free_words is 'Words of the title, of the summary, and of first paragraph, tags and author. Letters, digits and marks between spaces, because PostgreSQL''s parser takes quadratic time for some other texts.';
 comment on column article.text_words is 'Words of the text, in the same form: the first 16,383 within 100,000 characters, because a tsvector holds at most 1 MB.';
 comment on column article.search is 'What a search by anybody finds. The words of a text with a price have one position, 16383, and weight D: phrases and exclusions, which look at the other weights only, reveal nothing of their order.';

@@ -52,9 +52,19 @@ public class Publishing {
      */
     @Transactional
     Result put(String slug, ArticleDraft draft, long priceIfNew, Condition condition) {
+        Article existing = locked(slug);
+        ArticleTag.check(condition.ifMatch(), condition.ifNoneMatch(), existing);
+        return write(existing, slug, draft, priceIfNew);
+    }
+
+    /**
+     * In the caller's transaction.
+     *
+     * @param existing locked, or null to create one
+     */
+    Result write(Article existing, String slug, ArticleDraft draft, long priceIfNew) {
         Instant now = clock.instant();
-        Article article = locked(slug);
-        ArticleTag.check(condition.ifMatch(), condition.ifNoneMatch(), article);
+        Article article = existing;
         boolean created = article == null;
         if (!created && draft.body().isBlank() && !article.body.isBlank()) {
             throw Problem.at(
@@ -78,6 +88,7 @@ public class Publishing {
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
         article.publishedAt = publishedAt(draft, article);
         article.setBody(draft.body());
+        article.fileHash = null;
         article.touch(now);
         article.persist();
         Article.flush();
@@ -101,6 +112,7 @@ public class Publishing {
         clear(article, cleared);
         if (draft.body() != null) {
             article.setBody(draft.body());
+            article.fileHash = null;
         }
         article.touch(clock.instant());
         Article.flush();
@@ -138,11 +150,16 @@ public class Publishing {
     }
 
     private static Article locked(String slug) {
+        limitStatements();
+        return Article.locked(slug);
+    }
+
+    /** Of this transaction. */
+    static void limitStatements() {
         Article.getEntityManager()
                 .createNativeQuery("select set_config('statement_timeout', :ms, true)")
                 .setParameter("ms", Integer.toString(TIMEOUT_MS))
                 .getSingleResult();
-        return Article.locked(slug);
     }
 
     private static Article existing(String slug) {

@@ -52,6 +52,7 @@ class Representations {
                 head.metadata(),
                 text.body(),
                 text.html(),
+                null,
                 null);
     }
 
