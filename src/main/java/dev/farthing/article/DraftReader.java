@@ -33,10 +33,14 @@ class DraftReader {
     /** A null type means Markdown. */
     ArticleDraft read(String slug, String contentType, byte[] body) {
         String type = contentType == null ? MARKDOWN : contentType.toLowerCase(Locale.ROOT);
-        return type.startsWith("application/json") ? fromJson(body) : fromMarkdown(slug, type, body);
+        return isJson(type) ? fromJson(body) : fromMarkdown(slug, type, body);
     }
 
     private ArticleDraft fromJson(byte[] body) {
+        return fromJson(object(body));
+    }
+
+    ObjectNode object(byte[] body) {
         ExactJson content;
         try {
             content = json.readValue(body, ExactJson.class);
@@ -48,6 +52,10 @@ class DraftReader {
         if (!(content.tree() instanceof ObjectNode object)) {
             throw Problem.of(ProblemCode.INVALID_FIELD, "The body must be a JSON object with title, body and price.");
         }
+        return object;
+    }
+
+    ArticleDraft fromJson(ObjectNode object) {
         ArticleDraft draft = ArticleJson.read(object, currency, zone);
         require("title", draft.title());
         require("body", draft.body());
@@ -63,6 +71,10 @@ class DraftReader {
                     "An article must be application/json or text/markdown.");
         }
         return markdown.read(slug, body);
+    }
+
+    static boolean isJson(String type) {
+        return type.startsWith("application/json");
     }
 
     /** Tools send Markdown under these types; {@code curl -T} sends none. */
