@@ -118,7 +118,7 @@ class PublishingResource {
             })
     @Refuses(
             value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
-            codes = {ProblemCode.PRECONDITION_FAILED, ProblemCode.INVALID_FRONT_MATTER})
+            codes = {ProblemCode.PRECONDITION_FAILED, ProblemCode.INVALID_FRONT_MATTER, ProblemCode.INVALID_PARAMETER})
     @APIResponse(
             responseCode = "201",
             description = "Created",
