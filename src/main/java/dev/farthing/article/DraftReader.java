@@ -3,6 +3,7 @@ package dev.farthing.article;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.farthing.article.file.export.Misplaced;
 import dev.farthing.web.ExactJson;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Problem;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 @ApplicationScoped
 class DraftReader {
@@ -45,6 +48,7 @@ class DraftReader {
         if (!(content.tree() instanceof ObjectNode object)) {
             throw Problem.of(ProblemCode.INVALID_FIELD, "The body must be a JSON object with title, body and price.");
         }
+        Misplaced.checkKeys(object.propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet()));
         ArticleDraft draft = ArticleJson.read(object, currency);
         require("title", draft.title());
         require("body", draft.body());
@@ -57,7 +61,7 @@ class DraftReader {
             throw Problem.at(
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                     HttpHeaders.CONTENT_TYPE,
-                    "An article must be application/json or text/markdown.");
+                    "An article must be application/json or text/markdown; an export goes to POST /v1/imports.");
         }
         return markdown.read(slug, body);
     }

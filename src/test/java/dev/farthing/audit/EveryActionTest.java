@@ -92,6 +92,7 @@ class EveryActionTest {
                         "article.publish",
                         "article.change",
                         "article.archive",
+                        "article.import",
                         "client.create",
                         "client.credit",
                         "client.debit",
