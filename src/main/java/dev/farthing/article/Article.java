@@ -1,7 +1,7 @@
 package dev.farthing.article;
 
 import dev.farthing.article.markdown.Markdown;
-import dev.farthing.article.search.SearchWords;
+import dev.farthing.article.search.SearchText;
 import dev.farthing.web.Ids;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -65,6 +65,10 @@ public class Article extends PanacheEntityBase {
     @Column(name = "published_at", nullable = false)
     public Instant publishedAt;
 
+    /** Null: never. */
+    @Column(name = "expires_at")
+    public Instant expiresAt;
+
     @Column(name = "word_count", nullable = false)
     public int wordCount;
 
@@ -72,13 +76,21 @@ public class Article extends PanacheEntityBase {
     @Column(nullable = false)
     public String metadata;
 
-    /** Of title and summary, and of lead, tags and author together; see {@link SearchWords}. */
+    /** See {@link ListLabels}. */
     @JdbcTypeCode(SqlTypes.ARRAY)
-    @Column(name = "free_words", nullable = false, columnDefinition = "text[]")
-    List<String> freeWords;
+    @Column(nullable = false, columnDefinition = "text[]")
+    List<String> labels;
 
-    @Column(name = "text_words", nullable = false)
-    String textWords;
+    @Column(name = "title_key", nullable = false)
+    String titleKey;
+
+    /** Of title and summary, and of lead, tags and author together; see {@link SearchText}. */
+    @Column(name = "free_words", nullable = false)
+    String freeWords;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(name = "text_words", nullable = false, columnDefinition = "text[]")
+    List<String> textWords;
 
     /** Where its publisher keeps it, so that the same file finds it again under another title; null if it came without a name. */
     @Column(name = "file_path")
@@ -101,10 +113,14 @@ public class Article extends PanacheEntityBase {
     public enum Status {
         /** Visible to staff only. */
         DRAFT,
-        /** Listed and sold from {@code publishedAt} on. */
+        /** Listed and sold from {@code publishedAt} until {@code expiresAt}. */
         PUBLISHED,
         /** No longer listed or sold; owners keep access. */
         ARCHIVED
+    }
+
+    boolean isOnSale(Instant now) {
+        return status == Status.PUBLISHED && !publishedAt.isAfter(now) && (expiresAt == null || expiresAt.isAfter(now));
     }
 
     static Article create(String slug, Instant now) {
@@ -115,19 +131,22 @@ public class Article extends PanacheEntityBase {
         return article;
     }
 
+    /** In the article's language. */
     void setBody(ArticleDraft.Body draft) {
         body = draft.markdown();
         bodyHtml = draft.rendered().html();
         htmlVersion = Markdown.VERSION;
         lead = draft.rendered().firstParagraph();
         wordCount = draft.rendered().wordCount();
-        textWords = SearchWords.joined(draft.rendered().text());
+        textWords = SearchText.text(language, draft.rendered().text());
     }
 
     /** The caller holds the row's lock. */
-    void touch(Instant now) {
+    void touch(Instant now, String shopLanguage) {
         String others = lead + "\n" + String.join("\n", tags) + "\n" + (author == null ? "" : author);
-        freeWords = List.of(SearchWords.joined(title), SearchWords.joined(summary), SearchWords.joined(others));
+        freeWords = SearchText.free(language, title, summary, others);
+        labels = ListLabels.of(tags, language);
+        titleKey = TitleOrder.in(shopLanguage).key(title);
         version++;
         updatedAt = now;
     }

@@ -19,6 +19,7 @@ record ArticleDraft(
         String author,
         String language,
         Instant publishedAt,
+        Instant expiresAt,
         String accessPeriod,
         Article.Status status,
         String metadata,
@@ -30,6 +31,26 @@ record ArticleDraft(
                 ? fieldWarnings
                 : Stream.concat(fieldWarnings.stream(), body.rendered().warnings().stream())
                         .toList();
+    }
+
+    /** @param tag for a draft that names none; may be null */
+    ArticleDraft inLanguage(String tag) {
+        return language != null || tag == null
+                ? this
+                : new ArticleDraft(
+                        title,
+                        summary,
+                        priceMicros,
+                        tags,
+                        author,
+                        tag,
+                        publishedAt,
+                        expiresAt,
+                        accessPeriod,
+                        status,
+                        metadata,
+                        body,
+                        fieldWarnings);
     }
 
     /** Rendered once, before the transaction that locks the article's row. */

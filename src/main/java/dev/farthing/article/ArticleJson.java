@@ -2,13 +2,18 @@ package dev.farthing.article;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.farthing.article.file.Day;
 import dev.farthing.web.JsonFields;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.StrictJson;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 final class ArticleJson {
     static final int MAX_TITLE = 300;
@@ -19,8 +24,12 @@ final class ArticleJson {
 
     private ArticleJson() {}
 
-    /** Only the limit on request bodies bounds the text. */
-    static ArticleDraft read(ObjectNode object, String currency) {
+    /**
+     * Only the limit on request bodies bounds the text.
+     *
+     * @param zone of dates without a time
+     */
+    static ArticleDraft read(ObjectNode object, String currency, ZoneId zone) {
         JsonFields fields = new JsonFields(object, "")
                 .only(
                         "title",
@@ -31,6 +40,7 @@ final class ArticleJson {
                         "author",
                         "language",
                         "publishedAt",
+                        "expiresAt",
                         "accessPeriod",
                         "status",
                         "metadata");
@@ -41,7 +51,8 @@ final class ArticleJson {
                 tags(fields.texts("tags", MAX_TAG, MAX_TAGS)),
                 fields.text("author", MAX_AUTHOR),
                 language(fields.text("language", 35)),
-                fields.instant("publishedAt"),
+                instant(fields, "publishedAt", day -> Day.start(day, zone)),
+                instant(fields, "expiresAt", day -> Day.end(day, zone)),
                 AccessPeriod.checked(fields.text("accessPeriod", 40)),
                 status(fields.text("status", 20)),
                 metadata(fields, object.get("metadata")),
@@ -61,8 +72,25 @@ final class ArticleJson {
         throw Problem.at(ProblemCode.INVALID_FIELD, "language", "language is a tag such as en or pt-BR.");
     }
 
+    /**
+     * Null for null.
+     *
+     * @throws Problem {@code invalid_parameter}
+     */
+    static String languageParameter(String tag) {
+        if (tag != null && !isLanguage(tag)) {
+            throw Problem.at(ProblemCode.INVALID_PARAMETER, "language", "language is a tag such as en or pt-BR.");
+        }
+        return language(tag);
+    }
+
     static boolean isLanguage(String tag) {
         return tag.matches("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,4}");
+    }
+
+    private static Instant instant(JsonFields fields, String name, Function<LocalDate, Instant> ofDay) {
+        LocalDate day = fields.instant(name) == null ? null : Day.of(fields.text(name, 40));
+        return day == null ? fields.instant(name) : ofDay.apply(day);
     }
 
     private static String filled(String text, String name, boolean present) {

@@ -44,6 +44,7 @@ class ArticleMarkdown {
                 shortened(fields.author(), ArticleJson.MAX_AUTHOR),
                 knownLanguage(fields) ? ArticleJson.language(fields.language()) : null,
                 fields.publishedAt(),
+                null,
                 AccessPeriod.checked(fields.accessPeriod()),
                 status(fields, body),
                 metadata(fields),

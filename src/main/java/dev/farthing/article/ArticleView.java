@@ -8,6 +8,7 @@ import dev.farthing.web.AuditTarget;
 import dev.farthing.web.Money;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ public record ArticleView(
         String author,
         @Schema(description = "BCP 47 language tag") String language,
         Instant publishedAt,
+
+        @Schema(description = "From then on only owners read it; absent: never")
+        Instant expiresAt,
+
         Instant updatedAt,
 
         @Schema(description = "How long a purchase lasts, an ISO-8601 duration; absent: without limit")
@@ -79,6 +84,7 @@ public record ArticleView(
                 article.author,
                 article.language,
                 article.publishedAt,
+                article.expiresAt,
                 article.updatedAt,
                 article.accessPeriod,
                 article.status,
@@ -86,7 +92,20 @@ public record ArticleView(
                 article.metadata,
                 article.body,
                 article.bodyHtml,
-                warnings,
+                withEnd(article, warnings),
                 outcome);
+    }
+
+    private static List<Warning> withEnd(Article article, List<Warning> warnings) {
+        if (article.expiresAt == null
+                || article.expiresAt.isAfter(article.publishedAt) && article.expiresAt.isAfter(article.updatedAt)) {
+            return warnings;
+        }
+        String why = article.expiresAt.isAfter(article.publishedAt)
+                ? "It has ended: only its owners read it, and nobody can buy it."
+                : "It ends before it is published, so it is never on sale.";
+        List<Warning> all = new ArrayList<>(warnings);
+        all.add(new Warning("expiresAt", article.expiresAt.toString(), why));
+        return List.copyOf(all);
     }
 }

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.Locale;
 
 @ApplicationScoped
@@ -20,11 +21,13 @@ class DraftReader {
     private final ArticleMarkdown markdown;
     private final ObjectMapper json;
     private final String currency;
+    private final ZoneId zone;
 
     DraftReader(ArticleMarkdown markdown, ObjectMapper json, FarthingConfig config) {
         this.markdown = markdown;
         this.json = json;
         this.currency = config.currency();
+        this.zone = config.zone();
     }
 
     /** A null type means Markdown. */
@@ -53,7 +56,7 @@ class DraftReader {
     }
 
     ArticleDraft fromJson(ObjectNode object) {
-        ArticleDraft draft = ArticleJson.read(object, currency);
+        ArticleDraft draft = ArticleJson.read(object, currency, zone);
         require("title", draft.title());
         require("body", draft.body());
         require("price", draft.priceMicros());

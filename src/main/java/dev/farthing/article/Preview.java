@@ -25,6 +25,7 @@ public record Preview(
         String author,
         String language,
         Instant publishedAt,
+        Instant expiresAt,
         String accessPeriod,
         int wordCount,
 
@@ -42,6 +43,7 @@ public record Preview(
             String inLanguage,
             Instant datePublished,
             Instant dateModified,
+            Instant expires,
             Person author,
             int wordCount,
             String keywords,
@@ -70,6 +72,7 @@ public record Preview(
                 article.author,
                 article.language,
                 article.publishedAt,
+                article.expiresAt,
                 article.accessPeriod,
                 article.wordCount,
                 new JsonLd(
@@ -80,6 +83,7 @@ public record Preview(
                         article.language,
                         article.publishedAt,
                         article.updatedAt,
+                        article.expiresAt,
                         article.author == null ? null : new Person("Person", article.author),
                         article.wordCount,
                         article.tags.isEmpty() ? null : String.join(", ", article.tags),

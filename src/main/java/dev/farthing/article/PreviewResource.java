@@ -22,6 +22,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -36,6 +38,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Articles")
 class PreviewResource {
     private static final List<MediaType> TYPES = List.of(MediaType.APPLICATION_JSON_TYPE, Html.TYPE);
+
+    /** Seconds. */
+    private static final long MAX_AGE = 60;
 
     private final FarthingConfig config;
     private final ObjectMapper json;
@@ -68,9 +73,8 @@ class PreviewResource {
             headers = {@Header(name = "ETag", ref = "ETag"), @Header(name = "Cache-Control", ref = "Cache-Control")})
     public Response preview(String slug, @Context HttpHeaders headers) {
         Article article = Article.<Article>find("slug", slug).firstResult();
-        if (article == null
-                || article.status != Article.Status.PUBLISHED
-                || article.publishedAt.isAfter(clock.instant())) {
+        Instant now = clock.instant();
+        if (article == null || !article.isOnSale(now)) {
             throw Problem.of(ProblemCode.ARTICLE_NOT_FOUND, "There is no article '" + slug + "'.");
         }
         boolean html = ContentNegotiation.best(headers.getAcceptableMediaTypes(), TYPES) == Html.TYPE;
@@ -81,9 +85,16 @@ class PreviewResource {
             answer = html ? Response.ok(page(preview), Html.TYPE) : Response.ok(preview, MediaType.APPLICATION_JSON);
             answer.tag(tag);
         }
-        return answer.header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
+        return answer.header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + freshSeconds(article, now))
                 .header(HttpHeaders.VARY, "Accept, Origin")
                 .build();
+    }
+
+    /** No cache shows the preview after the article has ended. */
+    private static long freshSeconds(Article article, Instant now) {
+        return article.expiresAt == null
+                ? MAX_AGE
+                : Math.min(MAX_AGE, Duration.between(now, article.expiresAt).toSeconds());
     }
 
     private String page(Preview preview) {

@@ -87,9 +87,10 @@ public class Publishing {
         article.metadata = draft.metadata() == null ? "{}" : draft.metadata();
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
         article.publishedAt = publishedAt(draft, article);
+        article.expiresAt = stored(draft.expiresAt());
         article.setBody(draft.body());
         article.fileHash = null;
-        article.touch(now);
+        article.touch(now, config.defaultLanguage());
         article.persist();
         Article.flush();
         return new Result(article, created);
@@ -103,18 +104,23 @@ public class Publishing {
         article.summary = draft.summary() == null ? article.summary : draft.summary();
         article.tags = draft.tags() == null ? article.tags : draft.tags();
         article.author = draft.author() == null ? article.author : draft.author();
+        boolean otherLanguage = draft.language() != null && !draft.language().equals(article.language);
         article.language = draft.language() == null ? article.language : draft.language();
         article.accessPeriod = draft.accessPeriod() == null ? article.accessPeriod : draft.accessPeriod();
         article.status = draft.status() == null ? article.status : draft.status();
         article.metadata = draft.metadata() == null ? article.metadata : draft.metadata();
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
         article.publishedAt = publishedAt(draft, article);
+        article.expiresAt = draft.expiresAt() == null ? article.expiresAt : stored(draft.expiresAt());
         clear(article, cleared);
         if (draft.body() != null) {
             article.setBody(draft.body());
             article.fileHash = null;
+        } else if (otherLanguage) {
+            // Its words have other stems.
+            article.setBody(ArticleDraft.Body.render(article.body));
         }
-        article.touch(clock.instant());
+        article.touch(clock.instant(), config.defaultLanguage());
         Article.flush();
         return article;
     }
@@ -126,14 +132,17 @@ public class Publishing {
         ArticleTag.check(ifMatch, null, article);
         if (article.status != Article.Status.ARCHIVED) {
             article.status = Article.Status.ARCHIVED;
-            article.touch(clock.instant());
+            article.touch(clock.instant(), config.defaultLanguage());
         }
     }
 
     private static Instant publishedAt(ArticleDraft draft, Article article) {
-        return draft.publishedAt() == null
-                ? article.publishedAt
-                : draft.publishedAt().truncatedTo(ChronoUnit.MICROS);
+        return draft.publishedAt() == null ? article.publishedAt : stored(draft.publishedAt());
+    }
+
+    /** As the database has it. */
+    private static Instant stored(Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static void clear(Article article, List<String> fields) {
@@ -142,6 +151,7 @@ public class Publishing {
                 case "summary" -> article.summary = "";
                 case "author" -> article.author = null;
                 case "accessPeriod" -> article.accessPeriod = null;
+                case "expiresAt" -> article.expiresAt = null;
                 case "tags" -> article.tags = List.of();
                 case "metadata" -> article.metadata = "{}";
                 default -> throw Problem.at(ProblemCode.INVALID_FIELD, field, "'" + field + "' cannot be null.");

@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,11 +49,13 @@ class PublishingResource {
     private final Publishing publishing;
     private final DraftReader drafts;
     private final String currency;
+    private final ZoneId zone;
 
     PublishingResource(Publishing publishing, DraftReader drafts, FarthingConfig farthing) {
         this.publishing = publishing;
         this.drafts = drafts;
         this.currency = farthing.currency();
+        this.zone = farthing.zone();
     }
 
     /** For the OpenAPI document. */
@@ -65,6 +69,7 @@ class PublishingResource {
             String author,
             String language,
             String publishedAt,
+            String expiresAt,
             String accessPeriod,
             Article.Status status,
             Map<String, Object> metadata) {}
@@ -80,6 +85,7 @@ class PublishingResource {
             String author,
             String language,
             String publishedAt,
+            String expiresAt,
             String accessPeriod,
             Article.Status status,
             Map<String, Object> metadata) {}
@@ -116,13 +122,19 @@ class PublishingResource {
     public Response put(
             String slug,
             @QueryParam("price") String price,
+            @QueryParam("language")
+                    @Parameter(
+                            description =
+                                    "Of a document that names none, a BCP 47 tag; default `farthing.article.default-language`")
+                    String language,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
             byte[] body) {
         Slugs.checked(slug);
         long priceIfNew = price == null ? publishing.defaultPriceMicros() : Money.parseMicros(price, "price");
-        ArticleDraft draft = drafts.read(slug, contentType, body);
+        String languageIfNone = ArticleJson.languageParameter(language);
+        ArticleDraft draft = drafts.read(slug, contentType, body).inLanguage(languageIfNone);
         Publishing.Condition condition = new Publishing.Condition(ifMatch, ifNoneMatch);
         Publishing.Result result;
         try {
@@ -153,7 +165,7 @@ class PublishingResource {
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     public Response patch(String slug, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @NotNull ExactJson content) {
         ObjectNode body = content.object();
-        ArticleDraft draft = ArticleJson.read(withoutNulls(body), currency);
+        ArticleDraft draft = ArticleJson.read(withoutNulls(body), currency, zone);
         return answer(200, publishing.patch(slug, draft, nulls(body), ifMatch), draft);
     }
 

@@ -57,11 +57,7 @@ class ReadResource {
             responseCode = "200",
             description = "The article",
             headers = {
-                @Header(
-                        name = "Credit-Charged",
-                        description =
-                                "The amount this request paid, such as 0.05 EUR; 0 EUR when the article was owned or free",
-                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "Credit-Charged", ref = "Credit-Charged"),
                 @Header(name = "Credit-Balance", ref = "Credit-Balance"),
                 @Header(name = "ETag", ref = "ETag"),
                 @Header(name = "Cache-Control", ref = "Cache-Control")
@@ -75,11 +71,7 @@ class ReadResource {
             responseCode = "304",
             description = "Owned, and unchanged since the version in If-None-Match",
             headers = {
-                @Header(
-                        name = "Credit-Charged",
-                        description =
-                                "The amount this request paid, such as 0.05 EUR; 0 EUR when the article was owned or free",
-                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "Credit-Charged", ref = "Credit-Charged"),
                 @Header(name = "Credit-Balance", ref = "Credit-Balance"),
                 @Header(name = "ETag", ref = "ETag"),
                 @Header(name = "Cache-Control", ref = "Cache-Control")

@@ -45,6 +45,7 @@ class Representations {
                 head.author(),
                 head.language(),
                 head.publishedAt(),
+                head.expiresAt(),
                 head.updatedAt(),
                 head.accessPeriod(),
                 head.status(),

@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,10 +49,20 @@ class CatalogueResource {
         }
     }
 
+    /** For the OpenAPI document. */
+    @Schema(name = "ProblemCodePage")
+    record EntryPage(List<Entry> items, String next) {}
+
     @GET
     @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
     @Operation(summary = "Every problem code, its meaning and its remedy")
-    @APIResponse(responseCode = "200", description = "The page")
+    @APIResponse(
+            responseCode = "200",
+            description = "The page, or its data",
+            content = {
+                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = EntryPage.class))
+            })
     public Response catalogue(@Context HttpHeaders headers) {
         boolean html = ContentNegotiation.best(headers.getAcceptableMediaTypes(), FORMS) == Html.TYPE;
         return Response.ok(html ? page : list, html ? Html.TYPE : MediaType.APPLICATION_JSON_TYPE)

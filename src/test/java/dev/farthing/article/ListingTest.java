@@ -165,8 +165,15 @@ class ListingTest {
         published(tagged("Future", "0", "2999-01-01T00:00:00Z"));
         String draft = published(tagged("Draft", "0", "2026-01-01T00:00:00Z"));
         patch(draft, Map.of("status", "DRAFT")).then().statusCode(200);
+        String ended = published(tagged("Ended", "0", "2026-01-01T00:00:00Z"));
+        patch(ended, Map.of("expiresAt", "2026-01-02T00:00:00Z")).then().statusCode(200);
 
         given().queryParam("tag", tag).get("/v1/articles").then().body("items", empty());
+        given().queryParam("tag", tag)
+                .queryParam("q", "ended")
+                .get("/v1/articles")
+                .then()
+                .body("items", empty());
         asAdmin()
                 .queryParam("tag", tag)
                 .get("/v1/articles")

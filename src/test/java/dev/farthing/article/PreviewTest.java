@@ -13,11 +13,14 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -126,5 +129,16 @@ class PreviewTest {
                 .get(path)
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void noCacheKeepsThePreviewOfAnEndedArticle() {
+        String slug = published(draft(
+                "0.05", "expiresAt", Instant.now().plus(Duration.ofSeconds(30)).toString()));
+
+        String cacheControl = given().get("/v1/articles/" + slug + "/preview").header("Cache-Control");
+
+        int maxAge = Integer.parseInt(cacheControl.replace("public, max-age=", ""));
+        assertTrue(maxAge >= 0 && maxAge <= 30, cacheControl);
     }
 }

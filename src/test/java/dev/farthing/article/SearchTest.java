@@ -117,10 +117,10 @@ class SearchTest {
         TestDatabase.shared().execute("""
                 insert into article (id, slug, title, summary, lead, body, body_html, html_version, price_micros, tags,
                                      language, status, published_at, word_count, metadata, version, created_at, updated_at,
-                                     free_words)
+                                     labels, free_words)
                 select gen_random_uuid(), '%1$s-' || i, 'A coin', '', '', '', '', 1, 0, array['%1$s'], 'en', 'PUBLISHED',
                        timestamptz '2001-01-01 00:00:00Z' + i * interval '1 minute', 1, '{}', 1, now(), now(),
-                       array['A coin', '', '']
+                       array['tag:%1$s'], '''coin/en'':2A'
                 from generate_series(1, 1000) i""".formatted(tag));
 
         List<String> ranked = walk("relevance", 100);
@@ -138,12 +138,13 @@ class SearchTest {
         TestDatabase.shared().execute("""
                 insert into article (id, slug, title, summary, lead, body, body_html, html_version, price_micros, tags,
                                      language, status, published_at, word_count, metadata, version, created_at, updated_at,
-                                     free_words)
+                                     labels, title_key, free_words)
                 select cast(left(md5('%1$s'), 20) || lpad(to_hex(i), 12, '0') as uuid), '%1$s-' || i,
                        to_char(i, 'FM0000') || case when i > 250 or i %% 90 = 1 then ' coins' else ' notes' end, '', '', '', '', 1,
-                       i / 20, array['%1$s'], case i %% 3 when 0 then 'en' when 1 then 'de' else 'it' end, 'PUBLISHED',
+                       i / 20, array['%1$s'], case i %% 2 when 0 then 'en' else 'ja' end, 'PUBLISHED',
                        timestamptz '2001-01-01 00:00:00Z' + i * interval '1 minute', 1, '{}', 1, now(), now(),
-                       array[case when i > 250 or i %% 90 = 1 then 'coins' else 'notes' end, '', '']
+                       array['tag:%1$s'], to_char(i, 'FM0000'),
+                       case when i <= 250 and i %% 90 <> 1 then '' when i %% 2 = 0 then '''coin/en'':1A' else '''coins'':1A' end
                 from generate_series(1, 280) i""".formatted(tag));
         List<String> expected = new ArrayList<>();
         for (int i = 280; i >= 1; i--) {

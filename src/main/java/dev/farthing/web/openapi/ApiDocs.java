@@ -33,6 +33,7 @@ public class ApiDocs implements OASFilter {
             "Location", "The address of what was created");
 
     private final EndpointRefusals refusals;
+    private final ApiTexts texts = new ApiTexts();
 
     public ApiDocs(IndexView index) {
         this.refusals = new EndpointRefusals(index);
@@ -49,6 +50,7 @@ public class ApiDocs implements OASFilter {
                                 .description("An API key: 'farthing_' and 72 hex digits. POST /v1/clients gives one."));
         api.getComponents().addSchema("Problem", ProblemSchema.schema());
         HEADERS.forEach((name, meaning) -> api.getComponents().addHeader(name, ApiRefusals.header(meaning)));
+        api.addServer(OASFactory.createServer().url("/").description("The shop that serves this document"));
         api.getPaths().getPathItems().forEach((path, item) -> {
             item.getOperations()
                     .forEach(
@@ -56,7 +58,9 @@ public class ApiDocs implements OASFilter {
             if (item.getGET() != null && item.getGET().getResponses().hasAPIResponse("402")) {
                 item.setHEAD(headOf(item.getGET()));
             }
+            item.getOperations().forEach((method, operation) -> texts.complete(path, method, operation));
         });
+        api.getTags().forEach(texts::complete);
         api.getComponents().getSchemas().values().stream()
                 .filter(schema ->
                         schema.getProperties() != null && schema.getProperties().containsKey("next"))
