@@ -163,10 +163,13 @@ comment on column ledger_entry.sequence is 'Gapless per client, from 1.';
 comment on column ledger_entry.corrects is 'Sequence of the entry that this one reverses.';
 comment on column ledger_entry.reference is 'Payment or idempotency key behind this entry; unique per client.';
 comment on column ledger_entry.promo_micros is 'Promotional part of the amount.';
-comment on column ledger_entry.expires_at is 'When promotional credit of this entry expires. For a purchase, the latest expiry of the credit it spent, which a refund restores.';
+comment on column ledger_entry.expires_at is 'When promotional credit of this entry expires. For a purchase or another debit, the latest expiry of the credit it took, which a refund or a won dispute restores.';
 create unique index payment_credits_once on ledger_entry (client_id, reference) where reference is not null;
 -- A purchase is refunded once. A top-up can be refunded in parts, and each part's entry names the same entry in corrects.
 create unique index refunded_once on ledger_entry (client_id, corrects) where kind = 'REFUND';
+-- What disputes took and gave back: few rows, and a won dispute need not read all entries of its client.
+create index ledger_entry_of_dispute on ledger_entry (client_id, corrects, sequence)
+  where kind in ('CHARGEBACK', 'CHARGEBACK_REVERSED', 'LOSS', 'LOSS_REVERSED');
 create index ledger_entry_by_time on ledger_entry (created_at);
 
 create table purchase (
@@ -210,6 +213,10 @@ create table top_up (
   refunded_micros          bigint      not null default 0,
   refunding_micros         bigint      not null default 0,
   charged_back_micros      bigint      not null default 0,
+  reported_reinstated_micros bigint    not null default 0,
+  reinstated_micros        bigint      not null default 0,
+  bonus_charged_back_micros bigint     not null default 0,
+  dispute_pending          boolean     not null default false,
   bonus_revoked_micros     bigint      not null default 0,
   bonus_expires_at         timestamptz,
   entry_sequence           bigint,
@@ -224,8 +231,12 @@ create table top_up (
     (status in ('SUCCEEDED', 'PARTLY_REFUNDED', 'REFUNDED')) = (entry_sequence is not null)),
   constraint taken_back_within_top_up check (
     refunded_micros >= 0 and refunding_micros >= 0 and charged_back_micros >= 0
-    and refunded_micros + refunding_micros + charged_back_micros <= amount_micros
+    and refunded_micros + refunding_micros + charged_back_micros - reinstated_micros <= amount_micros
     and bonus_revoked_micros between 0 and bonus_micros),
+  constraint dispute_gives_back_what_it_took check (
+    reinstated_micros between 0 and charged_back_micros and reinstated_micros <= reported_reinstated_micros
+    and reported_reinstated_micros <= reported_disputed_micros
+    and bonus_charged_back_micros between 0 and bonus_micros),
   constraint top_up_of_entry foreign key (client_id, entry_sequence) references ledger_entry
 );
 comment on table top_up is 'An intent to add credit and its result. Only the processor''s word turns it into an entry, once per payment. A credited one never becomes uncredited.';
@@ -237,10 +248,14 @@ comment on column top_up.request_hash is 'Keyed hash of a transfer''s body, to r
 comment on column top_up.card is 'Brand and last four digits.';
 comment on column top_up.reported_refunded_micros is 'Total that the processor reports as refunded; refunded_micros is the part that has been booked.';
 comment on column top_up.refunding_micros is 'Taken from the credit and sent to the processor, not yet confirmed.';
+comment on column top_up.charged_back_micros is 'All that disputes have taken, from the credit or as a loss; less reinstated_micros it is what they hold.';
+comment on column top_up.reported_reinstated_micros is 'Total that the processor reports as given back by disputes; reinstated_micros is the part that has been booked.';
+comment on column top_up.bonus_charged_back_micros is 'Bonus that disputes have taken from the credit and not given back.';
+comment on column top_up.dispute_pending is 'A dispute is undecided, or what it gave back does not fit into the account yet: reconciliation asks.';
 comment on column top_up.bonus_expires_at is 'Expiry of the bonus. Revoking the bonus takes promotional credit with this expiry.';
 comment on column top_up.next_check_at is 'When to ask the processor next, unless it reports first; also the lease of the instance that asks.';
 create index top_up_by_id on top_up (id);
-create index top_up_due on top_up (next_check_at) where status in ('PENDING', 'PAID');
+create index top_up_due on top_up (next_check_at) where status in ('PENDING', 'PAID') or dispute_pending;
 
 create table top_up_refund (
   client_id     uuid        not null,
@@ -288,9 +303,11 @@ create table sandbox_payment (
   settles_at       timestamptz,
   refunded_micros  bigint      not null default 0,
   disputed_micros  bigint      not null default 0,
+  reinstated_micros bigint     not null default 0,
   expires_at       timestamptz not null,
   constraint sandbox_pays_back_once check (
-    refunded_micros >= 0 and disputed_micros >= 0 and refunded_micros + disputed_micros <= amount_micros)
+    refunded_micros >= 0 and reinstated_micros between 0 and disputed_micros
+    and refunded_micros + disputed_micros - reinstated_micros <= amount_micros)
 );
 comment on table sandbox_payment is 'Payments of the sandbox processor. Empty in production.';
 
@@ -427,7 +444,7 @@ grant select (client_id, article_id, entry_id, entry_sequence, price_micros, pur
 -- Not the reference, which can be the signature of a link that pays; not the checkout's address.
 grant select (client_id, id, status, amount_micros, bonus_micros, processor, payment, article, failure, card,
               reported_refunded_micros, reported_disputed_micros, refunded_micros, refunding_micros, charged_back_micros,
-              bonus_revoked_micros, bonus_expires_at, entry_sequence, created_at, expires_at, settled_at, next_check_at, checks)
+              reported_reinstated_micros, reinstated_micros, bonus_charged_back_micros, dispute_pending, bonus_revoked_micros, bonus_expires_at, entry_sequence, created_at, expires_at, settled_at, next_check_at, checks)
   on top_up to ${reportRole};
 grant select (client_id, id, top_up_id, status, amount_micros, bonus_micros, reason, created_at, settled_at, next_check_at, checks)
   on top_up_refund to ${reportRole};

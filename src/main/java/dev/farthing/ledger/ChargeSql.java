@@ -127,7 +127,7 @@ final class ChargeSql {
                 Eligibility.LIVE,
                 Eligibility.TODAY,
                 PromoLots.less("least(held.promo_micros, paid.micros)", PromoLots.Order.SOONEST_FIRST),
-                PromoLots.latestExpiryOf("c.so_far_micros"),
+                PromoLots.latestExpiryOf("c.so_far_micros", PromoLots.Order.SOONEST_FIRST),
                 wait);
     }
 
