@@ -31,6 +31,7 @@ class ProblemWriter {
         HttpServerResponse response = request.response();
         response.setStatusCode(problem.code().status())
                 .putHeader("Cache-Control", "no-store")
+                .putHeader("Content-Language", Problems.LANGUAGE)
                 .putHeader("Vary", "Authorization, Accept, Origin");
         if (problem.isPassing()) {
             response.putHeader("Retry-After", Integer.toString(problem.retryAfterS()));
