@@ -1,6 +1,7 @@
 package dev.farthing.article;
 
 import dev.farthing.article.markdown.Markdown;
+import dev.farthing.article.markdown.Opening;
 import dev.farthing.article.search.SearchText;
 import dev.farthing.web.Ids;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -42,6 +43,10 @@ public class Article extends PanacheEntityBase {
 
     @Column(name = "html_version", nullable = false)
     public int htmlVersion;
+
+    /** Of the lead, at most; 0: no lead; null: the shop's share of the text. */
+    @Column(name = "preview_words")
+    public Integer previewWords;
 
     @Column(name = "price_micros", nullable = false)
     public long priceMicros;
@@ -92,6 +97,14 @@ public class Article extends PanacheEntityBase {
     @Column(name = "text_words", nullable = false, columnDefinition = "text[]")
     List<String> textWords;
 
+    /** Where its publisher keeps it, so that the same file finds it again under another title; null if it came without a name. */
+    @Column(name = "file_path")
+    String filePath;
+
+    /** SHA-256 of the file that it was made of last; null after any other change of its text. */
+    @Column(name = "file_hash")
+    String fileHash;
+
     /** Counts changes under the row's lock; part of the ETag. */
     @Column(nullable = false)
     public long version;
@@ -123,14 +136,21 @@ public class Article extends PanacheEntityBase {
         return article;
     }
 
-    /** In the article's language. */
-    void setBody(ArticleDraft.Body draft) {
+    /** In the article's language. Comes after the price, which decides how much may be shown. */
+    void setBody(ArticleDraft.Body draft, int previewPercent) {
         body = draft.markdown();
         bodyHtml = draft.rendered().html();
         htmlVersion = Markdown.VERSION;
-        lead = draft.rendered().firstParagraph();
+        lead = lead(draft.rendered().opening(), previewPercent);
         wordCount = draft.rendered().wordCount();
         textWords = SearchText.text(language, draft.rendered().text());
+    }
+
+    private String lead(Opening opening, int previewPercent) {
+        boolean free = priceMicros == 0;
+        return previewWords == null
+                ? opening.lead(free ? 100 : previewPercent)
+                : opening.leadOfWords(previewWords, free ? 100 : ArticleCheck.MOST_PREVIEW_PERCENT);
     }
 
     /** The caller holds the row's lock. */
@@ -145,7 +165,16 @@ public class Article extends PanacheEntityBase {
 
     /** Null if absent. */
     static Article locked(String slug) {
-        return Article.<Article>find("slug", slug)
+        return lockedBy("slug", slug);
+    }
+
+    /** Null if absent. */
+    static Article lockedOfFile(String path) {
+        return lockedBy("filePath", path);
+    }
+
+    private static Article lockedBy(String column, String value) {
+        return Article.<Article>find(column, value)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult();
     }

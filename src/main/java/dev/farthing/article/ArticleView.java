@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.farthing.article.markdown.Warning;
 import dev.farthing.web.AuditDetails;
+import dev.farthing.web.AuditTarget;
 import dev.farthing.web.Money;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -45,16 +47,40 @@ public record ArticleView(
 
         @Schema(description = "The body as sanitized HTML") String bodyHtml,
 
+        @Schema(
+                description =
+                        "Words that the free lead has at most, 0: none; absent: the shop's share of the text. Only in the"
+                                + " answer to its publisher")
+        Integer preview,
+
         @Schema(description = "What of the published file could not be used; only in the answer to its publisher")
-        List<Warning> warnings)
+        List<Warning> warnings,
+
+        @Schema(description = "What POST did") Outcome outcome)
         implements AuditDetails {
 
     @Override
     public Map<String, String> auditDetails() {
-        return Map.of("price", AuditDetails.text(price), "status", status.name());
+        Map<String, String> details = new HashMap<>(Map.of("price", AuditDetails.text(price), "status", status.name()));
+        if (outcome != null) {
+            // No address names it.
+            details.put(AuditTarget.ARTICLE.kind(), slug);
+        }
+        return details;
+    }
+
+    @RegisterForReflection
+    public enum Outcome {
+        CREATED,
+        REPLACED,
+        UNCHANGED
     }
 
     static ArticleView of(Article article, String currency, List<Warning> warnings) {
+        return of(article, currency, warnings, null);
+    }
+
+    static ArticleView of(Article article, String currency, List<Warning> warnings, Outcome outcome) {
         return new ArticleView(
                 article.slug,
                 article.title,
@@ -72,7 +98,9 @@ public record ArticleView(
                 article.metadata,
                 article.body,
                 article.bodyHtml,
-                withEnd(article, warnings));
+                article.previewWords,
+                withEnd(article, warnings),
+                outcome);
     }
 
     private static List<Warning> withEnd(Article article, List<Warning> warnings) {

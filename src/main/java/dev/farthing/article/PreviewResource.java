@@ -9,6 +9,7 @@ import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Html;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
+import dev.farthing.web.Slug;
 import dev.farthing.web.openapi.Refuses;
 import jakarta.annotation.security.PermitAll;
 import jakarta.transaction.Transactional;
@@ -56,7 +57,7 @@ class PreviewResource {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
     @Transactional
     @ReadOnly
-    @Operation(summary = "Summary, first paragraph, price and schema.org data of an article; free")
+    @Operation(summary = "Summary, lead, price and schema.org data of an article; free")
     @Refuses(codes = ProblemCode.ARTICLE_NOT_FOUND)
     @APIResponse(
             responseCode = "200",
@@ -80,7 +81,7 @@ class PreviewResource {
         EntityTag tag = ArticleTag.of(article.version, html ? "preview-html" : "preview");
         Response.ResponseBuilder answer = ConditionalGet.unchanged(headers, tag);
         if (answer == null) {
-            Preview preview = Preview.of(article, config.currency(), config.link("/v1/articles/" + article.slug));
+            Preview preview = Preview.of(article, config.currency(), config.link(Slug.path(article.slug)));
             answer = html ? Response.ok(page(preview), Html.TYPE) : Response.ok(preview, MediaType.APPLICATION_JSON);
             answer.tag(tag);
         }
@@ -100,18 +101,20 @@ class PreviewResource {
         String main = """
                 <article>
                 <h1>%s</h1>
-                <p><em>%s</em></p>
-                <p>%s</p>
-                <p class="paywall facts">%s %s</p>
+                %s%s<p class="paywall facts">%s %s</p>
                 </article>
                 <script type="application/ld+json">%s</script>""".formatted(
                         Html.escape(preview.title()),
-                        Html.escape(preview.summary()),
-                        Html.escape(preview.lead()),
+                        filled("<p><em>%s</em></p>\n", preview.summary()),
+                        filled("<p>%s</p>\n", preview.lead()),
                         Html.escape(preview.price().amount()),
                         Html.escape(preview.price().currency()),
                         jsonLd(preview));
         return Html.page(preview.title(), preview.language(), main);
+    }
+
+    private static String filled(String element, String text) {
+        return text.isEmpty() ? "" : element.formatted(Html.escape(text));
     }
 
     /** Escapes the three characters that could end the script element. */

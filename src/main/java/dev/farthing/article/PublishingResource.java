@@ -9,6 +9,7 @@ import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
+import dev.farthing.web.Slug;
 import dev.farthing.web.openapi.ProblemGroup;
 import dev.farthing.web.openapi.Refuses;
 import jakarta.annotation.security.RolesAllowed;
@@ -60,8 +61,10 @@ class PublishingResource {
     /** For the OpenAPI document. */
     @Schema(name = "ArticleContent")
     public record ArticleContent(
-            @Schema(required = true) String title,
-            String summary,
+            @Schema(required = true, description = ArticleJson.PLAIN)
+            String title,
+
+            @Schema(description = ArticleJson.PLAIN) String summary,
             @Schema(required = true) String body,
             @Schema(required = true) Money price,
             List<String> tags,
@@ -70,6 +73,10 @@ class PublishingResource {
             String publishedAt,
             String expiresAt,
             String accessPeriod,
+
+            @Schema(description = ArticleJson.PREVIEW, minimum = "0", maximum = "500")
+            Integer preview,
+
             Article.Status status,
             Map<String, Object> metadata) {}
 
@@ -86,6 +93,10 @@ class PublishingResource {
             String publishedAt,
             String expiresAt,
             String accessPeriod,
+
+            @Schema(description = ArticleJson.PREVIEW, minimum = "0", maximum = "500")
+            Integer preview,
+
             Article.Status status,
             Map<String, Object> metadata) {}
 
@@ -107,7 +118,7 @@ class PublishingResource {
             })
     @Refuses(
             value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
-            codes = {ProblemCode.PRECONDITION_FAILED, ProblemCode.INVALID_FRONT_MATTER})
+            codes = {ProblemCode.PRECONDITION_FAILED, ProblemCode.INVALID_FRONT_MATTER, ProblemCode.INVALID_PARAMETER})
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -184,7 +195,7 @@ class PublishingResource {
         return Response.status(status)
                 .entity(ArticleView.of(article, currency, draft.warnings()))
                 .tag(ArticleTag.of(article.version, "json"))
-                .location(URI.create("/v1/articles/" + article.slug))
+                .location(URI.create(Slug.path(article.slug)))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .build();
     }

@@ -53,6 +53,8 @@ class Representations {
                 head.metadata(),
                 text.body(),
                 text.html(),
+                null,
+                null,
                 null);
     }
 
