@@ -49,6 +49,7 @@ public record FrontMatterFields(
         FrontMatterWarnings warnings = new FrontMatterWarnings();
         FrontMatterPeriod period = FrontMatterPeriod.of(keys, new FrontMatterDates(zone), warnings);
         boolean held = FrontMatterHold.of(keys, period.publishedAt(), now, warnings);
+        keys.warnOfDeeper(warnings);
         return new FrontMatterFields(
                 keys.take(FrontMatterFields::title, "title"),
                 keys.take(FrontMatterKeys::text, "summary", "description", "excerpt", "custom_excerpt"),

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -26,7 +25,6 @@ final class FrontMatterHold {
             "noindex",
             "sitemapexclude",
             "excludefromsitemap",
-            "eleventyexcludefromcollections",
             "wip");
 
     private static final Set<String> HIDDEN_IF_FALSE = Set.of(
@@ -46,7 +44,8 @@ final class FrontMatterHold {
     private static final Set<String> OR_DATE = Set.of("published", "publish");
 
     /** Anything but a boolean means something else, such as the parts of a page that MkDocs hides. */
-    private static final Set<String> LOOSELY_TRUE = Set.of("hide", "embargo", "scheduled");
+    private static final Set<String> LOOSELY_TRUE =
+            Set.of("hide", "embargo", "scheduled", "schedule", "eleventyexcludefromcollections");
 
     private static final Set<String> LOOSELY_FALSE = Set.of("permalink", "sitemap");
 
@@ -106,7 +105,7 @@ final class FrontMatterHold {
 
     private static final Set<String> SCHEDULED = Set.of("scheduled", "future");
 
-    private static final Set<String> NEVER = Set.of("never", "false", "no", "off", "0", "link");
+    private static final String HELD = "This keeps the article from the public, so it is a draft.";
 
     private final FrontMatterWarnings warnings;
     private boolean held;
@@ -135,13 +134,18 @@ final class FrontMatterHold {
         String name = entry.name();
         Boolean truth = FrontMatterKeys.truth(entry.value());
         if (HIDDEN_IF_TRUE.contains(name) || HIDDEN_IF_FALSE.contains(name)) {
-            bool(entry, keys, name.equals("render") && isNever(entry.value()) ? Boolean.FALSE : truth);
+            bool(entry, keys, name.equals("render") && BuildOptions.isNever(entry.value()) ? Boolean.FALSE : truth);
         } else if (LOOSELY_TRUE.contains(name)) {
             hold(entry, Boolean.TRUE.equals(truth));
         } else if (LOOSELY_FALSE.contains(name)) {
-            hold(entry, Boolean.FALSE.equals(truth) || entry.value() instanceof Map<?, ?> map && isOff(map));
+            hold(
+                    entry,
+                    Boolean.FALSE.equals(truth) || entry.value() instanceof Map<?, ?> map && BuildOptions.isOff(map));
         } else if (name.equals("build")) {
-            hold(entry, isNever(entry.value()) || entry.value() instanceof Map<?, ?> map && isBuiltNever(map));
+            hold(
+                    entry,
+                    BuildOptions.isNever(entry.value())
+                            || entry.value() instanceof Map<?, ?> map && BuildOptions.isBuiltNever(map));
         } else if (STATES.contains(name)) {
             states(entry, keys, comes);
         } else if (name.equals("password") && !entry.contained()) {
@@ -183,37 +187,22 @@ final class FrontMatterHold {
             held |= !shown;
             keys.drop(entry);
         } else {
-            hold(entry, !shown);
+            boolean known = states.stream().anyMatch(HIDDEN::contains);
+            hold(
+                    entry,
+                    !shown,
+                    known ? HELD : "This is no state that is known to be public, so the article is a draft.");
         }
     }
 
     private void hold(FrontMatterKeys.Entry entry, boolean hides) {
+        hold(entry, hides, HELD);
+    }
+
+    private void hold(FrontMatterKeys.Entry entry, boolean hides, String why) {
         if (hides) {
             held = true;
-            warnings.add(entry.path(), entry.value(), "This keeps the article from the public, so it is a draft.");
+            warnings.add(entry.path(), entry.value(), why);
         }
-    }
-
-    private static boolean isNever(Object value) {
-        return value instanceof String text && NEVER.contains(FrontMatterKeys.name(text));
-    }
-
-    /** Of Hugo's build options: rendered or listed nowhere. */
-    private static boolean isBuiltNever(Map<?, ?> build) {
-        return build.entrySet().stream()
-                .filter(option -> Set.of("render", "list").contains(FrontMatterKeys.name((String) option.getKey())))
-                .anyMatch(option -> isNever(option.getValue()));
-    }
-
-    /** Of a sitemap's options, and of Eleventy's permalinks. */
-    private static boolean isOff(Map<?, ?> options) {
-        return options.entrySet().stream().anyMatch(option -> {
-            String name = FrontMatterKeys.name(Objects.toString(option.getKey()));
-            Boolean truth = FrontMatterKeys.truth(option.getValue());
-            return Set.of("disable", "disabled", "exclude", "excluded", "ignore")
-                                    .contains(name)
-                            && Boolean.TRUE.equals(truth)
-                    || name.equals("build") && Boolean.FALSE.equals(truth);
-        });
     }
 }

@@ -18,8 +18,21 @@ import java.util.function.BiFunction;
  */
 final class FrontMatterKeys {
     /** Where Hugo, Zola and others put the keys that they do not know. */
-    private static final Set<String> CONTAINERS =
-            Set.of("params", "extra", "taxonomies", "meta", "metadata", "frontmatter", "page", "post");
+    private static final Set<String> CONTAINERS = Set.of(
+            "params",
+            "extra",
+            "taxonomies",
+            "meta",
+            "metadata",
+            "frontmatter",
+            "page",
+            "post",
+            "data",
+            "attributes",
+            "fields",
+            "custom",
+            "farthing",
+            "seo");
 
     /** Of YAML 1.1: keys of another mapping, which stand for the same keys here. */
     private static final String MERGED = "<<";
@@ -81,6 +94,32 @@ final class FrontMatterKeys {
             }
         });
         return entries;
+    }
+
+    /** Warns of what a sale hangs on where it stands too deep to count, such as the price of a product. */
+    void warnOfDeeper(FrontMatterWarnings warnings) {
+        for (Entry entry : all()) {
+            boolean container = !entry.contained() && CONTAINERS.contains(entry.name());
+            if (!container && (entry.value() instanceof Map || entry.value() instanceof List)) {
+                warnOfDeeper(entry.path(), entry.value(), warnings);
+            }
+        }
+    }
+
+    private static void warnOfDeeper(String path, Object value, FrontMatterWarnings warnings) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, inner) -> {
+                if (Set.of("price", "draft").contains(name((String) key)) && !(isEmpty(inner))) {
+                    warnings.add(
+                            path + "." + key,
+                            inner,
+                            "It is not the article's where it stands; the article's stands at the top.");
+                }
+                warnOfDeeper(path + "." + key, inner, warnings);
+            });
+        } else if (value instanceof List<?> list) {
+            list.forEach(item -> warnOfDeeper(path, item, warnings));
+        }
     }
 
     /** With a value. */

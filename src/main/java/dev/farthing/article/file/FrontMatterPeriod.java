@@ -16,7 +16,7 @@ import java.util.Set;
  */
 record FrontMatterPeriod(Instant publishedAt, Instant expiresAt, boolean isDoubtful) {
     /** Of every page, embargoed or not. */
-    private static final Set<String> DATE = Set.of("date", "datetime");
+    private static final Set<String> DATE = Set.of("date", "datetime", "dategmt", "dateutc");
 
     private static final Set<String> PUBLICATIONS = Set.of(
             "publishedat",
@@ -48,6 +48,12 @@ record FrontMatterPeriod(Instant publishedAt, Instant expiresAt, boolean isDoubt
             "golivedate",
             "goliveat",
             "availablefrom",
+            "availableat",
+            "embargoeduntil",
+            "schedule",
+            "firstpublishedat",
+            "publishedtime",
+            "publishtime",
             "visiblefrom");
 
     /** Where nothing names the publication. */
@@ -79,6 +85,10 @@ record FrontMatterPeriod(Instant publishedAt, Instant expiresAt, boolean isDoubt
             "publisheduntil",
             "publishend",
             "publishedto",
+            "dateexpires",
+            "expiresdate",
+            "availableto",
+            "validto",
             "offlinedate");
 
     private static final Set<String> CHANGES = Set.of(

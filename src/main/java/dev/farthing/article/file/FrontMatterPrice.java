@@ -100,7 +100,8 @@ final class FrontMatterPrice {
             Object currency = map.get("currency");
             return read(key, currency == null ? amount : amount + " " + currency);
         }
-        Matcher price = PRICE.matcher(value instanceof String text ? Lines.bare(text) : "");
+        Matcher price =
+                PRICE.matcher(value instanceof String text ? Lines.bare(text).replaceAll("\\p{Zs}", " ") : "");
         if (!price.matches() || price.group("before") != null && price.group("after") != null) {
             throw FrontMatterFields.refused(key, "an amount such as 0.05, EUR 0.05 or {amount: 0.05, currency: EUR}");
         }

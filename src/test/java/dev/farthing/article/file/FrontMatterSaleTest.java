@@ -122,6 +122,7 @@ class FrontMatterSaleTest {
                 "private: false",
                 "hide: [toc, navigation]",
                 "hide: toc",
+                "eleventyExcludeFromCollections: [posts]",
                 "render: true",
                 "build: {render: always, list: local}",
                 "build: 17",
@@ -245,6 +246,8 @@ class FrontMatterSaleTest {
                 "meta: {Price: 2.00}",
                 "price: 2.00\\nextra: {price: 2}",
                 "price: 2.00\\nprice_range: $$",
+                "price: 2.00 €",
+                "custom: {price: 2.00}",
             })
     void priceIsReadWhereverToolsPutIt(String lines) {
         assertEquals("2", fields(lines).price().amount().replace(".00", ""));
@@ -287,6 +290,14 @@ class FrontMatterSaleTest {
         assertEquals(List.of("visibility"), warned(fields("visibility: paid")));
         assertEquals(List.of(), warned(fields("visibility: paid\\nprice: 1.00")));
         assertEquals(List.of("price"), warned(fields("price: ''")));
+    }
+
+    @Test
+    void priceOfSomethingElseIsAWarning() {
+        assertEquals(List.of("products.price"), warned(fields("products: [{name: a, price: 9.99}]")));
+        assertEquals(List.of("params.shop.price"), warned(fields("params: {shop: {price: 2.00}}")));
+        assertEquals(List.of("cascade.draft"), warned(fields("cascade: {draft: true}")));
+        assertEquals(List.of(), warned(fields("price: {amount: 2.00}")));
     }
 
     @Test
