@@ -205,10 +205,14 @@ class AuditTrailTest {
         assertEquals(acts.<String>path("items[0].id"), actsOn(done.target()).path("items[0].id"));
     }
 
+    /** An import names no article: each of its posts is an action of its own (ImportTest). */
     @Test
     void everyKindOfActionIsTested() {
         assertEquals(
-                Stream.of(AuditAction.values()).map(AuditAction::wireName).toList(),
+                Stream.of(AuditAction.values())
+                        .filter(action -> action != AuditAction.ARTICLE_IMPORT)
+                        .map(AuditAction::wireName)
+                        .toList(),
                 acts().map(Attempt::act).toList());
     }
 

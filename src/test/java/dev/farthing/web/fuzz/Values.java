@@ -93,6 +93,12 @@ final class Values {
             draft.target = shop.any("link", draft.caller, random);
             return;
         }
+        if (draft.operation.path().equals("/v1/imports")) {
+            draft.contentType = "application/json";
+            draft.text("{\"data\":{\"posts\":[{\"id\":\"1\",\"slug\":\"fuzzed-" + UUID.randomUUID()
+                    + "\",\"html\":\"<p>Text</p>\",\"published_at\":\"2026-01-01T00:00:00Z\"}]}}");
+            return;
+        }
         Map<String, Object> content = content(draft);
         if (content.isEmpty()) {
             return;
