@@ -15,7 +15,7 @@ import org.jsoup.nodes.Document;
  */
 public final class Markdown {
     /** Raised when rendering or sanitizing changes; HTML of a lower number is rendered again. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     static {
         // A class whose initializer overflows the stack stays broken: load the libraries' classes while it is shallow.
@@ -39,7 +39,9 @@ public final class Markdown {
     /** @param separator the author's own mark of where the free part ends, such as Jekyll's excerpt_separator; or null */
     public static Rendered render(String markdown, String separator) {
         try {
-            Node text = MarkdownParser.parse(ReadMore.commented(markdown, separator));
+            Omissions omissions = new Omissions();
+            String shown = Shortcodes.replaced(MarkdownParser.bounded(markdown), omissions);
+            Node text = MarkdownParser.parse(ReadMore.commented(shown, separator));
             Document page = MarkdownCleaner.clean(MarkdownParser.toRawHtml(text));
             MarkdownProse prose = MarkdownProse.of(page);
             ReadMore.hide(page);
@@ -52,7 +54,7 @@ public final class Markdown {
                     prose.opening(plain),
                     MarkdownWords.count(plain),
                     MarkdownWords.firstHeading(page),
-                    List.of());
+                    omissions.warnings());
         } catch (StackOverflowError tooDeep) {
             // The parser bounds the depth; some regular expressions of the libraries recurse per character.
             throw MarkdownParser.refused("it has a construct that is too long or too deeply nested");
