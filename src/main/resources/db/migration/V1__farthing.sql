@@ -36,6 +36,8 @@ create table article (
   expires_at    timestamptz,
   word_count    int         not null,
   metadata      text        not null,
+  file_path     text        constraint file_is_of_one_article unique,
+  file_hash     text,
   version       bigint      not null,
   created_at    timestamptz not null,
   updated_at    timestamptz not null,
@@ -62,6 +64,8 @@ comment on column article.labels is 'What a list is filtered by: tags, in lower 
 comment on column article.title_key is 'Sorts titles by the rules of the shop''s language. Compared as bytes, so that each database sorts alike.';
 comment on column article.free_words is 'Words of the title (A), of the summary (B), and of lead, tags and author (C), as text of a tsvector. The service makes the words, so that each database has the same.';
 comment on column article.text_words is 'Words of the text as text of three tsvectors: the first for all; the second, pairs of characters in scripts without spaces, for those who may read the text; the third for others in its place.';
+comment on column article.file_path is 'The publisher''s file, with its folders: sent again, it replaces this article, also under another title. Null for an article that came without a name.';
+comment on column article.file_hash is 'SHA-256 of that file, so that the same file changes nothing. Null once the text came from elsewhere.';
 comment on column article.search is 'What a search by anybody finds. The words of a text with a price have one position, 16383, and weight D: phrases and exclusions, which look at the other weights only, reveal nothing of their order.';
 comment on column article.search_owned is 'What a search by an owner or by staff finds, with the order of all words; null for a free article, whose search has it.';
 create index article_by_time on article (published_at desc, id desc) where status = 'PUBLISHED';

@@ -97,6 +97,14 @@ public class Article extends PanacheEntityBase {
     @Column(name = "text_words", nullable = false, columnDefinition = "text[]")
     List<String> textWords;
 
+    /** Where its publisher keeps it, so that the same file finds it again under another title; null if it came without a name. */
+    @Column(name = "file_path")
+    String filePath;
+
+    /** SHA-256 of the file that it was made of last; null after any other change of its text. */
+    @Column(name = "file_hash")
+    String fileHash;
+
     /** Counts changes under the row's lock; part of the ETag. */
     @Column(nullable = false)
     public long version;
@@ -157,7 +165,16 @@ public class Article extends PanacheEntityBase {
 
     /** Null if absent. */
     static Article locked(String slug) {
-        return Article.<Article>find("slug", slug)
+        return lockedBy("slug", slug);
+    }
+
+    /** Null if absent. */
+    static Article lockedOfFile(String path) {
+        return lockedBy("filePath", path);
+    }
+
+    private static Article lockedBy(String column, String value) {
+        return Article.<Article>find(column, value)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult();
     }

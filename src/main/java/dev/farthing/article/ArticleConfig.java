@@ -10,6 +10,7 @@ public interface ArticleConfig {
     @WithDefault("0")
     String defaultPrice();
 
+    /** Of documents without one; titles are sorted by its rules. */
     @WithDefault("en")
     String defaultLanguage();
 

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.farthing.article.markdown.Warning;
 import dev.farthing.web.AuditDetails;
+import dev.farthing.web.AuditTarget;
 import dev.farthing.web.Money;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -52,15 +54,33 @@ public record ArticleView(
         Integer preview,
 
         @Schema(description = "What of the published file could not be used; only in the answer to its publisher")
-        List<Warning> warnings)
+        List<Warning> warnings,
+
+        @Schema(description = "What POST did") Outcome outcome)
         implements AuditDetails {
 
     @Override
     public Map<String, String> auditDetails() {
-        return Map.of("price", AuditDetails.text(price), "status", status.name());
+        Map<String, String> details = new HashMap<>(Map.of("price", AuditDetails.text(price), "status", status.name()));
+        if (outcome != null) {
+            // No address names it.
+            details.put(AuditTarget.ARTICLE.kind(), slug);
+        }
+        return details;
+    }
+
+    @RegisterForReflection
+    public enum Outcome {
+        CREATED,
+        REPLACED,
+        UNCHANGED
     }
 
     static ArticleView of(Article article, String currency, List<Warning> warnings) {
+        return of(article, currency, warnings, null);
+    }
+
+    static ArticleView of(Article article, String currency, List<Warning> warnings, Outcome outcome) {
         return new ArticleView(
                 article.slug,
                 article.title,
@@ -79,7 +99,8 @@ public record ArticleView(
                 article.body,
                 article.bodyHtml,
                 article.previewWords,
-                withEnd(article, warnings));
+                withEnd(article, warnings),
+                outcome);
     }
 
     private static List<Warning> withEnd(Article article, List<Warning> warnings) {

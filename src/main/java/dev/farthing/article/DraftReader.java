@@ -3,6 +3,7 @@ package dev.farthing.article;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.farthing.article.file.export.Misplaced;
 import dev.farthing.web.ExactJson;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Problem;
@@ -13,6 +14,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 @ApplicationScoped
 class DraftReader {
@@ -33,10 +36,14 @@ class DraftReader {
     /** A null type means Markdown. */
     ArticleDraft read(String slug, String contentType, byte[] body) {
         String type = contentType == null ? MARKDOWN : contentType.toLowerCase(Locale.ROOT);
-        return type.startsWith("application/json") ? fromJson(body) : fromMarkdown(slug, type, body);
+        return isJson(type) ? fromJson(body) : fromMarkdown(slug, type, body);
     }
 
     private ArticleDraft fromJson(byte[] body) {
+        return fromJson(object(body));
+    }
+
+    ObjectNode object(byte[] body) {
         ExactJson content;
         try {
             content = json.readValue(body, ExactJson.class);
@@ -48,6 +55,11 @@ class DraftReader {
         if (!(content.tree() instanceof ObjectNode object)) {
             throw Problem.of(ProblemCode.INVALID_FIELD, "The body must be a JSON object with title, body and price.");
         }
+        return object;
+    }
+
+    ArticleDraft fromJson(ObjectNode object) {
+        Misplaced.checkKeys(object.propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet()));
         ArticleDraft draft = ArticleJson.read(object, currency, zone);
         require("title", draft.title());
         require("body", draft.body());
@@ -60,9 +72,13 @@ class DraftReader {
             throw Problem.at(
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                     HttpHeaders.CONTENT_TYPE,
-                    "An article must be application/json or text/markdown.");
+                    "An article must be application/json or text/markdown; an export goes to POST /v1/imports.");
         }
         return markdown.read(slug, body);
+    }
+
+    static boolean isJson(String type) {
+        return type.startsWith("application/json");
     }
 
     /** Tools send Markdown under these types; {@code curl -T} sends none. */

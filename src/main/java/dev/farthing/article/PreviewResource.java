@@ -9,6 +9,7 @@ import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Html;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
+import dev.farthing.web.Slug;
 import dev.farthing.web.openapi.Refuses;
 import jakarta.annotation.security.PermitAll;
 import jakarta.transaction.Transactional;
@@ -80,7 +81,7 @@ class PreviewResource {
         EntityTag tag = ArticleTag.of(article.version, html ? "preview-html" : "preview");
         Response.ResponseBuilder answer = ConditionalGet.unchanged(headers, tag);
         if (answer == null) {
-            Preview preview = Preview.of(article, config.currency(), config.link("/v1/articles/" + article.slug));
+            Preview preview = Preview.of(article, config.currency(), config.link(Slug.path(article.slug)));
             answer = html ? Response.ok(page(preview), Html.TYPE) : Response.ok(preview, MediaType.APPLICATION_JSON);
             answer.tag(tag);
         }

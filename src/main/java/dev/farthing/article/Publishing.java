@@ -57,9 +57,19 @@ public class Publishing {
      */
     @Transactional
     Result put(String slug, ArticleDraft draft, long priceIfNew, Condition condition) {
+        Article existing = locked(slug);
+        ArticleTag.check(condition.ifMatch(), condition.ifNoneMatch(), existing);
+        return write(existing, slug, draft, priceIfNew);
+    }
+
+    /**
+     * In the caller's transaction.
+     *
+     * @param existing locked, or null to create one
+     */
+    Result write(Article existing, String slug, ArticleDraft draft, long priceIfNew) {
         Instant now = clock.instant();
-        Article article = locked(slug);
-        ArticleTag.check(condition.ifMatch(), condition.ifNoneMatch(), article);
+        Article article = existing;
         boolean created = article == null;
         if (!created && draft.body().isBlank() && !article.body.isBlank()) {
             throw Problem.at(
@@ -86,6 +96,7 @@ public class Publishing {
         article.expiresAt = stored(draft.expiresAt());
         article.setBody(draft.body(), config.previewPercent());
         article.touch(now, config.defaultLanguage());
+        article.fileHash = null;
         article.persist();
         Article.flush();
         return new Result(article, created);
@@ -109,6 +120,9 @@ public class Publishing {
         article.expiresAt = draft.expiresAt() == null ? article.expiresAt : stored(draft.expiresAt());
         clear(article, cleared);
         article.setBody(draft.body() == null ? rendered(article) : draft.body(), config.previewPercent());
+        if (draft.body() != null) {
+            article.fileHash = null;
+        }
         article.touch(clock.instant(), config.defaultLanguage());
         Article.flush();
         return article;
@@ -163,11 +177,16 @@ public class Publishing {
     }
 
     private static Article locked(String slug) {
+        limitStatements();
+        return Article.locked(slug);
+    }
+
+    /** Of this transaction. */
+    static void limitStatements() {
         Article.getEntityManager()
                 .createNativeQuery("select set_config('statement_timeout', :ms, true)")
                 .setParameter("ms", Integer.toString(TIMEOUT_MS))
                 .getSingleResult();
-        return Article.locked(slug);
     }
 
     private static Article existing(String slug) {

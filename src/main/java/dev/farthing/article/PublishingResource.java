@@ -9,6 +9,7 @@ import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
+import dev.farthing.web.Slug;
 import dev.farthing.web.openapi.ProblemGroup;
 import dev.farthing.web.openapi.Refuses;
 import jakarta.annotation.security.RolesAllowed;
@@ -117,7 +118,7 @@ class PublishingResource {
             })
     @Refuses(
             value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
-            codes = {ProblemCode.PRECONDITION_FAILED, ProblemCode.INVALID_FRONT_MATTER})
+            codes = {ProblemCode.PRECONDITION_FAILED, ProblemCode.INVALID_FRONT_MATTER, ProblemCode.INVALID_PARAMETER})
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -194,7 +195,7 @@ class PublishingResource {
         return Response.status(status)
                 .entity(ArticleView.of(article, currency, draft.warnings()))
                 .tag(ArticleTag.of(article.version, "json"))
-                .location(URI.create("/v1/articles/" + article.slug))
+                .location(URI.create(Slug.path(article.slug)))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .build();
     }

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
@@ -213,6 +214,31 @@ class MarkdownPublishingTest {
                 .then()
                 .statusCode(201)
                 .body("price.amount", is("0.03"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"de_AT, No language here, de-AT", "de, '---\nlang: fr\n---\nText', fr"})
+    void queryMayNameTheLanguageOfFilesThatNameNone(String language, String file, String stored) {
+        asAdmin()
+                .contentType("text/markdown")
+                .queryParam("language", language)
+                .body(file.getBytes(StandardCharsets.UTF_8))
+                .put("/v1/articles/" + newSlug())
+                .then()
+                .statusCode(201)
+                .body("language", is(stored));
+    }
+
+    @Test
+    void unknownLanguageOfTheQueryIsRefused() {
+        asAdmin()
+                .contentType("text/markdown")
+                .queryParam("language", "german!")
+                .body("Text".getBytes(StandardCharsets.UTF_8))
+                .put("/v1/articles/" + newSlug())
+                .then()
+                .statusCode(400)
+                .body("error.code", is("invalid_parameter"));
     }
 
     @Test

@@ -90,8 +90,10 @@ class EveryActionTest {
         assertEquals(
                 List.of(
                         "article.publish",
+                        "article.upload",
                         "article.change",
                         "article.archive",
+                        "article.import",
                         "client.create",
                         "client.credit",
                         "client.debit",

@@ -60,6 +60,7 @@ class ApiDocumentTest {
             POST /sandbox/payments/{payment}/disputes disputeSandboxPayment
             POST /sandbox/payments/{payment}/refunds refundSandboxPayment
             POST /top-up acceptTopUpOffer
+            POST /v1/articles uploadArticle
             POST /v1/clients createClient
             POST /v1/clients/{id}/credits creditClient
             POST /v1/clients/{id}/debits debitClient
