@@ -48,11 +48,12 @@ public final class Markdown {
             String html = page.body().html();
             MarkdownWords.dropFootnoteMarks(page);
             String plain = page.body().text();
+            int words = MarkdownWords.count(plain);
             return new Rendered(
                     html,
                     plain,
-                    prose.opening(plain),
-                    MarkdownWords.count(plain),
+                    prose.opening(plain, words),
+                    words,
                     MarkdownWords.firstHeading(page),
                     omissions.warnings());
         } catch (StackOverflowError tooDeep) {

@@ -53,8 +53,8 @@ final class MarkdownProse {
         return prose;
     }
 
-    Opening opening(String plain) {
-        return new Opening(List.copyOf(paragraphs), marked, MarkdownWords.count(plain), PlainText.letters(plain));
+    Opening opening(String plain, int words) {
+        return new Opening(List.copyOf(paragraphs), marked, words, PlainText.letters(plain));
     }
 
     private boolean isDone() {
