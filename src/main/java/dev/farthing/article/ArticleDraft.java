@@ -1,9 +1,11 @@
 package dev.farthing.article;
 
 import dev.farthing.article.markdown.Markdown;
+import dev.farthing.article.markdown.PlainText;
 import dev.farthing.article.markdown.Warning;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -27,24 +29,44 @@ record ArticleDraft(
         Body body,
         List<Warning> fieldWarnings) {
 
+    private static final int MAX_WARNED = 100;
+
     List<Warning> warnings() {
         if (body == null) {
             return fieldWarnings;
         }
-        Stream<Warning> fields = Stream.concat(fieldWarnings.stream(), Stream.ofNullable(longPreview()));
-        return Stream.concat(fields, body.rendered().warnings().stream()).toList();
+        boolean free = priceMicros != null && priceMicros == 0;
+        return Stream.of(
+                        fieldWarnings.stream(),
+                        free
+                                ? Stream.<Warning>empty()
+                                : Stream.of(longPreview(), longSummary()).filter(Objects::nonNull),
+                        body.rendered().warnings().stream())
+                .flatMap(warnings -> warnings)
+                .toList();
     }
 
     private Warning longPreview() {
-        boolean free = priceMicros != null && priceMicros == 0;
         int most = body.rendered().wordCount() * ArticleCheck.MOST_PREVIEW_PERCENT / 100;
-        return free || previewWords == null || previewWords <= most
+        return previewWords == null || previewWords <= most
                 ? null
                 : new Warning(
                         "preview",
                         previewWords.toString(),
                         "The text has " + body.rendered().wordCount()
                                 + " words. At most half of a text with a price is shown.");
+    }
+
+    /** Some tools fill it with the beginning of the text. */
+    private Warning longSummary() {
+        String shown = summary == null ? "" : PlainText.fold(summary);
+        String text = PlainText.fold(body.rendered().text());
+        return shown.isEmpty() || shown.length() * 2 <= text.length() || !text.contains(shown)
+                ? null
+                : new Warning(
+                        "summary",
+                        shown.length() <= MAX_WARNED ? shown : shown.substring(0, MAX_WARNED) + "…",
+                        "It is more than half of the text, and free to read.");
     }
 
     /** @param tag for a draft that names none; may be null */

@@ -349,7 +349,7 @@ class MarkdownPublishingTest {
         putMarkdown(slug, """
                         ---
                         title: "The `Accept` header &mdash; **all** of [it](https://a.example)"
-                        description: "Why <em>this</em> _is_ {{HTTPHeader('Accept')}}so, 5 * 3 &lt; 16."
+                        description: "Why <em>this</em> _is_ {{HTTPHeader('Accept')}} so, 5 * 3 &lt; 16."
                         price: 0.05
                         ---
                         Text.
@@ -357,7 +357,7 @@ class MarkdownPublishingTest {
                 .then()
                 .statusCode(201)
                 .body("title", is("The Accept header — all of it"))
-                .body("summary", is("Why this is so, 5 * 3 < 16."))
+                .body("summary", is("Why this is Accept so, 5 * 3 < 16."))
                 .body("warnings", empty());
         given().get("/v1/articles/" + slug + "/preview").then().body("title", is("The Accept header — all of it"));
     }

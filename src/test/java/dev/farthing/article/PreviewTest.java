@@ -281,6 +281,20 @@ class PreviewTest {
     }
 
     @Test
+    void summaryThatIsTheTextIsAWarning() {
+        Map<String, Object> draft = draft("0.05", "body", sentences());
+        draft.put("summary", sentences().substring(0, sentences().length() / 2 + 5));
+
+        put(newSlug(), draft)
+                .then()
+                .statusCode(201)
+                .body("warnings.field", is(List.of("summary")))
+                .body("warnings.why", is(List.of("It is more than half of the text, and free to read.")));
+        draft.put("price", eur("0"));
+        put(newSlug(), draft).then().body("warnings", empty());
+    }
+
+    @Test
     void fileChoosesItsLead() {
         String slug = newSlug();
         putMarkdown(slug, "---\nprice: 0.05\npreview: 20\n---\n" + sentences())

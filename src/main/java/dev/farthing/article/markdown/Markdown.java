@@ -40,19 +40,20 @@ public final class Markdown {
     public static Rendered render(String markdown, String separator) {
         try {
             Omissions omissions = new Omissions();
-            String plainMarkdown = Shortcodes.replaced(MarkdownParser.bounded(markdown), omissions);
-            Node text = MarkdownParser.parse(ReadMore.commented(plainMarkdown, separator));
+            String shown = Shortcodes.replaced(MarkdownParser.bounded(markdown), omissions);
+            Node text = MarkdownParser.parse(ReadMore.commented(shown, separator));
             Document page = MarkdownCleaner.clean(MarkdownParser.toRawHtml(text));
             MarkdownProse prose = MarkdownProse.of(page);
             ReadMore.hide(page);
             String html = page.body().html();
             MarkdownWords.dropFootnoteMarks(page);
             String plain = page.body().text();
+            int words = MarkdownWords.count(plain);
             return new Rendered(
                     html,
                     plain,
-                    prose.opening(plain),
-                    MarkdownWords.count(plain),
+                    prose.opening(plain, words),
+                    words,
                     MarkdownWords.firstHeading(page),
                     omissions.warnings());
         } catch (StackOverflowError tooDeep) {

@@ -20,13 +20,13 @@ final class MarkdownProse {
     /** Other tools' signs, which no renderer has taken out. */
     private static final Pattern SIGNS = Pattern.compile(
             "\\[\\[?_?toc_?]?]|!?\\[\\[(?:[^\\[\\]|]*\\|)?([^\\[\\]|]+)]]"
-                    + "|\\{\\{.{0,500}?}}|\\{%.{0,500}?%}|\\{[:#.][^{}]*}"
+                    + "|\\{[:#.][^{}]*}"
                     + "|\\[![a-z]+][+-]?|(?m:^:{3,}[^\\n]*$)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /** A table of contents, a formula, or the modules of MDX. */
+    /** A table of contents, a bare address, a formula, or the modules of MDX. */
     private static final Pattern NO_PROSE = Pattern.compile(
-            "\\[\\[toc]]|\\$\\$.*\\$\\$|import\\s.*['\"].+['\"];?|export\\s+(const|default|let)\\s.*",
+            "\\[\\[toc]]|https?://\\S+|\\$\\$.*\\$\\$|import\\s.*['\"].+['\"];?|export\\s+(const|default|let)\\s.*",
             Pattern.CASE_INSENSITIVE);
 
     private static final int MAX_NO_PROSE = 1_000;
@@ -53,8 +53,8 @@ final class MarkdownProse {
         return prose;
     }
 
-    Opening opening(String plain) {
-        return new Opening(List.copyOf(paragraphs), marked, MarkdownWords.count(plain), PlainText.letters(plain));
+    Opening opening(String plain, int words) {
+        return new Opening(List.copyOf(paragraphs), marked, words, PlainText.letters(plain));
     }
 
     private boolean isDone() {
@@ -94,6 +94,7 @@ final class MarkdownProse {
     private boolean isRead(Element block) {
         return !LEFT_OUT.contains(block.normalName())
                 && !block.hasClass("footnotes")
+                && !block.hasClass("markdown-alert-title")
                 && !(onlyParagraphs && ASIDE.contains(block.normalName()));
     }
 
@@ -110,7 +111,7 @@ final class MarkdownProse {
             line.append(code ? shown : withoutSigns(shown));
         } else if (node.nameIs("br")) {
             line.append(' ');
-        } else if (!node.attr("class").equals("footnote-ref")) {
+        } else if (!node.attr("class").equals("footnote-ref") && !LEFT_OUT.contains(node.normalName())) {
             node.childNodes().forEach(this::append);
         }
     }

@@ -46,12 +46,8 @@ public final class PlainLine extends AbstractVisitor {
     /** Python's names and C's. */
     private static final Pattern NAME = Pattern.compile("__([a-z][a-z0-9_]*|[A-Z][A-Z0-9_]*)__");
 
-    /** Obsidian's links, and what other tools fill in. */
-    private static final Pattern SIGNS =
-            Pattern.compile("\\[\\[[^\\[\\]|]*\\|([^\\[\\]|]+)]]|\\{\\{.{0,500}?}}|\\{%.{0,500}?%}");
-
-    /** Stands for a brace of code. */
-    private static final char BRACE = '\uFDD1';
+    /** Obsidian's links. */
+    private static final Pattern WIKI_LINK = Pattern.compile("\\[\\[[^\\[\\]|]*\\|([^\\[\\]|]+)]]");
 
     private final String source;
     private final Set<Node> markup = new HashSet<>();
@@ -66,15 +62,12 @@ public final class PlainLine extends AbstractVisitor {
         if (text == null) {
             return null;
         }
-        String source = (text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text).replace(BRACE, '\uFFFD');
-        PlainLine plain = new PlainLine(source);
-        Node parsed = PARSER.parse(source);
+        String source = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
+        PlainLine plain = new PlainLine(Shortcodes.replaced(source, new Omissions()));
+        Node parsed = PARSER.parse(plain.source);
         plain.findTags(parsed);
         parsed.accept(plain);
-        Matcher signs = SIGNS.matcher(plain.line);
-        String line = PlainText.fold(
-                signs.replaceAll(sign -> sign.group(1) == null ? "" : Matcher.quoteReplacement(sign.group(1)))
-                        .replace(BRACE, '{'));
+        String line = PlainText.fold(plain.line.toString());
         return line.codePoints().anyMatch(Character::isLetterOrDigit) ? line : PlainText.fold(source);
     }
 
@@ -127,12 +120,12 @@ public final class PlainLine extends AbstractVisitor {
 
     @Override
     public void visit(Text text) {
-        line.append(text.getLiteral());
+        line.append(WIKI_LINK.matcher(text.getLiteral()).replaceAll("$1"));
     }
 
     @Override
     public void visit(Code code) {
-        line.append(code.getLiteral().replace('{', BRACE));
+        line.append(code.getLiteral());
     }
 
     @Override

@@ -23,8 +23,12 @@ public final class PlainText {
 
     /** Without spaces; measures texts of scripts that put none between words. */
     static int letters(String text) {
-        return (int) text.codePoints()
-                .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c))
-                .count();
+        int letters = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean second = Character.isLowSurrogate(c);
+            letters += second || Character.isWhitespace(c) || Character.isSpaceChar(c) ? 0 : 1;
+        }
+        return letters;
     }
 }

@@ -1,16 +1,9 @@
 package dev.farthing.article.markdown;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.Code;
-import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.node.IndentedCodeBlock;
-import org.commonmark.node.Node;
-import org.commonmark.node.SourceSpan;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -21,23 +14,33 @@ import org.jsoup.select.NodeVisitor;
  * The mark with which an author ends the free part. On its way through parser and cleaner it is a comment, and then a
  * character that no text has.
  */
-final class ReadMore {
+final class ReadMore extends MarkdownPass {
     static final char SIGN = '\uFDD0';
 
     private static final String COMMENT = "<!--" + SIGN + "-->";
 
-    /** Of Hugo, Zola, Hexo, WordPress, Docusaurus, Ghost, Eleventy, Drupal, Nikola and Pelican. */
+    /** Of Hugo, Zola, Hexo, WordPress, Docusaurus, Ghost, Eleventy, Drupal, Nikola, Pelican, and what authors tell Jekyll. */
     private static final Pattern MARK = Pattern.compile(
-            "<!--\\s*(?:more\\b[^>]{0,100}?|truncate|members-only|excerpt|break|teaser_end|pelican_end_summary)\\s{0,20}-->"
+            "<!--\\s*(?:(?:more|teaser_end)\\b[^>]{0,100}?|truncate|members-only|break|fold|cut|read[ _-]?more"
+                    + "|excerpt|preview|summary|(?:pelican_)?end[ _-]?(?:of[ _-]?)?(?:excerpt|preview|summary|teaser)"
+                    + "|(?:excerpt|preview|summary|teaser)[ _-]?end)\\s{0,20}-->"
                     + "|\\{/\\*\\s*(?:more|truncate)\\s*\\*/}",
             Pattern.CASE_INSENSITIVE);
 
     /** What Jekyll takes for the end of a paragraph. */
-    private static final Pattern BLANK_LINE = Pattern.compile("(?<=\\S)[ \\t]*\\R[ \\t]*\\R");
+    private static final Pattern BLANK_LINE = Pattern.compile("\\R[ \\t]*\\R");
 
     private static final int MAX_SEPARATOR = 200;
 
-    private ReadMore() {}
+    private final Matcher mark;
+    private final int firstText;
+    private boolean found;
+
+    private ReadMore(String markdown, Pattern mark) {
+        super(markdown);
+        this.mark = mark.matcher(markdown);
+        this.firstText = markdown.length() - markdown.stripLeading().length();
+    }
 
     /**
      * Text in which the first mark outside code is a comment that {@link #show} knows.
@@ -45,60 +48,32 @@ final class ReadMore {
      * @param separator the article's own mark, or null; a visible one stays in the text
      */
     static String commented(String markdown, String separator) {
-        boolean own = separator != null && !separator.isEmpty() && separator.length() <= MAX_SEPARATOR;
-        Pattern mark = !own ? MARK : separator.isBlank() ? BLANK_LINE : Pattern.compile(Pattern.quote(separator));
-        Matcher found = mark.matcher(markdown);
-        BitSet code = null;
-        while (found.find()) {
-            code = code == null ? code(markdown) : code;
-            int start = found.start();
-            boolean escaped = start > 0 && markdown.charAt(start - 1) == '\\';
-            if (!escaped && !code.get(start)) {
-                return own && !MARK.matcher(found.group()).matches()
-                        ? besideOwn(markdown, found)
-                        : markdown.substring(0, start) + COMMENT + markdown.substring(found.end());
+        if (separator != null && !separator.isEmpty() && separator.length() <= MAX_SEPARATOR) {
+            Pattern own = separator.isBlank() ? BLANK_LINE : Pattern.compile(Pattern.quote(separator));
+            ReadMore pass = new ReadMore(markdown, own);
+            String commented = pass.rewritten();
+            if (pass.found) {
+                return commented;
             }
         }
-        return own ? commented(markdown, null) : markdown;
+        return MARK.matcher(markdown).find() ? new ReadMore(markdown, MARK).rewritten() : markdown;
     }
 
-    private static String besideOwn(String markdown, Matcher found) {
-        if (found.group().isBlank()) {
-            return markdown.substring(0, found.end()) + COMMENT + "\n\n" + markdown.substring(found.end());
+    @Override
+    int rewrite(int i) {
+        if (found || i < firstText || !mark.region(i, text.length()).lookingAt()) {
+            return i;
         }
-        int start = found.start();
-        if (found.group().startsWith("<!--")) {
-            return markdown.substring(0, start) + COMMENT + markdown.substring(found.end());
+        found = true;
+        String shown = mark.group();
+        if (shown.isBlank()) {
+            append(shown + COMMENT + "\n\n");
+        } else if (shown.startsWith("<!--") || MARK.matcher(shown).matches()) {
+            append(COMMENT);
+        } else {
+            append(COMMENT + (i == lineStart() ? "\n\n" : "") + shown);
         }
-        boolean ownLine = start == 0 || markdown.charAt(start - 1) == '\n' || markdown.charAt(start - 1) == '\r';
-        return markdown.substring(0, start) + COMMENT + (ownLine ? "\n\n" : "") + markdown.substring(start);
-    }
-
-    private static BitSet code(String markdown) {
-        BitSet code = new BitSet(markdown.length());
-        MarkdownParser.parseWithSpans(markdown).accept(new AbstractVisitor() {
-            @Override
-            public void visit(Code node) {
-                add(node);
-            }
-
-            @Override
-            public void visit(FencedCodeBlock node) {
-                add(node);
-            }
-
-            @Override
-            public void visit(IndentedCodeBlock node) {
-                add(node);
-            }
-
-            private void add(Node node) {
-                for (SourceSpan span : node.getSourceSpans()) {
-                    code.set(span.getInputIndex(), span.getInputIndex() + span.getLength());
-                }
-            }
-        });
-        return code;
+        return mark.end();
     }
 
     /** Comments do not pass the cleaner, text does. */

@@ -45,6 +45,7 @@ class OpeningTest {
                 "$$ *a*_b_c $$",
                 "import Tabs from '@theme/Tabs';",
                 "export const x = 1;",
+                "https://video.example/watch?v=1",
                 "![Cover](a.png)",
                 "[![Build](a.svg)](b) [![Docs](c.svg)](d)",
                 "<figure><img src=\"a.png\"><figcaption>A cover.</figcaption></figure>",
@@ -137,6 +138,10 @@ class OpeningTest {
                 "{/*truncate*/}",
                 "<!-- excerpt -->",
                 "<!-- TEASER_END -->",
+                "<!-- TEASER_END: Read on -->",
+                "<!--preview-->",
+                "<!-- end-of-excerpt -->",
+                "<!-- summary_end -->",
                 "<!-- PELICAN_END_SUMMARY -->",
             })
     void leadStopsAtTheMark(String mark) {

@@ -30,7 +30,7 @@ class PlainLineTest {
                 "~~Old~~ New → Old New",
                 "5 \\* 3 is \\`fine\\` → 5 * 3 is `fine`",
                 "Read [[page|this page]] → Read this page",
-                "The {{HTTPHeader(\"Accept\")}} way {% include x %}of → The way of",
+                "The {{HTTPHeader(\"Accept\")}} way {% include x %}of → The Accept way of",
                 "{{< badge >}} Title {{% /x %}} → Title",
                 "これは**大事**です → これは大事です",
                 "Using `{% raw %}` and `{{ x }}` → Using {% raw %} and {{ x }}",
