@@ -16,13 +16,6 @@ end
 $$;
 
 -- --- article ---------------------------------------------------------------------------------------------------------
-create function text_config(language text) returns regconfig language sql immutable parallel safe as $$
-  select case split_part(lower(language), '-', 1)
-    when 'en' then 'pg_catalog.english'::regconfig when 'de' then 'pg_catalog.german'::regconfig
-    when 'fr' then 'pg_catalog.french'::regconfig  when 'es' then 'pg_catalog.spanish'::regconfig
-    else 'pg_catalog.simple'::regconfig end
-$$;
-
 create table article (
   id            uuid        primary key,
   slug          text        not null constraint slug_is_unique unique,
@@ -32,6 +25,7 @@ create table article (
   body          text        not null,
   body_html     text        not null,
   html_version  int         not null,
+  preview_words int         constraint preview_is_short check (preview_words between 0 and 500),
   price_micros  bigint      not null constraint price_never_negative check (price_micros >= 0),
   access_period text,
   tags          text[]      not null,
@@ -39,47 +33,47 @@ create table article (
   language      text        not null,
   status        text        not null constraint status_is_known check (status in ('DRAFT', 'PUBLISHED', 'ARCHIVED')),
   published_at  timestamptz not null,
+  expires_at    timestamptz,
   word_count    int         not null,
   metadata      text        not null,
+  file_path     text        constraint file_is_of_one_article unique,
+  file_hash     text,
   version       bigint      not null,
   created_at    timestamptz not null,
   updated_at    timestamptz not null,
-  free_words    text[]      not null default '{}',
-  text_words    text        not null default '',
-  search        tsvector    generated always as (
-    setweight(to_tsvector(text_config(language), free_words[1]), 'A')
-    || setweight(to_tsvector(text_config(language), free_words[2]), 'B')
-    || setweight(to_tsvector(text_config(language), free_words[3]), 'C')
-    -- A sum of positions stays at the highest, 16383.
-    || case when price_micros = 0 then setweight(to_tsvector(text_config(language), text_words), 'C')
-       else ts_delete('.:16383'::tsvector || to_tsvector(text_config(language), text_words), '.') end
+  labels        text[]      not null default '{}',
+  title_key     text        not null default '' collate "C",
+  free_words    text        not null default '',
+  text_words    text[]      not null default array['', '', ''],
+  search        tsvector    generated always as (cast(
+    free_words || ' ' || case when price_micros = 0 then text_words[1] || ' ' || text_words[2]
+    else regexp_replace(text_words[1], ':[0-9C,]+', ':16383', 'g') || ' ' || text_words[3] end as tsvector)
   ) stored,
   search_owned  tsvector    generated always as (case when price_micros > 0 then
-    setweight(to_tsvector(text_config(language), free_words[1]), 'A')
-    || setweight(to_tsvector(text_config(language), free_words[2]), 'B')
-    || setweight(to_tsvector(text_config(language), free_words[3]), 'C')
-    || setweight(to_tsvector(text_config(language), text_words), 'C') end
+    cast(free_words || ' ' || text_words[1] || ' ' || text_words[2] as tsvector) end
   ) stored
 );
 comment on column article.price_micros is 'Millionths of the currency''s major unit. A charge takes the price stored here when it runs.';
 comment on column article.access_period is 'ISO 8601 duration of a purchase; null: it never ends.';
-comment on column article.lead is 'The first paragraph as plain text: the free preview.';
+comment on column article.expires_at is 'From then on only its owners and staff read it, and nobody can buy it; null: it never ends.';
+comment on column article.lead is 'The beginning of the text as plain text, whole sentences: what everybody may read. Made with each change of the article.';
+comment on column article.preview_words is 'Words that the lead has at most, 0: no lead; null: the configured share of the text.';
 comment on column article.html_version is 'Version of the renderer and cleaner that made body_html. A read renders the body again when this differs from the current one.';
 comment on column article.metadata is 'Front-matter keys that this service does not use, as JSON, unchanged.';
-comment on column article.free_words is 'Words of the title, of the summary, and of first paragraph, tags and author. Letters, digits and marks between spaces, because PostgreSQL''s parser takes quadratic time for some other texts.';
-comment on column article.text_words is 'Words of the text, in the same form: the first 16,383 within 100,000 characters, because a tsvector holds at most 1 MB.';
+comment on column article.labels is 'What a list is filtered by: tags, in lower case, and the language with its prefixes, as tag:x and language:de.';
+comment on column article.title_key is 'Sorts titles by the rules of the shop''s language. Compared as bytes, so that each database sorts alike.';
+comment on column article.free_words is 'Words of the title (A), of the summary (B), and of lead, tags and author (C), as text of a tsvector. The service makes the words, so that each database has the same.';
+comment on column article.text_words is 'Words of the text as text of three tsvectors: the first for all; the second, pairs of characters in scripts without spaces, for those who may read the text; the third for others in its place.';
+comment on column article.file_path is 'The publisher''s file, with its folders: sent again, it replaces this article, also under another title. Null for an article that came without a name.';
+comment on column article.file_hash is 'SHA-256 of that file, so that the same file changes nothing. Null once the text came from elsewhere.';
 comment on column article.search is 'What a search by anybody finds. The words of a text with a price have one position, 16383, and weight D: phrases and exclusions, which look at the other weights only, reveal nothing of their order.';
 comment on column article.search_owned is 'What a search by an owner or by staff finds, with the order of all words; null for a free article, whose search has it.';
 create index article_by_time on article (published_at desc, id desc) where status = 'PUBLISHED';
-create index article_by_title on article (title, id) where status = 'PUBLISHED';
+create index article_by_title on article (title_key, id) where status = 'PUBLISHED';
 create index article_by_price on article (price_micros, id) where status = 'PUBLISHED';
 create index article_by_author on article (author, published_at desc) where status = 'PUBLISHED';
-create index article_by_tag on article using gin (tags);
+create index article_by_label on article using gin (labels);
 create index article_by_words on article using gin (search);
--- A search stems its words once per language. This index shows which languages have articles, so that a search skips the rest.
-create index article_by_text_config on article ((
-  case split_part(lower(language), '-', 1)
-    when 'en' then 'english' when 'de' then 'german' when 'fr' then 'french' when 'es' then 'spanish' else 'simple' end));
 
 -- --- client ----------------------------------------------------------------------------------------------------------
 create table client (
@@ -423,8 +417,8 @@ grant update (redeemed_by, redeemed_at, revoked_at) on voucher to ${appRole};
 -- What a sum or a list needs: no article texts, no hashes, nothing that opens a door. Column by column and without default
 -- privileges, so that this role does not see what a later migration adds until that migration grants it.
 grant usage on schema ${flyway:defaultSchema} to ${reportRole};
-grant select (id, slug, title, summary, price_micros, access_period, tags, author, language, status, published_at, word_count,
-              metadata, version, created_at, updated_at) on article to ${reportRole};
+grant select (id, slug, title, summary, price_micros, access_period, tags, author, language, status, published_at, expires_at,
+              word_count, metadata, version, created_at, updated_at) on article to ${reportRole};
 grant select (id, name, role, max_price_micros, daily_limit_micros, auto_purchase, created_at, suspended_at, suspended_reason)
   on client to ${reportRole};
 grant select (client_id, id, label, created_at, expires_at, revoked_at, last_used_at) on api_key to ${reportRole};

@@ -2,13 +2,19 @@ package dev.farthing.article;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.farthing.article.file.Day;
+import dev.farthing.article.file.FrontMatterFields;
 import dev.farthing.web.JsonFields;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.StrictJson;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 final class ArticleJson {
     static final int MAX_TITLE = 300;
@@ -17,10 +23,21 @@ final class ArticleJson {
     static final int MAX_TAG = 60;
     static final int MAX_TAGS = 30;
 
+    static final String PREVIEW =
+            "How much of the text is free, as the lead of the preview: a number of words up to 500, of which it shows whole"
+                    + " sentences and never more than half of a text with a price; or none. Without it the lead is of the"
+                    + " first paragraph, and at most the shop's share of a text with a price, a fifth";
+
+    static final String PLAIN = "Plain text: signs of Markdown and HTML are shown as they are";
+
     private ArticleJson() {}
 
-    /** Only the limit on request bodies bounds the text. */
-    static ArticleDraft read(ObjectNode object, String currency) {
+    /**
+     * Only the limit on request bodies bounds the text.
+     *
+     * @param zone of dates without a time
+     */
+    static ArticleDraft read(ObjectNode object, String currency, ZoneId zone) {
         JsonFields fields = new JsonFields(object, "")
                 .only(
                         "title",
@@ -31,7 +48,9 @@ final class ArticleJson {
                         "author",
                         "language",
                         "publishedAt",
+                        "expiresAt",
                         "accessPeriod",
+                        "preview",
                         "status",
                         "metadata");
         return new ArticleDraft(
@@ -41,11 +60,15 @@ final class ArticleJson {
                 tags(fields.texts("tags", MAX_TAG, MAX_TAGS)),
                 fields.text("author", MAX_AUTHOR),
                 language(fields.text("language", 35)),
-                fields.instant("publishedAt"),
+                instant(fields, "publishedAt", day -> Day.start(day, zone)),
+                instant(fields, "expiresAt", day -> Day.end(day, zone)),
                 AccessPeriod.checked(fields.text("accessPeriod", 40)),
+                previewWords(fields, object.get("preview")),
                 status(fields.text("status", 20)),
                 metadata(fields, object.get("metadata")),
-                body(filled(fields.text("body", Integer.MAX_VALUE), "body", fields.has("body"))),
+                body(
+                        filled(fields.text("body", Integer.MAX_VALUE), "body", fields.has("body")),
+                        separator(object.get("metadata"))),
                 List.of());
     }
 
@@ -61,8 +84,25 @@ final class ArticleJson {
         throw Problem.at(ProblemCode.INVALID_FIELD, "language", "language is a tag such as en or pt-BR.");
     }
 
+    /**
+     * Null for null.
+     *
+     * @throws Problem {@code invalid_parameter}
+     */
+    static String languageParameter(String tag) {
+        if (tag != null && !isLanguage(tag)) {
+            throw Problem.at(ProblemCode.INVALID_PARAMETER, "language", "language is a tag such as en or pt-BR.");
+        }
+        return language(tag);
+    }
+
     static boolean isLanguage(String tag) {
         return tag.matches("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,4}");
+    }
+
+    private static Instant instant(JsonFields fields, String name, Function<LocalDate, Instant> ofDay) {
+        LocalDate day = fields.instant(name) == null ? null : Day.of(fields.text(name, 40));
+        return day == null ? fields.instant(name) : ofDay.apply(day);
     }
 
     private static String filled(String text, String name, boolean present) {
@@ -72,8 +112,20 @@ final class ArticleJson {
         return text;
     }
 
-    private static ArticleDraft.Body body(String markdown) {
-        return markdown == null ? null : ArticleDraft.Body.render(markdown);
+    private static ArticleDraft.Body body(String markdown, String separator) {
+        return markdown == null ? null : ArticleDraft.Body.render(markdown, separator);
+    }
+
+    /** Null if {@code metadata} names none. */
+    static String separator(JsonNode metadata) {
+        return metadata == null
+                ? null
+                : metadata.path(FrontMatterFields.SEPARATOR).textValue();
+    }
+
+    private static Integer previewWords(JsonFields fields, JsonNode value) {
+        boolean none = value != null && value.isTextual() && value.textValue().equals("none");
+        return none ? Integer.valueOf(0) : fields.count("preview", FrontMatterFields.MAX_PREVIEW_WORDS);
     }
 
     private static Article.Status status(String text) {

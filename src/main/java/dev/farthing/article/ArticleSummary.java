@@ -16,7 +16,9 @@ public record ArticleSummary(
         String author,
         String language,
         Instant publishedAt,
+        Instant expiresAt,
         int wordCount,
+        String titleKey,
         String rank) {
 
     static ArticleSummary of(Tuple row) {
@@ -30,7 +32,9 @@ public record ArticleSummary(
                 row.get("author", String.class),
                 row.get("language", String.class),
                 row.get("published_at", Instant.class),
+                row.get("expires_at", Instant.class),
                 row.get("word_count", Integer.class),
+                row.get("title_key", String.class),
                 row.get("rank", String.class));
     }
 }

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.Locale;
 
 @ApplicationScoped
@@ -20,20 +21,26 @@ class DraftReader {
     private final ArticleMarkdown markdown;
     private final ObjectMapper json;
     private final String currency;
+    private final ZoneId zone;
 
     DraftReader(ArticleMarkdown markdown, ObjectMapper json, FarthingConfig config) {
         this.markdown = markdown;
         this.json = json;
         this.currency = config.currency();
+        this.zone = config.zone();
     }
 
     /** A null type means Markdown. */
     ArticleDraft read(String slug, String contentType, byte[] body) {
         String type = contentType == null ? MARKDOWN : contentType.toLowerCase(Locale.ROOT);
-        return type.startsWith("application/json") ? fromJson(body) : fromMarkdown(slug, type, body);
+        return isJson(type) ? fromJson(body) : fromMarkdown(slug, type, body);
     }
 
     private ArticleDraft fromJson(byte[] body) {
+        return fromJson(object(body));
+    }
+
+    ObjectNode object(byte[] body) {
         ExactJson content;
         try {
             content = json.readValue(body, ExactJson.class);
@@ -45,7 +52,11 @@ class DraftReader {
         if (!(content.tree() instanceof ObjectNode object)) {
             throw Problem.of(ProblemCode.INVALID_FIELD, "The body must be a JSON object with title, body and price.");
         }
-        ArticleDraft draft = ArticleJson.read(object, currency);
+        return object;
+    }
+
+    ArticleDraft fromJson(ObjectNode object) {
+        ArticleDraft draft = ArticleJson.read(object, currency, zone);
         require("title", draft.title());
         require("body", draft.body());
         require("price", draft.priceMicros());
@@ -60,6 +71,10 @@ class DraftReader {
                     "An article must be application/json or text/markdown.");
         }
         return markdown.read(slug, body);
+    }
+
+    static boolean isJson(String type) {
+        return type.startsWith("application/json");
     }
 
     /** Tools send Markdown under these types; {@code curl -T} sends none. */

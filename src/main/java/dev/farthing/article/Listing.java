@@ -28,7 +28,7 @@ public class Listing {
 
     private static final String COLUMNS =
             "a.id, a.slug, a.title, a.summary, a.price_micros, a.tags, a.author, a.language,"
-                    + " a.published_at, a.word_count";
+                    + " a.published_at, a.expires_at, a.word_count, a.title_key";
 
     /** {@code key} goes into a cursor, {@code sortKey} reads it back. */
     enum Sort {
@@ -46,8 +46,8 @@ public class Listing {
                 "timestamptz",
                 row -> row.publishedAt(),
                 cursor -> cursor.time(0)),
-        TITLE("title", "a.title", false, "text", row -> row.title(), cursor -> cursor.text(0, ANY)),
-        TITLE_DESCENDING("-title", "a.title", true, "text", row -> row.title(), cursor -> cursor.text(0, ANY)),
+        TITLE("title", "a.title_key", false, "text", row -> row.titleKey(), cursor -> cursor.text(0, ANY)),
+        TITLE_DESCENDING("-title", "a.title_key", true, "text", row -> row.titleKey(), cursor -> cursor.text(0, ANY)),
         CHEAPEST("price", "a.price_micros", false, "bigint", row -> row.priceMicros(), cursor -> cursor.number(0)),
         DEAREST("-price", "a.price_micros", true, "bigint", row -> row.priceMicros(), cursor -> cursor.number(0)),
         RELEVANCE("relevance", "a.rank", true, "real", row -> row.rank(), cursor -> cursor.key(0, Listing::rank));
@@ -97,7 +97,8 @@ public class Listing {
     }
 
     /** @param status null for articles on sale now; otherwise all of that status, for staff */
-    public record Filter(String q, String tag, String author, String sort, Article.Status status, Reader reader) {}
+    public record Filter(
+            String q, String tag, String author, String language, String sort, Article.Status status, Reader reader) {}
 
     /**
      * For {@link dev.farthing.database.Lists#page}.
@@ -151,7 +152,7 @@ public class Listing {
         // Only published articles have indexes for sorting; a generic plan cannot tell the status from a parameter.
         return filter.status() == null
                 ? text.first(COLUMNS, conditions, after, sort.order(), wanted)
-                : text.all(COLUMNS, conditions);
+                : text.all(COLUMNS, conditions, after, sort.order());
     }
 
     private static String after(Sort sort, Cursor cursor, Map<String, Object> parameters) {
@@ -167,14 +168,19 @@ public class Listing {
     private static String conditions(Filter filter, Map<String, Object> parameters) {
         List<String> conditions = new ArrayList<>();
         if (filter.status() == null) {
-            conditions.add("a.status = 'PUBLISHED' and a.published_at <= now()");
+            conditions.add(
+                    "a.status = 'PUBLISHED' and a.published_at <= now() and (a.expires_at is null or a.expires_at > now())");
         } else {
             conditions.add("a.status = :status");
             parameters.put("status", filter.status().name());
         }
         if (filter.tag() != null) {
-            conditions.add("a.tags @> array[cast(:tag as text)]");
-            parameters.put("tag", filter.tag());
+            conditions.add("a.labels @> array[cast(:tag as text)]");
+            parameters.put("tag", ListLabels.tag(filter.tag()));
+        }
+        if (filter.language() != null) {
+            conditions.add("a.labels @> array[cast(:language as text)]");
+            parameters.put("language", ListLabels.language(ArticleJson.languageParameter(filter.language())));
         }
         if (filter.author() != null) {
             conditions.add("a.author = :author");

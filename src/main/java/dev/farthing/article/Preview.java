@@ -17,7 +17,10 @@ public record Preview(
         String title,
         String summary,
 
-        @Schema(description = "The first paragraph as plain text")
+        @Schema(
+                description =
+                        "The beginning of the text as plain text, whole sentences: by default of the first paragraph, and"
+                                + " no more than a fifth of a text with a price. Empty where not even one sentence may be shown")
         String lead,
 
         Money price,
@@ -25,6 +28,7 @@ public record Preview(
         String author,
         String language,
         Instant publishedAt,
+        Instant expiresAt,
         String accessPeriod,
         int wordCount,
 
@@ -42,6 +46,7 @@ public record Preview(
             String inLanguage,
             Instant datePublished,
             Instant dateModified,
+            Instant expires,
             Person author,
             int wordCount,
             String keywords,
@@ -57,6 +62,12 @@ public record Preview(
 
     public record Offer(@JsonProperty("@type") String type, String price, String priceCurrency, String url) {}
 
+    /** Null if there is none. */
+    private static String description(Article article) {
+        String description = article.summary.isEmpty() ? article.lead : article.summary;
+        return description.isEmpty() ? null : description;
+    }
+
     static Preview of(Article article, String currency, String url) {
         boolean free = article.priceMicros == 0;
         Money price = Money.of(article.priceMicros, currency);
@@ -70,16 +81,18 @@ public record Preview(
                 article.author,
                 article.language,
                 article.publishedAt,
+                article.expiresAt,
                 article.accessPeriod,
                 article.wordCount,
                 new JsonLd(
                         "https://schema.org",
                         "Article",
                         article.title,
-                        article.summary.isEmpty() ? article.lead : article.summary,
+                        description(article),
                         article.language,
                         article.publishedAt,
                         article.updatedAt,
+                        article.expiresAt,
                         article.author == null ? null : new Person("Person", article.author),
                         article.wordCount,
                         article.tags.isEmpty() ? null : String.join(", ", article.tags),

@@ -1,5 +1,7 @@
 package dev.farthing.article;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
@@ -11,7 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Each change locks the article's row and raises its version; drafts arrive rendered, so the transaction only writes.
+ * Each change locks the article's row and raises its version. A draft's text arrives rendered; a change without one
+ * renders the stored text, since the lead may change with the price.
  */
 @ApplicationScoped
 public class Publishing {
@@ -22,11 +25,13 @@ public class Publishing {
 
     private final ArticleConfig config;
     private final ArticleMarkdown markdown;
+    private final ObjectMapper json;
     private final Clock clock;
 
-    Publishing(ArticleConfig config, ArticleMarkdown markdown, Clock clock) {
+    Publishing(ArticleConfig config, ArticleMarkdown markdown, ObjectMapper json, Clock clock) {
         this.config = config;
         this.markdown = markdown;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -52,9 +57,19 @@ public class Publishing {
      */
     @Transactional
     Result put(String slug, ArticleDraft draft, long priceIfNew, Condition condition) {
+        Article existing = locked(slug);
+        ArticleTag.check(condition.ifMatch(), condition.ifNoneMatch(), existing);
+        return write(existing, slug, draft, priceIfNew);
+    }
+
+    /**
+     * In the caller's transaction.
+     *
+     * @param existing locked, or null to create one
+     */
+    Result write(Article existing, String slug, ArticleDraft draft, long priceIfNew) {
         Instant now = clock.instant();
-        Article article = locked(slug);
-        ArticleTag.check(condition.ifMatch(), condition.ifNoneMatch(), article);
+        Article article = existing;
         boolean created = article == null;
         if (!created && draft.body().isBlank() && !article.body.isBlank()) {
             throw Problem.at(
@@ -77,8 +92,11 @@ public class Publishing {
         article.metadata = draft.metadata() == null ? "{}" : draft.metadata();
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
         article.publishedAt = publishedAt(draft, article);
-        article.setBody(draft.body());
-        article.touch(now);
+        article.previewWords = draft.previewWords();
+        article.expiresAt = stored(draft.expiresAt());
+        article.setBody(draft.body(), config.previewPercent());
+        article.touch(now, config.defaultLanguage());
+        article.fileHash = null;
         article.persist();
         Article.flush();
         return new Result(article, created);
@@ -98,11 +116,14 @@ public class Publishing {
         article.metadata = draft.metadata() == null ? article.metadata : draft.metadata();
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
         article.publishedAt = publishedAt(draft, article);
+        article.previewWords = draft.previewWords() == null ? article.previewWords : draft.previewWords();
+        article.expiresAt = draft.expiresAt() == null ? article.expiresAt : stored(draft.expiresAt());
         clear(article, cleared);
+        article.setBody(draft.body() == null ? rendered(article) : draft.body(), config.previewPercent());
         if (draft.body() != null) {
-            article.setBody(draft.body());
+            article.fileHash = null;
         }
-        article.touch(clock.instant());
+        article.touch(clock.instant(), config.defaultLanguage());
         Article.flush();
         return article;
     }
@@ -114,14 +135,30 @@ public class Publishing {
         ArticleTag.check(ifMatch, null, article);
         if (article.status != Article.Status.ARCHIVED) {
             article.status = Article.Status.ARCHIVED;
-            article.touch(clock.instant());
+            article.touch(clock.instant(), config.defaultLanguage());
+        }
+    }
+
+    /** The lead follows the price, {@code preview} and the configuration, the words follow the language. */
+    private ArticleDraft.Body rendered(Article article) {
+        return ArticleDraft.Body.render(article.body, separator(article.metadata));
+    }
+
+    private String separator(String metadata) {
+        try {
+            return ArticleJson.separator(json.readTree(metadata));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
     private static Instant publishedAt(ArticleDraft draft, Article article) {
-        return draft.publishedAt() == null
-                ? article.publishedAt
-                : draft.publishedAt().truncatedTo(ChronoUnit.MICROS);
+        return draft.publishedAt() == null ? article.publishedAt : stored(draft.publishedAt());
+    }
+
+    /** As the database has it. */
+    private static Instant stored(Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static void clear(Article article, List<String> fields) {
@@ -129,7 +166,9 @@ public class Publishing {
             switch (field) {
                 case "summary" -> article.summary = "";
                 case "author" -> article.author = null;
+                case "preview" -> article.previewWords = null;
                 case "accessPeriod" -> article.accessPeriod = null;
+                case "expiresAt" -> article.expiresAt = null;
                 case "tags" -> article.tags = List.of();
                 case "metadata" -> article.metadata = "{}";
                 default -> throw Problem.at(ProblemCode.INVALID_FIELD, field, "'" + field + "' cannot be null.");
@@ -138,11 +177,16 @@ public class Publishing {
     }
 
     private static Article locked(String slug) {
+        limitStatements();
+        return Article.locked(slug);
+    }
+
+    /** Of this transaction. */
+    static void limitStatements() {
         Article.getEntityManager()
                 .createNativeQuery("select set_config('statement_timeout', :ms, true)")
                 .setParameter("ms", Integer.toString(TIMEOUT_MS))
                 .getSingleResult();
-        return Article.locked(slug);
     }
 
     private static Article existing(String slug) {

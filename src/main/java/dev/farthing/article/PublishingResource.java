@@ -9,6 +9,7 @@ import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
+import dev.farthing.web.Slug;
 import dev.farthing.web.openapi.ProblemGroup;
 import dev.farthing.web.openapi.Refuses;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,25 +49,34 @@ class PublishingResource {
     private final Publishing publishing;
     private final DraftReader drafts;
     private final String currency;
+    private final ZoneId zone;
 
     PublishingResource(Publishing publishing, DraftReader drafts, FarthingConfig farthing) {
         this.publishing = publishing;
         this.drafts = drafts;
         this.currency = farthing.currency();
+        this.zone = farthing.zone();
     }
 
     /** For the OpenAPI document. */
     @Schema(name = "ArticleContent")
     public record ArticleContent(
-            @Schema(required = true) String title,
-            String summary,
+            @Schema(required = true, description = ArticleJson.PLAIN)
+            String title,
+
+            @Schema(description = ArticleJson.PLAIN) String summary,
             @Schema(required = true) String body,
             @Schema(required = true) Money price,
             List<String> tags,
             String author,
             String language,
             String publishedAt,
+            String expiresAt,
             String accessPeriod,
+
+            @Schema(description = ArticleJson.PREVIEW, minimum = "0", maximum = "500")
+            Integer preview,
+
             Article.Status status,
             Map<String, Object> metadata) {}
 
@@ -79,7 +91,12 @@ class PublishingResource {
             String author,
             String language,
             String publishedAt,
+            String expiresAt,
             String accessPeriod,
+
+            @Schema(description = ArticleJson.PREVIEW, minimum = "0", maximum = "500")
+            Integer preview,
+
             Article.Status status,
             Map<String, Object> metadata) {}
 
@@ -101,7 +118,7 @@ class PublishingResource {
             })
     @Refuses(
             value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
-            codes = {ProblemCode.PRECONDITION_FAILED, ProblemCode.INVALID_FRONT_MATTER})
+            codes = {ProblemCode.PRECONDITION_FAILED, ProblemCode.INVALID_FRONT_MATTER, ProblemCode.INVALID_PARAMETER})
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -115,13 +132,19 @@ class PublishingResource {
     public Response put(
             String slug,
             @QueryParam("price") String price,
+            @QueryParam("language")
+                    @Parameter(
+                            description =
+                                    "Of a document that names none, a BCP 47 tag; default `farthing.article.default-language`")
+                    String language,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
             byte[] body) {
         Slugs.checked(slug);
         long priceIfNew = price == null ? publishing.defaultPriceMicros() : Money.parseMicros(price, "price");
-        ArticleDraft draft = drafts.read(slug, contentType, body);
+        String languageIfNone = ArticleJson.languageParameter(language);
+        ArticleDraft draft = drafts.read(slug, contentType, body).inLanguage(languageIfNone);
         Publishing.Condition condition = new Publishing.Condition(ifMatch, ifNoneMatch);
         Publishing.Result result;
         try {
@@ -152,7 +175,7 @@ class PublishingResource {
             content = @Content(schema = @Schema(implementation = ArticleView.class)))
     public Response patch(String slug, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @NotNull ExactJson content) {
         ObjectNode body = content.object();
-        ArticleDraft draft = ArticleJson.read(withoutNulls(body), currency);
+        ArticleDraft draft = ArticleJson.read(withoutNulls(body), currency, zone);
         return answer(200, publishing.patch(slug, draft, nulls(body), ifMatch), draft);
     }
 
@@ -172,7 +195,7 @@ class PublishingResource {
         return Response.status(status)
                 .entity(ArticleView.of(article, currency, draft.warnings()))
                 .tag(ArticleTag.of(article.version, "json"))
-                .location(URI.create("/v1/articles/" + article.slug))
+                .location(URI.create(Slug.path(article.slug)))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .build();
     }

@@ -1,28 +1,30 @@
 package dev.farthing.article;
 
+import dev.farthing.article.file.ReadableSlug;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
-import java.util.regex.Pattern;
 
 final class Slugs {
-    private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,199}");
-
     private Slugs() {}
 
-    /** @throws Problem {@code invalid_parameter} if a URL would encode it */
+    /** @throws Problem {@code invalid_parameter}, which says how to write it */
     static String checked(String slug) {
-        if (!PATTERN.matcher(slug).matches()) {
+        if (!ReadableSlug.isSlug(slug)) {
+            String readable = ReadableSlug.of(slug.replaceFirst("(?i)\\.(md|markdown|mdx)$", ""));
             throw Problem.at(
                     ProblemCode.INVALID_PARAMETER,
                     "slug",
-                    "A slug has 1 to 200 characters of A-Z a-z 0-9 . _ ~ - and starts with a letter or digit.");
+                    "A slug has 1 to 200 letters, digits and . _ ~ -, starts with a letter or digit, and has Latin letters"
+                            + " without accents."
+                            + (readable.isEmpty() ? "" : " Write '" + readable + "'.")
+                            + " POST /v1/articles finds the slug of a file itself.");
         }
         return slug;
     }
 
     static String asTitle(String slug) {
         String words = slug.replaceAll("\\.(md|markdown)$", "")
-                .replaceAll("[-_.~]+", " ")
+                .replaceAll("[-_~\\s\\p{Cc}]+|(?<!\\d)\\.|\\.(?!\\d)", " ")
                 .strip();
         return words.isEmpty() ? slug : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }

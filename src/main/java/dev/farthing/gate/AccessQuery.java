@@ -35,7 +35,8 @@ class AccessQuery {
             """
             select asked.n, %s, a.id as article_id, a.price_micros, t.terms,
                    coalesce(%s, 0) as balance_micros,
-                   a.status = 'PUBLISHED' and a.published_at <= clock_timestamp() as on_sale,
+                   a.status = 'PUBLISHED' and a.published_at <= clock_timestamp()
+                     and (a.expires_at is null or a.expires_at > clock_timestamp()) as on_sale,
                    l.loaded, head.*, full_text.*
             from (select ?::uuid[] as clients, ?::bytea[] as hashes, ?::text[] as slugs, ?::boolean[] as staffs,
                          ?::uuid[] as ids, ?::bigint[] as versions, ?::boolean[] as texts offset 0) given
@@ -57,7 +58,7 @@ class AccessQuery {
                 as loaded) l
             left join lateral (
               select a.version, a.slug, a.title, a.summary, a.lead, a.access_period, a.tags, a.author, a.language, a.status,
-                     a.published_at, a.updated_at, a.word_count, a.metadata
+                     a.published_at, a.expires_at as ends_at, a.updated_at, a.word_count, a.metadata
               where l.loaded) head on true
             left join lateral (
               select a.body, a.body_html, a.html_version where l.loaded and r.readable) full_text on true

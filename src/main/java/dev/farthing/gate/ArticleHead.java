@@ -23,6 +23,7 @@ record ArticleHead(
         String language,
         Article.Status status,
         Instant publishedAt,
+        Instant expiresAt,
         Instant updatedAt,
         int wordCount,
         String metadata) {
@@ -42,6 +43,8 @@ record ArticleHead(
                 row.getString("language"),
                 Article.Status.valueOf(row.getString("status")),
                 Database.instant(row, "published_at"),
+                // The row has the key's expires_at, too.
+                Database.instant(row, "ends_at"),
                 Database.instant(row, "updated_at"),
                 row.getInt("word_count"),
                 row.getString("metadata"));

@@ -87,6 +87,7 @@ class ListResource {
             String author,
             String language,
             Instant publishedAt,
+            Instant expiresAt,
             int wordCount,
 
             @Schema(description = "Whether the client can read it without paying; only with a key")
@@ -114,17 +115,23 @@ class ListResource {
             @QueryParam("q")
                     @Parameter(
                             description =
-                                    "Words, \"a phrase\", -word to exclude, or between alternatives. The text of an article"
+                                    "Words, \"a phrase\", -word to exclude, or between alternatives; accents and the forms of"
+                                            + " a word do not matter. The text of an article"
                                             + " that the caller must still buy is searched for single words only: phrases and"
-                                            + " exclusions look at its title, summary, first paragraph, tags and author")
+                                            + " exclusions look at its title, summary, first paragraph, tags and author."
+                                            + " Phrases and exclusions are looked for in the first 3,000 articles of the"
+                                            + " order that have the words")
                     String q,
-            @QueryParam("tag") String tag,
+            @QueryParam("tag") @Parameter(description = "In any case: News also lists news") String tag,
             @QueryParam("author") String author,
+            @QueryParam("language") @Parameter(description = "A BCP 47 tag: de also lists de-AT, but de-AT not de")
+                    String language,
             @QueryParam("sort")
                     @Parameter(
                             description =
                                     "relevance only with q; default newest first, with q by relevance, which ranks the"
-                                            + " newest 1,000 matches and omits others",
+                                            + " newest 1,000 matches and omits others; title by the rules of the shop's"
+                                            + " language",
                             schema =
                                     @Schema(
                                             enumeration = {
@@ -157,7 +164,7 @@ class ListResource {
                     "status",
                     "Only publishers and admins list by status.");
         }
-        Listing.Filter filter = new Listing.Filter(q, tag, author, sort, wantedStatus, reader(caller));
+        Listing.Filter filter = new Listing.Filter(q, tag, author, language, sort, wantedStatus, reader(caller));
         Page<ArticleSummary> found = lists.pageByKeptPlan(() -> listing.find(filter, paging));
         Set<UUID> owned = clientId == null
                 ? null
@@ -192,6 +199,7 @@ class ListResource {
                 article.author(),
                 article.language(),
                 article.publishedAt(),
+                article.expiresAt(),
                 article.wordCount(),
                 owned == null ? null : article.priceMicros() == 0 || owned.contains(article.id()));
     }

@@ -7,6 +7,7 @@ import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Problems;
+import dev.farthing.web.Slug;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -72,7 +73,7 @@ class PaymentRequiredResponse {
 
     private Response answer(ContainerRequestContext request, ProblemCode code, String detail, Quote quote) {
         ArticleHead article = quote.article();
-        String path = "/v1/articles/" + article.slug() + "/preview";
+        String path = Slug.path(article.slug()) + "/preview";
         String topUp = offers.url(quote.clientId(), article.slug(), quote.shortfallMicros());
         Map<String, Object> extras = new LinkedHashMap<>();
         extras.put("price", currency.money(quote.priceMicros()));

@@ -45,6 +45,7 @@ class Representations {
                 head.author(),
                 head.language(),
                 head.publishedAt(),
+                head.expiresAt(),
                 head.updatedAt(),
                 head.accessPeriod(),
                 head.status(),
@@ -52,6 +53,8 @@ class Representations {
                 head.metadata(),
                 text.body(),
                 text.html(),
+                null,
+                null,
                 null);
     }
 

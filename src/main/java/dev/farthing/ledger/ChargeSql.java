@@ -36,6 +36,7 @@ final class ChargeSql {
               cross join lateral unnest(given.clients, given.articles, given.entries, given.buys)
                    with ordinality as asked (client_id, article_id, entry_id, buy, n)
               join article a on a.id = asked.article_id and a.status = 'PUBLISHED' and a.published_at <= clock_timestamp()
+                                and (a.expires_at is null or a.expires_at > clock_timestamp())
               join client c on c.id = asked.client_id
               left join lateral (
                 select * from purchase where client_id = asked.client_id and article_id = asked.article_id limit 1) p on true

@@ -10,6 +10,7 @@ import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
 import dev.farthing.web.Roles;
+import dev.farthing.web.Slug;
 import dev.farthing.web.openapi.ProblemGroup;
 import dev.farthing.web.openapi.Refuses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -68,7 +69,7 @@ class RevenueResource {
 
     public enum By {
         DAY("to_char(e.created_at at time zone 'UTC', 'YYYY-MM-DD')", "desc", "<", "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-        ARTICLE("a.slug", "asc", ">", "[A-Za-z0-9][A-Za-z0-9._~-]{0,199}");
+        ARTICLE("a.slug", "asc", ">", Slug.PATTERN);
 
         private final String heading;
         private final String order;

@@ -3,6 +3,7 @@ package dev.farthing.topup;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
+import dev.farthing.web.Slug;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -33,7 +34,7 @@ public class ReturnUrl {
      */
     public String checked(String returnTo, String article) {
         if (returnTo == null) {
-            return farthing.link(article == null ? "/top-up/return" : "/v1/articles/" + article);
+            return farthing.link(article == null ? "/top-up/return" : Slug.path(article));
         }
         try {
             URI address = new URI(returnTo);

@@ -8,6 +8,7 @@ import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
+import dev.farthing.web.Slug;
 import dev.farthing.web.openapi.ProblemGroup;
 import dev.farthing.web.openapi.Refuses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -64,7 +65,7 @@ class TopUpResource {
             String returnTo,
 
             @Schema(description = "Slug of the article that it is for")
-            @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._~-]{0,199}", message = "is no slug of an article")
+            @Pattern(regexp = Slug.PATTERN, message = "is no slug of an article")
             String article) {}
 
     @RegisterForReflection

@@ -9,6 +9,7 @@ import java.util.Arrays;
  */
 public enum AuditAction {
     ARTICLE_PUBLISH("article.publish", AuditTarget.ARTICLE),
+    ARTICLE_UPLOAD("article.upload", AuditTarget.ARTICLE),
     ARTICLE_CHANGE("article.change", AuditTarget.ARTICLE),
     ARTICLE_ARCHIVE("article.archive", AuditTarget.ARTICLE),
     CLIENT_CREATE("client.create", AuditTarget.CLIENT),

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 public enum AuditTarget {
     CLIENT("id", Patterns.UUID),
-    ARTICLE("slug", "[A-Za-z0-9][A-Za-z0-9._~-]{0,199}"),
+    ARTICLE("slug", Slug.PATTERN),
     TOP_UP("id", Patterns.UUID),
     VOUCHER_BATCH("id", "[0-9A-HJKMNP-TV-Z]{6}"),
     KEY("id", Patterns.UUID),

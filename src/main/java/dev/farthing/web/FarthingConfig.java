@@ -49,8 +49,8 @@ public interface FarthingConfig {
     Duration stallTimeout();
 
     /**
-     * What answers that callers have not read yet may take in memory, over all connections: an eighth of the heap if
-     * empty. Beyond it, the connection with the most is closed.
+     * Memory for answers that callers have not read yet, over all connections: an eighth of the heap if empty.
+     * Beyond it, the connection with the most is closed.
      */
     Optional<MemorySize> maxUnsent();
 

@@ -186,18 +186,66 @@ class PublishingTest {
         Map<String, Object> draft = draft("0.05", "summary", "In short.");
         draft.put("author", "Ada");
         draft.put("accessPeriod", "P7D");
+        draft.put("expiresAt", "2999-01-01T00:00:00Z");
         draft.put("tags", List.of("a"));
         draft.put("metadata", Map.of("a", 1));
         String slug = published(draft);
 
-        patch(slug, "{\"summary\":null,\"author\":null,\"accessPeriod\":null,\"tags\":null,\"metadata\":null}")
+        patch(
+                        slug,
+                        "{\"summary\":null,\"author\":null,\"accessPeriod\":null,\"expiresAt\":null,\"tags\":null,\"metadata\":null}")
                 .then()
                 .statusCode(200)
                 .body("summary", is(""))
                 .body("author", nullValue())
                 .body("accessPeriod", nullValue())
+                .body("expiresAt", nullValue())
                 .body("tags", is(List.of()))
                 .body("metadata", is(Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2999-01-05T10:00:00.1234567+01:00, 2999-01-05T09:00:00.123456Z",
+        "2999-01-05, 2999-01-06T00:00:00Z",
+        "9999-12-31, 9999-12-31T23:59:59.999999Z",
+    })
+    void dateAsAnEndIncludesItsDay(String given, String stored) {
+        String slug = published(draft("0.05", "expiresAt", given));
+
+        given().get("/v1/articles/" + slug + "/preview")
+                .then()
+                .statusCode(200)
+                .body("expiresAt", is(stored))
+                .body("jsonLd.expires", is(stored));
+        patch(slug, Map.of("title", "Another"))
+                .then()
+                .statusCode(200)
+                .body("expiresAt", is(stored))
+                .body("warnings", is(List.of()));
+    }
+
+    @Test
+    void replacementWithoutAnEndHasNone() {
+        String slug = published(draft("0.05", "expiresAt", "2026-01-05"));
+
+        put(slug, draft("0.05")).then().statusCode(200).body("expiresAt", nullValue());
+    }
+
+    @Test
+    void endThatKeepsAnArticleOffSaleIsAWarning() {
+        put(newSlug(), draft("0.05", "expiresAt", "2026-01-05"))
+                .then()
+                .statusCode(201)
+                .body("status", is("PUBLISHED"))
+                .body("warnings.field", is(List.of("expiresAt")))
+                .body("warnings.value", is(List.of("2026-01-06T00:00:00Z")))
+                .body("warnings[0].why", containsString("before it is published"));
+
+        patch(article("0.05"), Map.of("publishedAt", "2026-01-01", "expiresAt", "2026-01-05"))
+                .then()
+                .statusCode(200)
+                .body("warnings[0].why", containsString("It has ended"));
     }
 
     @ParameterizedTest

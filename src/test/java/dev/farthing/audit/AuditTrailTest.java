@@ -66,6 +66,15 @@ class AuditTrailTest {
                     String slug = newSlug();
                     return new Done(slug, by(admin).body(draft("0.05")).put("/v1/articles/" + slug));
                 }),
+                new Attempt("article.upload", "article", "POST", "/v1/articles", 201, admin -> {
+                    String slug = newSlug();
+                    return new Done(
+                            slug,
+                            as(admin.key())
+                                    .contentType("text/markdown")
+                                    .body("Text.")
+                                    .post("/v1/articles?file=" + slug + ".md"));
+                }),
                 new Attempt("article.change", "article", "PATCH", "/v1/articles/{slug}", 200, admin -> {
                     String slug = article("0.05");
                     return new Done(slug, by(admin).body(Map.of("title", "B")).patch("/v1/articles/" + slug));

@@ -90,6 +90,7 @@ class EveryActionTest {
         assertEquals(
                 List.of(
                         "article.publish",
+                        "article.upload",
                         "article.change",
                         "article.archive",
                         "client.create",

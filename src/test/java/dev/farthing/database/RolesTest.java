@@ -84,7 +84,7 @@ class RolesTest {
                 act_outcome: nothing
                 api_key: select (client_id id label created_at expires_at revoked_at last_used_at)
                 article: select (id slug title summary price_micros access_period tags author language status published_at \
-                word_count metadata version created_at updated_at)
+                expires_at word_count metadata version created_at updated_at)
                 books: select (only_row currency)
                 client: select (id name role max_price_micros daily_limit_micros auto_purchase created_at suspended_at \
                 suspended_reason)

@@ -47,6 +47,7 @@ class ArticleCacheTest {
                 "en",
                 Article.Status.PUBLISHED,
                 Instant.EPOCH,
+                null,
                 Instant.EPOCH,
                 1,
                 "{}");

@@ -116,6 +116,7 @@ class BuyTest {
         problem(buy(reader, archived), 404, "article_not_found");
         problem(buy(reader, published(draft("0.05", "status", "DRAFT"))), 404, "article_not_found");
         problem(buy(reader, published(draft("0.05", "publishedAt", "2999-01-01T00:00:00Z"))), 404, "article_not_found");
+        problem(buy(reader, published(draft("0.05", "expiresAt", "2026-01-01T00:00:00Z"))), 404, "article_not_found");
 
         assertEquals("1.00", balance(reader));
     }

@@ -76,11 +76,13 @@ class QueryPlansIT {
         database.execute("set session_replication_role = replica;" + """
                 insert into article (id, slug, title, summary, lead, body, body_html, html_version, price_micros, tags, author,
                                      language, status, published_at, word_count, metadata, version, created_at, updated_at,
-                                     free_words, text_words)
+                                     labels, title_key, free_words, text_words)
                 select md5('article' || i)::uuid, 'bulk-' || i, 'Title ' || i, 'Summary', 'Lead',
                        'word' || i || ' ' || repeat('text ', 100), repeat('<p>text</p>', 50), 1, 50000 + i,
                        array['tag' || i % 500], 'Author ' || i % 500, 'en', 'PUBLISHED', now() - i * interval '1 minute', 100,
-                       '{}', 1, now(), now(), array['Title ' || i, 'Summary', 'Lead'], 'word' || i || ' ' || repeat('text ', 100)
+                       '{}', 1, now(), now(), array['tag:tag' || i % 500, case when i % 200 = 0 then 'language:de' else 'language:en' end],
+                       'title ' || i, '''titl/en'':1A ''' || i || ''':2A ''summari/en'':4B ''lead/en'':6C',
+                       array['''word' || i || ''':4096C ''text/en'':4097C,4098C,4099C', '', '']
                 from generate_series(1, 10000) i;
                 insert into client (id, name, role, created_at)
                 select md5('client' || i)::uuid, 'Bulk ' || i, 'CLIENT', now() from generate_series(1, 20000) i;
@@ -320,6 +322,9 @@ class QueryPlansIT {
                 "?q=word77%20-%22word78%20text%22",
                 "?q=%22text%20text%22&sort=price",
                 "?tag=tag7",
+                "?tag=TAG7&language=en",
+                "?language=de",
+                "?language=de&sort=title",
                 "?author=Author%207",
                 "?sort=price",
                 "?sort=-title"

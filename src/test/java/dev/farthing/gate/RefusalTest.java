@@ -16,6 +16,7 @@ import static dev.farthing.support.Expect.problem;
 import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -24,6 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.TestDatabase;
 import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,7 +43,9 @@ class RefusalTest {
     @Test
     void anonymousRefusalNamesPriceAndNextSteps() {
         Map<String, Object> article = draft("0.05", "summary", "In short.");
-        article.put("body", "The first paragraph.\n\nThe secret.");
+        article.put(
+                "body",
+                "The first paragraph.\n\nThe secret that readers pay for takes eleven more words to tell, and then some more of all of it.");
         String slug = published(article);
 
         problem(given().get("/v1/articles/" + slug), 402, "payment_required")
@@ -104,7 +108,7 @@ class RefusalTest {
                 "application/json;q=0.5, text/html"
             })
     void browserGetsAPageWithTheSameContent(String accept) {
-        String slug = article("0.05");
+        String slug = published(draft("0.05", "body", "The text. " + "It goes on for longer. ".repeat(5)));
 
         as(wallet("0.02"))
                 .accept(accept)
@@ -113,18 +117,19 @@ class RefusalTest {
                 .statusCode(402)
                 .contentType("text/html")
                 .header("Cache-Control", "no-store")
-                .body(containsString("&quot;About " + slug + "&quot; costs EUR 0.05; your credit is EUR 0.02."))
+                .body(containsString("&quot;A title&quot; costs EUR 0.05; your credit is EUR 0.02."))
                 .body(containsString("0.03 EUR"))
                 .body(containsString("href=\"" + TOP_UP))
                 .body(containsString("insufficient_credit"))
                 .body(containsString("href=\"https://farthing.test/errors#insufficient-credit\""))
-                .body(containsString("The text of " + slug + "."));
+                .body(containsString("<blockquote>The text.</blockquote>"));
     }
 
     @Test
     void titleAndLeadKeepTheirDirectionOnAnEnglishPage() {
         Map<String, Object> article = draft("0.05", "title", "خبز \"و\" زبدة");
         article.put("language", "ar-EG");
+        article.put("body", "The text. " + "It goes on for longer. ".repeat(5));
         String path = "/v1/articles/" + published(article);
 
         given().accept("text/html")
@@ -174,6 +179,7 @@ class RefusalTest {
                 "{\"status\":\"DRAFT\"}",
                 "{\"status\":\"ARCHIVED\"}",
                 "{\"publishedAt\":\"2999-01-01T00:00:00Z\"}",
+                "{\"expiresAt\":\"2026-01-01T00:00:00Z\"}",
             })
     void articleThatIsNotOnSaleIs404ForAllButStaff(String change) {
         String slug = article("0.05");
@@ -182,6 +188,7 @@ class RefusalTest {
 
         problem(given().get("/v1/articles/" + slug), 404, "article_not_found");
         problem(read(reader, slug), 404, "article_not_found");
+        as(reader).head("/v1/articles/" + slug).then().statusCode(404);
         problem(given().get("/v1/articles/" + slug + "/preview"), 404, "article_not_found");
         as(staff("PUBLISHER")).get("/v1/articles/" + slug).then().statusCode(200);
         asAdmin().get("/v1/articles/" + slug).then().statusCode(200);
@@ -207,5 +214,35 @@ class RefusalTest {
                 .body("slug", is(slug));
 
         problem(read(wallet("1.00"), slug), 404, "article_not_found");
+    }
+
+    @Test
+    void endedArticleIsStillServedToItsOwners() {
+        String slug = article("0.05");
+        Wallet owner = wallet("1.00");
+        String etag = read(owner, slug).then().statusCode(200).extract().header("ETag");
+
+        // As time does it: no change of the article, whose text is cached.
+        TestDatabase.shared().execute("update article set expires_at = clock_timestamp() where slug = '" + slug + "'");
+
+        as(owner)
+                .header("If-None-Match", etag)
+                .get("/v1/articles/" + slug)
+                .then()
+                .statusCode(304)
+                .header("Credit-Charged", "0 EUR");
+        as(owner).get("/v1/me/purchases").then().statusCode(200).body("items.article", hasItem(slug));
+        problem(read(wallet("1.00"), slug), 404, "article_not_found");
+        problem(given().header("If-None-Match", etag).get("/v1/articles/" + slug), 404, "article_not_found");
+    }
+
+    @Test
+    void endedFreeArticleIs404() {
+        String slug = article("0");
+        given().get("/v1/articles/" + slug).then().statusCode(200);
+
+        TestDatabase.shared().execute("update article set expires_at = clock_timestamp() where slug = '" + slug + "'");
+
+        problem(given().get("/v1/articles/" + slug), 404, "article_not_found");
     }
 }

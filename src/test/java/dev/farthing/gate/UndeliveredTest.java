@@ -133,6 +133,7 @@ class UndeliveredTest {
                 "en",
                 Article.Status.PUBLISHED,
                 Instant.EPOCH,
+                null,
                 Instant.EPOCH,
                 1,
                 "{}");

@@ -124,6 +124,23 @@ class ChargeBatchTest {
     }
 
     @Test
+    void chargeSellsNothingThatEndedOrHasNotBegunByTheDatabasesClock() {
+        Wallet reader = wallet("1.00");
+        UUID ended = id(article("0.05"));
+        UUID ending = id(article("0.05"));
+        UUID coming = id(article("0.05"));
+        database.execute("update article set expires_at = clock_timestamp() where id = '" + ended + "'");
+        database.execute(
+                "update article set expires_at = clock_timestamp() + interval '1 h' where id = '" + ending + "'");
+        database.execute(
+                "update article set published_at = clock_timestamp() + interval '1 h' where id = '" + coming + "'");
+
+        assertEquals(
+                List.of("NotForSale", "Charged 50000 950000", "NotForSale"),
+                run(ask(reader, ended), ask(reader, ending), ask(reader, coming)));
+    }
+
+    @Test
     void dailyLimitCountsEarlierChargesOfTheBatch() {
         Wallet reader = wallet("5.00");
         database.execute("update client set daily_limit_micros = 100000 where id = '" + reader.id() + "'");

@@ -49,12 +49,12 @@ public final class Http2Caller extends RawCaller {
 
     /** A whole request without a body; returns its stream. */
     public int get(String path) throws IOException {
-        return request(0x82, path, END_HEADERS | END_STREAM);
+        return request(0x82, path, END_HEADERS | END_STREAM, null);
     }
 
     /** A whole request with a header of a hundred characters, so many times; returns its stream. */
     public int get(String path, int headers) throws IOException {
-        int sent = request(0x82, path, END_STREAM);
+        int sent = request(0x82, path, END_STREAM, null);
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         for (int i = 0; i < headers; i++) {
             // With its name, and not to be remembered (RFC 7541, 6.2.2).
@@ -72,9 +72,14 @@ public final class Http2Caller extends RawCaller {
         return sent;
     }
 
+    /** The head of a request whose body never comes, or by {@link #data}. */
+    public int beginPost(String path, String contentType) throws IOException {
+        return request(0x83, path, END_HEADERS, contentType);
+    }
+
     /** The head of a request whose body never comes. */
     public int beginPost(String path) throws IOException {
-        return request(0x83, path, END_HEADERS);
+        return request(0x83, path, END_HEADERS, null);
     }
 
     public void reset(int stream) throws IOException {
@@ -100,12 +105,16 @@ public final class Http2Caller extends RawCaller {
     }
 
     /** Names of the static table, values as they are (RFC 7541, 6.1 and 6.2.2). */
-    private int request(int method, String path, int flags) throws IOException {
+    private int request(int method, String path, int flags, String contentType) throws IOException {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         block.write(method);
         block.write(0x86);
         literal(block, 1, "localhost");
         literal(block, 4, path);
+        if (contentType != null) {
+            block.write(15);
+            literal(block, 31 - 15, contentType);
+        }
         stream += 2;
         frame(HEADERS, flags, stream, block.toByteArray());
         return stream;

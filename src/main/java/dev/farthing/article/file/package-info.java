@@ -1,5 +1,5 @@
 /**
- * What the files of other tools say: front matter, names, dates.
+ * Files as other tools write them: front matter, names, dates.
  *
  * <p>Boundary: knows {@code article.markdown}, but no article, no database and no HTTP beyond {@code Problem}.
  *

@@ -1,60 +1,119 @@
 package dev.farthing.article.search;
 
-import dev.farthing.article.markdown.MarkdownWords;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
-/**
- * The words of a text: all that PostgreSQL's text search gets to read, of articles and of queries.
- *
- * <p>Its parser looks for addresses, files and tags, so a text such as {@code ./././} takes it quadratic time. Words of letters,
- * digits and marks are tokens of their own, whatever stands around them.
- */
-public final class SearchWords {
-    /** PostgreSQL counts positions no further. */
-    static final int MAX_WORDS = 16_383;
-
-    /** UTF-16 units, spaces included: with three bytes for each, well within the 1 MB of a tsvector. */
+/** Reads the words of a text, of articles and of queries. */
+final class SearchWords {
+    /** UTF-16 units of words: an article's index stays well within the 1 MB of a tsvector. */
     static final int MAX_CHARS = 100_000;
 
     /** UTF-16 units; the rest of a longer word is dropped, in texts and queries alike. */
     static final int MAX_WORD = 64;
 
-    private final List<String> words = new ArrayList<>();
+    /** UTF-16 units that are looked at; one may become 18 in {@code NFKC}. */
+    private static final int MAX_TEXT = 500_000;
+
+    private static final Pattern SPACE_IN_NUMBER = Pattern.compile("(?<=\\d)[\\u00a0\\u2009\\u202f](?=\\d{3})");
+    private static final Pattern TRADE_MARK = Pattern.compile("[™℠]");
+
+    /** Between letters or digits they join parts to a word. The last ones are Catalan's, Hebrew's and Ukrainian's. */
+    private static final String JOINERS = "-\u2010./\\'\u2019_&@+:\u00b7\u05f3\u05f4\u02bc";
+
+    private final int[] text;
+    private final int maxChars;
+    private final List<SearchToken> tokens = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
+    private final List<String> parts = new ArrayList<>();
+    private final List<String> endings = new ArrayList<>();
+    private final List<String> run = new ArrayList<>();
+    private boolean afterDot;
+    private String symbol;
     private int chars;
 
-    private SearchWords() {}
+    private SearchWords(String text, int maxChars) {
+        String start = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
+        String plain = TRADE_MARK
+                .matcher(SPACE_IN_NUMBER.matcher(start).replaceAll("_"))
+                .replaceAll(" ");
+        this.text = Normalizer.normalize(plain, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .toArray();
+        this.maxChars = maxChars;
+    }
 
-    static List<String> of(String text) {
-        SearchWords found = new SearchWords();
-        for (int i = 0; i < text.length() && !found.isFull(); ) {
-            int c = text.codePointAt(i);
-            i += Character.charCount(c);
-            found.read(c);
+    static List<SearchToken> of(String text) {
+        return of(text, MAX_CHARS);
+    }
+
+    static List<SearchToken> of(String text, int maxChars) {
+        SearchWords words = new SearchWords(text, maxChars);
+        for (int i = 0; i < words.text.length && words.chars < maxChars; i++) {
+            words.read(i);
         }
-        found.endWord();
-        return found.words;
+        words.endToken();
+        return words.tokens;
     }
 
-    public static String joined(String text) {
-        return String.join(" ", of(text));
-    }
-
-    private void read(int c) {
-        if (MarkdownWords.isWordAlone(c)) {
+    private void read(int i) {
+        int c = text[i];
+        boolean stacked = !run.isEmpty() && Scripts.stacks(at(i - 1));
+        if (Scripts.isMark(c) || stacked && Character.isLetter(c)) {
+            extend(c);
+        } else if (Scripts.isOfRun(c)) {
             endWord();
+            run.add(Character.toString(c));
+            chars++;
+        } else if (isLetterOrDigit(c)) {
+            endRun();
             add(c);
-            endWord();
-        } else if (Character.isLetterOrDigit(c) || isMark(c) && !word.isEmpty()) {
-            if (!isDigit(c) && isPower()) {
-                endWord();
+        } else if (!Scripts.isInvisible(c)) {
+            endRun();
+            readSign(c, at(i - 1), at(i + 1));
+        }
+    }
+
+    private int at(int i) {
+        return i < 0 || i >= text.length ? ' ' : text[i];
+    }
+
+    /** Without a letter before it, a mark is nothing. */
+    private void extend(int c) {
+        if (!run.isEmpty()) {
+            int last = run.size() - 1;
+            if (run.get(last).length() < MAX_WORD) {
+                run.set(last, run.get(last) + Character.toString(c));
+                chars++;
             }
+        } else if (!word.isEmpty()) {
             add(c);
-        } else if (Character.getType(c) != Character.FORMAT) {
-            // Format characters are soft hyphens and joiners.
-            endWord();
         }
+    }
+
+    private void readSign(int c, int before, int after) {
+        boolean inNumber = c == ',' && Character.isDigit(before) && Character.isDigit(after);
+        boolean joins = inNumber || JOINERS.indexOf(c) >= 0 && isLetterOrDigit(after) && !Scripts.isOfRun(after);
+        if (!word.isEmpty() && c == '+' && after == '+') {
+            symbol = word + "++";
+            endWord();
+        } else if (!word.isEmpty() && c == '#' && !isLetterOrDigit(after)) {
+            symbol = word + "#";
+            endWord();
+        } else if (!word.isEmpty() && joins) {
+            endPart();
+            afterDot = c == '.';
+        } else {
+            endWord();
+            afterDot = c == '.' && Character.isLetter(after) && "./\\".indexOf(before) < 0 && !isLetterOrDigit(before);
+        }
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return Character.isLetterOrDigit(c) && c != 0x02BC;
     }
 
     private void add(int c) {
@@ -63,42 +122,39 @@ public final class SearchWords {
         }
     }
 
-    private void endWord() {
-        if (!word.isEmpty() && !isFull()) {
+    private void endPart() {
+        if (afterDot && parts.isEmpty() && !word.isEmpty()) {
+            symbol = "." + word;
+        } else if (afterDot && !word.isEmpty()) {
+            endings.add("." + word);
+        }
+        afterDot = false;
+        if (!word.isEmpty()) {
             chars += word.length() + 1;
-            words.add(word.toString());
+            parts.add(word.toString());
+            word.setLength(0);
         }
-        word.setLength(0);
     }
 
-    private boolean isFull() {
-        return words.size() == MAX_WORDS || chars + word.length() >= MAX_CHARS;
+    private void endWord() {
+        endPart();
+        if (!parts.isEmpty()) {
+            tokens.add(new SearchToken(List.copyOf(parts), false, symbol, List.copyOf(endings)));
+        }
+        parts.clear();
+        endings.clear();
+        symbol = null;
     }
 
-    /** Such as 1e5: for PostgreSQL a number, and a word of its own. */
-    private boolean isPower() {
-        int e = 0;
-        while (e < word.length() && isDigit(word.charAt(e))) {
-            e++;
+    private void endRun() {
+        if (!run.isEmpty()) {
+            tokens.add(SearchToken.run(run));
+            run.clear();
         }
-        if (e == 0 || e == word.length() || (word.charAt(e) | ' ') != 'e') {
-            return false;
-        }
-        int end = e + 1;
-        while (end < word.length() && isDigit(word.charAt(end))) {
-            end++;
-        }
-        return end == word.length() && end > e + 1;
     }
 
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isMark(int c) {
-        int type = Character.getType(c);
-        return type == Character.NON_SPACING_MARK
-                || type == Character.COMBINING_SPACING_MARK
-                || type == Character.ENCLOSING_MARK;
+    private void endToken() {
+        endWord();
+        endRun();
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What one connection may take from all others: time to send a request and to read its answer, places for requests, and
- * memory for what it has not read.
+ * Limits of one connection, so that it takes no more than its share: the time to send a request and to read its answer,
+ * places for requests, and memory for answers that it has not read.
  *
  * <p>Netty handlers beside Vert.x' own, because Vert.x calls an answer ended when it is buffered, and calls a connection
  * idle only if it sends nothing. All of a connection's state belongs to its event loop; {@link

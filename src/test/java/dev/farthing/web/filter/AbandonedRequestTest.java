@@ -7,22 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.farthing.support.Await;
 import dev.farthing.support.CapturedLog;
+import dev.farthing.support.Http2Caller;
 import dev.farthing.support.Metrics;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.http.RawRequest;
-import dev.farthing.support.http.Request;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,23 +57,13 @@ class AbandonedRequestTest {
 
     @Test
     void cutStreamOfHttp2IsNoFault() throws Exception {
-        HttpClient caller =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-        // Opens the connection: the request that upgrades to HTTP/2 has no body.
-        caller.send(HttpRequest.newBuilder(address("/errors")).build(), BodyHandlers.discarding());
         Metrics before = Metrics.now();
         try (CapturedLog log = CapturedLog.ofEverything();
-                SubmissionPublisher<ByteBuffer> body = new SubmissionPublisher<>()) {
-            CompletableFuture<?> sending = caller.sendAsync(
-                    HttpRequest.newBuilder(address("/v1/clients"))
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.fromPublisher(body))
-                            .build(),
-                    BodyHandlers.discarding());
-            Await.until(() -> body.getNumberOfSubscribers() == 1, () -> "nobody sends the body");
-            body.submit(ByteBuffer.wrap("{\"name\"".getBytes(StandardCharsets.UTF_8)));
+                Http2Caller caller = new Http2Caller(65_535)) {
+            int stream = caller.beginPost("/v1/clients", "application/json");
+            caller.data(stream, "{\"name\"");
             awaitWorker(before);
-            sending.cancel(true);
+            caller.reset(stream);
 
             awaitAbandoned(before);
             awaitIdle(before);
@@ -160,9 +142,5 @@ class AbandonedRequestTest {
                         Metrics.now().value("http_server_requests_seconds_count", series));
             }
         }
-    }
-
-    private static URI address(String path) {
-        return URI.create(Request.baseUrl() + path);
     }
 }
