@@ -37,8 +37,12 @@ class UploadReader {
         this.json = json;
     }
 
-    /** Null arguments are absent; the name then decides on the type. */
-    Upload read(String file, String contentType, byte[] body) {
+    /**
+     * Null arguments are absent; the name then decides on the type.
+     *
+     * @param language of a file whose fields and name tell none
+     */
+    Upload read(String file, String contentType, String language, byte[] body) {
         FileName name = named(file);
         String type = contentType != null ? contentType.toLowerCase(Locale.ROOT) : typeOf(name);
         FileAddress address;
@@ -65,7 +69,13 @@ class UploadReader {
                     "Tools do not publish a file of this name or folder: it is a draft."));
         }
         String slug = address.slug() == null ? slug(name, draft) : address.slug();
-        return new Upload(name, slug, address.slug() != null, hash(body), draft, warnings);
+        return new Upload(
+                name,
+                slug,
+                address.slug() != null,
+                hash(body),
+                draft.inLanguage(name.language()).inLanguage(language),
+                warnings);
     }
 
     private static FileName named(String file) {

@@ -97,11 +97,20 @@ class UploadResource {
                     @QueryParam("file")
                     String file,
             @QueryParam("price") String price,
+            @QueryParam("language")
+                    @Parameter(
+                            description =
+                                    "Of a file that names none, a BCP 47 tag; default `farthing.article.default-language`")
+                    String language,
             @HeaderParam("Content-Disposition") String disposition,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             byte[] body) {
         long priceIfNew = price == null ? publishing.defaultPriceMicros() : Money.parseMicros(price, "price");
-        Upload upload = files.read(file == null ? ContentDisposition.fileName(disposition) : file, contentType, body);
+        Upload upload = files.read(
+                file == null ? ContentDisposition.fileName(disposition) : file,
+                contentType,
+                ArticleJson.languageParameter(language),
+                body);
         Uploads.Result result;
         try {
             result = uploads.upload(upload, priceIfNew);

@@ -113,8 +113,5 @@ class Uploads {
         if (name.day() != null && file.draft().publishedAt() == null) {
             article.publishedAt = name.day().atStartOfDay(config.zone()).toInstant();
         }
-        if (name.language() != null && file.draft().language() == null) {
-            article.language = name.language();
-        }
     }
 }

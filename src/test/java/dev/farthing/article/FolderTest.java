@@ -190,9 +190,9 @@ class FolderTest {
             assertEquals("1 files: 1 created, 0 replaced, 0 unchanged, 0 failed", last(result));
             assertEquals(
                     List.of(
-                            "file=%6D%79%20%73%69%74%65%2F%61%2E%6D%64&price=0.05",
-                            "file=%6D%79%20%73%69%74%65%2F%61%2E%6D%64&price=0.05",
-                            "file=%6D%79%20%73%69%74%65%2F%61%2E%6D%64&price=0.05"),
+                            "file=%6D%79%20%73%69%74%65%2F%61%2E%6D%64&price=%30%2E%30%35",
+                            "file=%6D%79%20%73%69%74%65%2F%61%2E%6D%64&price=%30%2E%30%35",
+                            "file=%6D%79%20%73%69%74%65%2F%61%2E%6D%64&price=%30%2E%30%35"),
                     List.copyOf(asked));
         } finally {
             busy.stop(0);
