@@ -129,6 +129,7 @@ class RefusalTest {
     void titleAndLeadKeepTheirDirectionOnAnEnglishPage() {
         Map<String, Object> article = draft("0.05", "title", "خبز \"و\" زبدة");
         article.put("language", "ar-EG");
+        article.put("body", "The text. " + "It goes on for longer. ".repeat(5));
         String path = "/v1/articles/" + published(article);
 
         given().accept("text/html")

@@ -66,6 +66,7 @@ class ApiDocumentTest {
             POST /v1/clients/{id}/debits debitClient
             POST /v1/clients/{id}/keys createClientKey
             POST /v1/clients/{id}/purchases/{slug}/refund refundPurchase
+            POST /v1/imports importArticles
             POST /v1/me/keys createMyKey
             POST /v1/me/keys/{id}/rotation rotateMyKey
             POST /v1/me/purchases buyArticle
