@@ -122,7 +122,7 @@ class RefusalTest {
                 .body(containsString("href=\"" + TOP_UP))
                 .body(containsString("insufficient_credit"))
                 .body(containsString("href=\"https://farthing.test/errors#insufficient-credit\""))
-                .body(containsString("<blockquote>The text.</blockquote>"));
+                .body(containsString(">The text.</blockquote>"));
     }
 
     @Test
