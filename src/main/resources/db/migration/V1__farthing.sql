@@ -25,6 +25,7 @@ create table article (
   body          text        not null,
   body_html     text        not null,
   html_version  int         not null,
+  preview_words int         constraint preview_is_short check (preview_words between 0 and 500),
   price_micros  bigint      not null constraint price_never_negative check (price_micros >= 0),
   access_period text,
   tags          text[]      not null,
@@ -55,15 +56,16 @@ create table article (
 comment on column article.price_micros is 'Millionths of the currency''s major unit. A charge takes the price stored here when it runs.';
 comment on column article.access_period is 'ISO 8601 duration of a purchase; null: it never ends.';
 comment on column article.expires_at is 'From then on only its owners and staff read it, and nobody can buy it; null: it never ends.';
-comment on column article.lead is 'The first paragraph as plain text: the free preview.';
+comment on column article.lead is 'The beginning of the text as plain text, whole sentences: what everybody may read. Made with each change of the article.';
+comment on column article.preview_words is 'Words that the lead has at most, 0: no lead; null: the configured share of the text.';
 comment on column article.html_version is 'Version of the renderer and cleaner that made body_html. A read renders the body again when this differs from the current one.';
 comment on column article.metadata is 'Front-matter keys that this service does not use, as JSON, unchanged.';
-comment on column article.file_path is 'The publisher''s file, with its folders: sent again, it replaces this article, also under another title. Null for an article that came without a name.';
-comment on column article.file_hash is 'SHA-256 of that file, so that the same file changes nothing. Null once the text came from elsewhere.';
 comment on column article.labels is 'What a list is filtered by: tags, in lower case, and the language with its prefixes, as tag:x and language:de.';
 comment on column article.title_key is 'Sorts titles by the rules of the shop''s language. Compared as bytes, so that each database sorts alike.';
-comment on column article.free_words is 'Words of the title (A), of the summary (B), and of first paragraph, tags and author (C), as text of a tsvector. The service makes the words, so that each database has the same.';
+comment on column article.free_words is 'Words of the title (A), of the summary (B), and of lead, tags and author (C), as text of a tsvector. The service makes the words, so that each database has the same.';
 comment on column article.text_words is 'Words of the text as text of three tsvectors: the first for all; the second, pairs of characters in scripts without spaces, for those who may read the text; the third for others in its place.';
+comment on column article.file_path is 'The publisher''s file, with its folders: sent again, it replaces this article, also under another title. Null for an article that came without a name.';
+comment on column article.file_hash is 'SHA-256 of that file, so that the same file changes nothing. Null once the text came from elsewhere.';
 comment on column article.search is 'What a search by anybody finds. The words of a text with a price have one position, 16383, and weight D: phrases and exclusions, which look at the other weights only, reveal nothing of their order.';
 comment on column article.search_owned is 'What a search by an owner or by staff finds, with the order of all words; null for a free article, whose search has it.';
 create index article_by_time on article (published_at desc, id desc) where status = 'PUBLISHED';

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -46,7 +47,8 @@ final class ShopLoader {
 
     private static final String ARTICLES = """
             copy article (id, slug, title, summary, lead, body, body_html, html_version, price_micros, tags, author, language,
-                          status, published_at, word_count, metadata, version, created_at, updated_at, free_words, text_words) from stdin
+                          status, published_at, word_count, metadata, version, created_at, updated_at, labels, title_key,
+                          free_words, text_words) from stdin
             """;
 
     private static final String TIME = "2026-01-01 00:00:00+00";
@@ -75,6 +77,7 @@ final class ShopLoader {
 
     private void articles() throws SQLException, IOException {
         CopyIn copy = copy(ARTICLES);
+        IndexedWords words = new IndexedWords();
         for (int n = 0; n < shop.size().articles(); n++) {
             Prose prose = new Prose(n);
             String[] paragraphs = prose.paragraphs();
@@ -100,15 +103,13 @@ final class ShopLoader {
                     1,
                     TIME,
                     TIME,
-                    "{%1$s,In short %1$s,%2$s}".formatted(words(title), words(paragraphs[0])),
-                    words(title + " " + String.join(" ", paragraphs)));
+                    "{tag:tag" + n % 20 + ",language:en}",
+                    title.toLowerCase(Locale.ROOT),
+                    words.of(title, "A", 1) + " " + words.of("In short: " + title, "B", 20) + " "
+                            + words.of(paragraphs[0], "C", 40),
+                    "{\"" + words.of(title + " " + String.join(" ", paragraphs), "C", 4096) + "\",\"\",\"\"}");
         }
         copy.endCopy();
-    }
-
-    /** As the service gives them to PostgreSQL. */
-    private static String words(String text) {
-        return text.replaceAll("\\W+", " ").strip();
     }
 
     private void clients() throws SQLException, IOException {

@@ -1,6 +1,7 @@
 package dev.farthing.article;
 
 import dev.farthing.article.markdown.Markdown;
+import dev.farthing.article.markdown.Opening;
 import dev.farthing.article.search.SearchText;
 import dev.farthing.web.Ids;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -42,6 +43,10 @@ public class Article extends PanacheEntityBase {
 
     @Column(name = "html_version", nullable = false)
     public int htmlVersion;
+
+    /** Of the lead, at most; 0: no lead; null: the shop's share of the text. */
+    @Column(name = "preview_words")
+    public Integer previewWords;
 
     @Column(name = "price_micros", nullable = false)
     public long priceMicros;
@@ -131,14 +136,21 @@ public class Article extends PanacheEntityBase {
         return article;
     }
 
-    /** In the article's language. */
-    void setBody(ArticleDraft.Body draft) {
+    /** In the article's language. Comes after the price, which decides how much may be shown. */
+    void setBody(ArticleDraft.Body draft, int previewPercent) {
         body = draft.markdown();
         bodyHtml = draft.rendered().html();
         htmlVersion = Markdown.VERSION;
-        lead = draft.rendered().firstParagraph();
+        lead = lead(draft.rendered().opening(), previewPercent);
         wordCount = draft.rendered().wordCount();
         textWords = SearchText.text(language, draft.rendered().text());
+    }
+
+    private String lead(Opening opening, int previewPercent) {
+        boolean free = priceMicros == 0;
+        return previewWords == null
+                ? opening.lead(free ? 100 : previewPercent)
+                : opening.leadOfWords(previewWords, free ? 100 : ArticleCheck.MOST_PREVIEW_PERCENT);
     }
 
     /** The caller holds the row's lock. */

@@ -11,6 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 class ArticleCheck implements ConfigCheck {
     private static final String PRICE = "farthing.article.default-price";
 
+    /** Of a text with a price, however long a lead its publisher asks for: the rest is what readers pay for. */
+    static final int MOST_PREVIEW_PERCENT = 50;
+
     private final ArticleConfig config;
 
     ArticleCheck(ArticleConfig config) {
@@ -27,6 +30,10 @@ class ArticleCheck implements ConfigCheck {
                 ArticleJson.isLanguage(config.defaultLanguage()),
                 "farthing.article.default-language",
                 "is a tag such as en or pt-BR; it is '" + config.defaultLanguage() + "'.");
+        errors.require(
+                config.previewPercent() >= 0 && config.previewPercent() <= MOST_PREVIEW_PERCENT,
+                "farthing.article.preview-percent",
+                "is a whole number from 0 to " + MOST_PREVIEW_PERCENT + "; it is " + config.previewPercent() + ".");
     }
 
     private static boolean isAmount(String text) {

@@ -10,6 +10,14 @@ public interface ArticleConfig {
     @WithDefault("0")
     String defaultPrice();
 
+    /** Of documents without one; titles are sorted by its rules. */
     @WithDefault("en")
     String defaultLanguage();
+
+    /**
+     * How much of a text with a price its lead may show, in percent of words and of letters. Holds for an article from
+     * its next change on.
+     */
+    @WithDefault("20")
+    int previewPercent();
 }

@@ -21,16 +21,30 @@ record ArticleDraft(
         Instant publishedAt,
         Instant expiresAt,
         String accessPeriod,
+        Integer previewWords,
         Article.Status status,
         String metadata,
         Body body,
         List<Warning> fieldWarnings) {
 
     List<Warning> warnings() {
-        return body == null
-                ? fieldWarnings
-                : Stream.concat(fieldWarnings.stream(), body.rendered().warnings().stream())
-                        .toList();
+        if (body == null) {
+            return fieldWarnings;
+        }
+        Stream<Warning> fields = Stream.concat(fieldWarnings.stream(), Stream.ofNullable(longPreview()));
+        return Stream.concat(fields, body.rendered().warnings().stream()).toList();
+    }
+
+    private Warning longPreview() {
+        boolean free = priceMicros != null && priceMicros == 0;
+        int most = body.rendered().wordCount() * ArticleCheck.MOST_PREVIEW_PERCENT / 100;
+        return free || previewWords == null || previewWords <= most
+                ? null
+                : new Warning(
+                        "preview",
+                        previewWords.toString(),
+                        "The text has " + body.rendered().wordCount()
+                                + " words. At most half of a text with a price is shown.");
     }
 
     /** @param tag for a draft that names none; may be null */
@@ -47,6 +61,7 @@ record ArticleDraft(
                         publishedAt,
                         expiresAt,
                         accessPeriod,
+                        previewWords,
                         status,
                         metadata,
                         body,
@@ -55,8 +70,9 @@ record ArticleDraft(
 
     /** Rendered once, before the transaction that locks the article's row. */
     record Body(String markdown, Markdown.Rendered rendered) {
-        static Body render(String markdown) {
-            return new Body(markdown, Markdown.render(markdown));
+        /** @param separator where the free part ends, if the article names a mark of its own; or null */
+        static Body render(String markdown, String separator) {
+            return new Body(markdown, Markdown.render(markdown, separator));
         }
 
         boolean isBlank() {

@@ -3,6 +3,7 @@ package dev.farthing.article;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.farthing.article.file.Day;
+import dev.farthing.article.file.FrontMatterFields;
 import dev.farthing.web.JsonFields;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
@@ -21,6 +22,13 @@ final class ArticleJson {
     static final int MAX_AUTHOR = 200;
     static final int MAX_TAG = 60;
     static final int MAX_TAGS = 30;
+
+    static final String PREVIEW =
+            "How much of the text is free, as the lead of the preview: a number of words up to 500, of which it shows whole"
+                    + " sentences and never more than half of a text with a price; or none. Without it the lead is of the"
+                    + " first paragraph, and at most the shop's share of a text with a price, a fifth";
+
+    static final String PLAIN = "Plain text: signs of Markdown and HTML are shown as they are";
 
     private ArticleJson() {}
 
@@ -42,6 +50,7 @@ final class ArticleJson {
                         "publishedAt",
                         "expiresAt",
                         "accessPeriod",
+                        "preview",
                         "status",
                         "metadata");
         return new ArticleDraft(
@@ -54,9 +63,12 @@ final class ArticleJson {
                 instant(fields, "publishedAt", day -> Day.start(day, zone)),
                 instant(fields, "expiresAt", day -> Day.end(day, zone)),
                 AccessPeriod.checked(fields.text("accessPeriod", 40)),
+                previewWords(fields, object.get("preview")),
                 status(fields.text("status", 20)),
                 metadata(fields, object.get("metadata")),
-                body(filled(fields.text("body", Integer.MAX_VALUE), "body", fields.has("body"))),
+                body(
+                        filled(fields.text("body", Integer.MAX_VALUE), "body", fields.has("body")),
+                        separator(object.get("metadata"))),
                 List.of());
     }
 
@@ -100,8 +112,20 @@ final class ArticleJson {
         return text;
     }
 
-    private static ArticleDraft.Body body(String markdown) {
-        return markdown == null ? null : ArticleDraft.Body.render(markdown);
+    private static ArticleDraft.Body body(String markdown, String separator) {
+        return markdown == null ? null : ArticleDraft.Body.render(markdown, separator);
+    }
+
+    /** Null if {@code metadata} names none. */
+    static String separator(JsonNode metadata) {
+        return metadata == null
+                ? null
+                : metadata.path(FrontMatterFields.SEPARATOR).textValue();
+    }
+
+    private static Integer previewWords(JsonFields fields, JsonNode value) {
+        boolean none = value != null && value.isTextual() && value.textValue().equals("none");
+        return none ? Integer.valueOf(0) : fields.count("preview", FrontMatterFields.MAX_PREVIEW_WORDS);
     }
 
     private static Article.Status status(String text) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.farthing.article.file.FrontMatter;
 import dev.farthing.article.file.FrontMatterFields;
+import dev.farthing.article.markdown.PlainLine;
+import dev.farthing.article.markdown.Warning;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
@@ -20,6 +22,8 @@ import java.util.Map;
 /** Reads Markdown files written for Hugo, Jekyll, Ghost or MDN. */
 @ApplicationScoped
 class ArticleMarkdown {
+    private static final int MAX_WARNED = 100;
+
     private final ObjectMapper json;
     private final String currency;
 
@@ -35,10 +39,10 @@ class ArticleMarkdown {
             throw Problem.at(ProblemCode.INVALID_FIELD, "body", "The document is empty.");
         }
         FrontMatterFields fields = FrontMatterFields.of(document.values());
-        ArticleDraft.Body body = ArticleDraft.Body.render(document.body());
+        ArticleDraft.Body body = ArticleDraft.Body.render(document.body(), separator(fields));
         return new ArticleDraft(
                 shortened(title(slug, fields, body.rendered().firstHeading()), ArticleJson.MAX_TITLE),
-                shortened(fields.summary(), ArticleJson.MAX_SUMMARY),
+                shortened(PlainLine.of(fields.summary()), ArticleJson.MAX_SUMMARY),
                 price(fields),
                 tags(fields),
                 shortened(fields.author(), ArticleJson.MAX_AUTHOR),
@@ -46,10 +50,25 @@ class ArticleMarkdown {
                 fields.publishedAt(),
                 null,
                 AccessPeriod.checked(fields.accessPeriod()),
+                fields.previewWords(),
                 status(fields, body),
                 metadata(fields),
                 body,
-                List.of());
+                warnings(fields));
+    }
+
+    private static String separator(FrontMatterFields fields) {
+        return fields.metadata().get(FrontMatterFields.SEPARATOR) instanceof String separator ? separator : null;
+    }
+
+    private static List<Warning> warnings(FrontMatterFields fields) {
+        Object preview = fields.metadata().get("preview");
+        return preview == null
+                ? List.of()
+                : List.of(new Warning(
+                        "preview",
+                        shortened(preview.toString(), MAX_WARNED),
+                        "This is neither a number of words nor none; the lead has the shop's share of the text."));
     }
 
     private static String text(byte[] bytes) {
@@ -75,7 +94,7 @@ class ArticleMarkdown {
 
     private static String title(String slug, FrontMatterFields fields, String heading) {
         if (fields.title() != null && !fields.title().isBlank()) {
-            return fields.title();
+            return PlainLine.of(fields.title());
         }
         return heading == null || heading.isBlank() ? Slugs.asTitle(slug) : heading;
     }

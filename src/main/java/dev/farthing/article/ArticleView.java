@@ -47,6 +47,12 @@ public record ArticleView(
 
         @Schema(description = "The body as sanitized HTML") String bodyHtml,
 
+        @Schema(
+                description =
+                        "Words that the free lead has at most, 0: none; absent: the shop's share of the text. Only in the"
+                                + " answer to its publisher")
+        Integer preview,
+
         @Schema(description = "What of the published file could not be used; only in the answer to its publisher")
         List<Warning> warnings,
 
@@ -92,6 +98,7 @@ public record ArticleView(
                 article.metadata,
                 article.body,
                 article.bodyHtml,
+                article.previewWords,
                 withEnd(article, warnings),
                 outcome);
     }

@@ -17,7 +17,10 @@ public record Preview(
         String title,
         String summary,
 
-        @Schema(description = "The first paragraph as plain text")
+        @Schema(
+                description =
+                        "The beginning of the text as plain text, whole sentences: by default of the first paragraph, and"
+                                + " no more than a fifth of a text with a price. Empty where not even one sentence may be shown")
         String lead,
 
         Money price,
@@ -59,6 +62,12 @@ public record Preview(
 
     public record Offer(@JsonProperty("@type") String type, String price, String priceCurrency, String url) {}
 
+    /** Null if there is none. */
+    private static String description(Article article) {
+        String description = article.summary.isEmpty() ? article.lead : article.summary;
+        return description.isEmpty() ? null : description;
+    }
+
     static Preview of(Article article, String currency, String url) {
         boolean free = article.priceMicros == 0;
         Money price = Money.of(article.priceMicros, currency);
@@ -79,7 +88,7 @@ public record Preview(
                         "https://schema.org",
                         "Article",
                         article.title,
-                        article.summary.isEmpty() ? article.lead : article.summary,
+                        description(article),
                         article.language,
                         article.publishedAt,
                         article.updatedAt,

@@ -57,7 +57,7 @@ class PreviewResource {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
     @Transactional
     @ReadOnly
-    @Operation(summary = "Summary, first paragraph, price and schema.org data of an article; free")
+    @Operation(summary = "Summary, lead, price and schema.org data of an article; free")
     @Refuses(codes = ProblemCode.ARTICLE_NOT_FOUND)
     @APIResponse(
             responseCode = "200",
@@ -101,18 +101,20 @@ class PreviewResource {
         String main = """
                 <article>
                 <h1>%s</h1>
-                <p><em>%s</em></p>
-                <p>%s</p>
-                <p class="paywall facts">%s %s</p>
+                %s%s<p class="paywall facts">%s %s</p>
                 </article>
                 <script type="application/ld+json">%s</script>""".formatted(
                         Html.escape(preview.title()),
-                        Html.escape(preview.summary()),
-                        Html.escape(preview.lead()),
+                        filled("<p><em>%s</em></p>\n", preview.summary()),
+                        filled("<p>%s</p>\n", preview.lead()),
                         Html.escape(preview.price().amount()),
                         Html.escape(preview.price().currency()),
                         jsonLd(preview));
         return Html.page(preview.title(), preview.language(), main);
+    }
+
+    private static String filled(String element, String text) {
+        return text.isEmpty() ? "" : element.formatted(Html.escape(text));
     }
 
     /** Escapes the three characters that could end the script element. */

@@ -1,5 +1,7 @@
 package dev.farthing.article;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
@@ -11,7 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Each change locks the article's row and raises its version; drafts arrive rendered, so the transaction only writes.
+ * Each change locks the article's row and raises its version. A draft's text arrives rendered; a change without one
+ * renders the stored text, since the lead may change with the price.
  */
 @ApplicationScoped
 public class Publishing {
@@ -22,11 +25,13 @@ public class Publishing {
 
     private final ArticleConfig config;
     private final ArticleMarkdown markdown;
+    private final ObjectMapper json;
     private final Clock clock;
 
-    Publishing(ArticleConfig config, ArticleMarkdown markdown, Clock clock) {
+    Publishing(ArticleConfig config, ArticleMarkdown markdown, ObjectMapper json, Clock clock) {
         this.config = config;
         this.markdown = markdown;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -87,10 +92,11 @@ public class Publishing {
         article.metadata = draft.metadata() == null ? "{}" : draft.metadata();
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
         article.publishedAt = publishedAt(draft, article);
+        article.previewWords = draft.previewWords();
         article.expiresAt = stored(draft.expiresAt());
-        article.setBody(draft.body());
-        article.fileHash = null;
+        article.setBody(draft.body(), config.previewPercent());
         article.touch(now, config.defaultLanguage());
+        article.fileHash = null;
         article.persist();
         Article.flush();
         return new Result(article, created);
@@ -104,21 +110,18 @@ public class Publishing {
         article.summary = draft.summary() == null ? article.summary : draft.summary();
         article.tags = draft.tags() == null ? article.tags : draft.tags();
         article.author = draft.author() == null ? article.author : draft.author();
-        boolean otherLanguage = draft.language() != null && !draft.language().equals(article.language);
         article.language = draft.language() == null ? article.language : draft.language();
         article.accessPeriod = draft.accessPeriod() == null ? article.accessPeriod : draft.accessPeriod();
         article.status = draft.status() == null ? article.status : draft.status();
         article.metadata = draft.metadata() == null ? article.metadata : draft.metadata();
         article.priceMicros = draft.priceMicros() == null ? article.priceMicros : draft.priceMicros();
         article.publishedAt = publishedAt(draft, article);
+        article.previewWords = draft.previewWords() == null ? article.previewWords : draft.previewWords();
         article.expiresAt = draft.expiresAt() == null ? article.expiresAt : stored(draft.expiresAt());
         clear(article, cleared);
+        article.setBody(draft.body() == null ? rendered(article) : draft.body(), config.previewPercent());
         if (draft.body() != null) {
-            article.setBody(draft.body());
             article.fileHash = null;
-        } else if (otherLanguage) {
-            // Its words have other stems.
-            article.setBody(ArticleDraft.Body.render(article.body));
         }
         article.touch(clock.instant(), config.defaultLanguage());
         Article.flush();
@@ -136,6 +139,19 @@ public class Publishing {
         }
     }
 
+    /** The lead follows the price, {@code preview} and the configuration, the words follow the language. */
+    private ArticleDraft.Body rendered(Article article) {
+        return ArticleDraft.Body.render(article.body, separator(article.metadata));
+    }
+
+    private String separator(String metadata) {
+        try {
+            return ArticleJson.separator(json.readTree(metadata));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private static Instant publishedAt(ArticleDraft draft, Article article) {
         return draft.publishedAt() == null ? article.publishedAt : stored(draft.publishedAt());
     }
@@ -150,6 +166,7 @@ public class Publishing {
             switch (field) {
                 case "summary" -> article.summary = "";
                 case "author" -> article.author = null;
+                case "preview" -> article.previewWords = null;
                 case "accessPeriod" -> article.accessPeriod = null;
                 case "expiresAt" -> article.expiresAt = null;
                 case "tags" -> article.tags = List.of();

@@ -61,8 +61,10 @@ class PublishingResource {
     /** For the OpenAPI document. */
     @Schema(name = "ArticleContent")
     public record ArticleContent(
-            @Schema(required = true) String title,
-            String summary,
+            @Schema(required = true, description = ArticleJson.PLAIN)
+            String title,
+
+            @Schema(description = ArticleJson.PLAIN) String summary,
             @Schema(required = true) String body,
             @Schema(required = true) Money price,
             List<String> tags,
@@ -71,6 +73,10 @@ class PublishingResource {
             String publishedAt,
             String expiresAt,
             String accessPeriod,
+
+            @Schema(description = ArticleJson.PREVIEW, minimum = "0", maximum = "500")
+            Integer preview,
+
             Article.Status status,
             Map<String, Object> metadata) {}
 
@@ -87,6 +93,10 @@ class PublishingResource {
             String publishedAt,
             String expiresAt,
             String accessPeriod,
+
+            @Schema(description = ArticleJson.PREVIEW, minimum = "0", maximum = "500")
+            Integer preview,
+
             Article.Status status,
             Map<String, Object> metadata) {}
 
@@ -108,7 +118,7 @@ class PublishingResource {
             })
     @Refuses(
             value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
-            codes = {ProblemCode.PRECONDITION_FAILED, ProblemCode.INVALID_FRONT_MATTER})
+            codes = {ProblemCode.PRECONDITION_FAILED, ProblemCode.INVALID_FRONT_MATTER, ProblemCode.INVALID_PARAMETER})
     @APIResponse(
             responseCode = "201",
             description = "Created",

@@ -47,8 +47,8 @@ final class TitleOrder {
             Map.entry("lt", "cč sš zž"),
             Map.entry("vi", "aăâ dđ eê oôơ uư"),
             Map.entry("ru", "ий"),
-            Map.entry("uk", "гґ еє иії ий"),
-            Map.entry("be", "зі ий уў"));
+            Map.entry("uk", "гґ еє иіїй"),
+            Map.entry("be", "зій уў"));
 
     private static final String LIGATURES = "ßss æae œoe øo đd ðd þth łl ħh ıi";
 

@@ -1,12 +1,12 @@
 package dev.farthing.audit;
 
 import dev.farthing.web.Audited;
+import dev.farthing.web.HttpMethods;
 import dev.farthing.web.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -14,15 +14,11 @@ import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /** Audits every {@link Audited} endpoint. */
 @Provider
 class AuditFeature implements DynamicFeature {
-    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
-
     /** The status is final then. */
     private static final int LAST_RESPONSE_FILTER = 1;
 
@@ -49,13 +45,7 @@ class AuditFeature implements DynamicFeature {
     }
 
     static boolean isUnaudited(Method method) {
-        return !method.isAnnotationPresent(Audited.class) && isWriting(method) && isForStaff(method);
-    }
-
-    private static boolean isWriting(Method method) {
-        return Arrays.stream(method.getAnnotations())
-                .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
-                .anyMatch(verb -> verb != null && !SAFE_METHODS.contains(verb.value()));
+        return !method.isAnnotationPresent(Audited.class) && HttpMethods.isWriting(method) && isForStaff(method);
     }
 
     private static boolean isForStaff(Method method) {

@@ -54,6 +54,7 @@ class Representations {
                 text.body(),
                 text.html(),
                 null,
+                null,
                 null);
     }
 

@@ -1,5 +1,6 @@
 package dev.farthing.topup;
 
+import dev.farthing.web.AnyQuery;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.openapi.Refuses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -39,6 +40,7 @@ class WebhookResource {
 
     @POST
     @Path("/{processor}")
+    @AnyQuery("A processor sends events to the address it was given, and no word in it may cost a payment.")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "An event of a payment processor, signed over its raw body; repeating it changes nothing")
     @Refuses(

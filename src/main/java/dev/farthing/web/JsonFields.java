@@ -2,6 +2,8 @@ package dev.farthing.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,22 @@ public final class JsonFields {
             throw wrong(name, "true or false");
         }
         return value.booleanValue();
+    }
+
+    /** A whole number from 0 on; null when absent or null. */
+    public Integer count(String name, int most) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        // A number arrives as it is spelt; see ExactJson.
+        boolean raw = value instanceof POJONode number && number.getPojo() instanceof RawValue;
+        String digits =
+                raw ? ((RawValue) ((POJONode) value).getPojo()).rawValue().toString() : "";
+        if (!digits.matches("\\d{1,9}") || Integer.parseInt(digits) > most) {
+            throw wrong(name, "a whole number from 0 to " + most);
+        }
+        return Integer.valueOf(digits);
     }
 
     /** Micros; null when absent or null. */

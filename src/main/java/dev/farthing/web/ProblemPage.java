@@ -16,9 +16,12 @@ public final class ProblemPage {
                     .append("\">Add credit</a></p>\n");
         }
         if (problem.extras().get("preview") instanceof Map<?, ?> preview) {
-            main.append("<blockquote>")
-                    .append(Html.escape(String.valueOf(preview.get("lead"))))
-                    .append("</blockquote>\n<p><a rel=\"preview\" href=\"")
+            String lead = String.valueOf(preview.get("lead"));
+            String shown = lead.isEmpty() ? String.valueOf(preview.get("summary")) : lead;
+            if (!shown.isEmpty()) {
+                main.append("<blockquote>").append(Html.escape(shown)).append("</blockquote>\n");
+            }
+            main.append("<p><a rel=\"preview\" href=\"")
                     .append(Html.escape(String.valueOf(preview.get("url"))))
                     .append("\">Read the free part</a></p>\n");
         }

@@ -29,7 +29,9 @@ class ArticleCheckTest {
         "default-price, -1, 'is an amount such as 0.05, with at most 6 decimals; it is ''-1''.'",
         "default-price, 0.0000001, 'is an amount such as 0.05, with at most 6 decimals; it is ''0.0000001''.'",
         "default-language, e, 'is a tag such as en or pt-BR; it is ''e''.'",
-        "default-language, en US, 'is a tag such as en or pt-BR; it is ''en US''.'"
+        "default-language, en US, 'is a tag such as en or pt-BR; it is ''en US''.'",
+        "preview-percent, -1, is a whole number from 0 to 50; it is -1.",
+        "preview-percent, 51, is a whole number from 0 to 50; it is 51."
     })
     void impossibleDefaultIsRefused(String key, String value, String fault) {
         assertEquals(

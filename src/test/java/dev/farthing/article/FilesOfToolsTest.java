@@ -60,8 +60,7 @@ class FilesOfToolsTest {
     }
 
     private static void check(Expected file, Publisher.Result result, Instant before) {
-        Response article =
-                asAdmin().get("/v1/articles/" + URLEncoder.encode(file.slug(), StandardCharsets.UTF_8));
+        Response article = asAdmin().get("/v1/articles/" + URLEncoder.encode(file.slug(), StandardCharsets.UTF_8));
 
         assertEquals(200, article.statusCode(), result.of(file.file()));
         String published = article.path("publishedAt");

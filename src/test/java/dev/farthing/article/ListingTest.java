@@ -26,6 +26,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,74 @@ class ListingTest {
                 .get("/v1/articles");
 
         list.then().statusCode(200).body("items.title", is(List.of(titles.split(" "))));
+    }
+
+    @Test
+    void titlesSortAsInADictionaryOverAllPages() {
+        List<String> sorted = List.of("Ångström", "\"Apple\"", "banana", "echo", "éclair", "Zebra", "Ярмарка", "東京");
+        for (int i = 0; i < sorted.size(); i++) {
+            published(tagged(sorted.get(i * 3 % sorted.size()), "0", "2026-01-01T00:00:00Z"));
+        }
+
+        List<String> walked = new ArrayList<>();
+        String cursor = null;
+        do {
+            Response page = page("title", 3, cursor);
+            walked.addAll(page.path("items.title"));
+            cursor = page.path("next");
+        } while (cursor != null && walked.size() < 20);
+
+        assertEquals(sorted, walked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Straße News, STRASSE NEWS", "straße news, Straße News", "Île, île", "ΟΔΟΣ, οδος", "ＡＢ, ab"})
+    void tagsAreFoundInAnyCaseAndKeepTheirSpelling(String spelled, String asked) {
+        Map<String, Object> draft = draft("0");
+        draft.put("tags", List.of(spelled + tag, "Other"));
+        String slug = published(draft);
+
+        given().queryParam("tag", asked + tag.toUpperCase(Locale.ROOT))
+                .get("/v1/articles")
+                .then()
+                .body("items.slug", is(List.of(slug)))
+                .body("items[0].tags", is(List.of(spelled + tag, "Other")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de, German Austrian",
+        "DE, German Austrian",
+        "de-AT, Austrian",
+        "de_at, Austrian",
+        "zh-Hant, Taiwanese",
+        "fr, ''"
+    })
+    void languageListsItsVariantsToo(String language, String titles) {
+        Map.of("German", "de", "Austrian", "de-AT", "Taiwanese", "zh-Hant-TW", "Danish", "da")
+                .forEach((title, tagOfLanguage) -> {
+                    Map<String, Object> draft = tagged(title, "0", "2026-01-01T00:00:00Z");
+                    draft.put("language", tagOfLanguage);
+                    published(draft);
+                });
+
+        given().queryParam("tag", tag)
+                .queryParam("language", language)
+                .queryParam("sort", "-title")
+                .get("/v1/articles")
+                .then()
+                .statusCode(200)
+                .body("items.title", is(titles.isEmpty() ? List.of() : List.of(titles.split(" "))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"german!", "x", "de%", "d"})
+    void languageThatIsNoneIsRefused(String language) {
+        given().queryParam("language", language)
+                .get("/v1/articles")
+                .then()
+                .statusCode(400)
+                .body("error.code", is("invalid_parameter"));
     }
 
     @ParameterizedTest

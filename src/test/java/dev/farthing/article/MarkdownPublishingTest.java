@@ -3,10 +3,14 @@ package dev.farthing.article;
 import static dev.farthing.support.Api.asAdmin;
 import static dev.farthing.support.Api.eur;
 import static dev.farthing.support.Api.newSlug;
+import static dev.farthing.support.Calls.draft;
 import static dev.farthing.support.Calls.patch;
+import static dev.farthing.support.Calls.put;
 import static dev.farthing.support.Calls.putMarkdown;
 import static dev.farthing.support.Expect.problem;
+import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -19,6 +23,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
@@ -211,6 +216,31 @@ class MarkdownPublishingTest {
                 .body("price.amount", is("0.03"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"de_AT, No language here, de-AT", "de, '---\nlang: fr\n---\nText', fr"})
+    void queryMayNameTheLanguageOfFilesThatNameNone(String language, String file, String stored) {
+        asAdmin()
+                .contentType("text/markdown")
+                .queryParam("language", language)
+                .body(file.getBytes(StandardCharsets.UTF_8))
+                .put("/v1/articles/" + newSlug())
+                .then()
+                .statusCode(201)
+                .body("language", is(stored));
+    }
+
+    @Test
+    void unknownLanguageOfTheQueryIsRefused() {
+        asAdmin()
+                .contentType("text/markdown")
+                .queryParam("language", "german!")
+                .body("Text".getBytes(StandardCharsets.UTF_8))
+                .put("/v1/articles/" + newSlug())
+                .then()
+                .statusCode(400)
+                .body("error.code", is("invalid_parameter"));
+    }
+
     @Test
     void fileWithoutAPriceLeavesThePriceAsItIs() {
         String slug = newSlug();
@@ -311,5 +341,51 @@ class MarkdownPublishingTest {
                 .statusCode(201)
                 .body("title", is("An index"))
                 .body("status", is("DRAFT"));
+    }
+
+    @Test
+    void titleAndSummaryOfAFileBecomePlainText() {
+        String slug = newSlug();
+        putMarkdown(slug, """
+                        ---
+                        title: "The `Accept` header &mdash; **all** of [it](https://a.example)"
+                        description: "Why <em>this</em> _is_ {{HTTPHeader('Accept')}}so, 5 * 3 &lt; 16."
+                        price: 0.05
+                        ---
+                        Text.
+                        """)
+                .then()
+                .statusCode(201)
+                .body("title", is("The Accept header — all of it"))
+                .body("summary", is("Why this is so, 5 * 3 < 16."))
+                .body("warnings", empty());
+        given().get("/v1/articles/" + slug + "/preview").then().body("title", is("The Accept header — all of it"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<video>: The Video Embed element", "__init__", "a < b", "C*", "snake_case"})
+    void titleThatOnlyLooksLikeMarkupStays(String title) {
+        putMarkdown(newSlug(), "---\ntitle: \"" + title + "\"\n---\nText.\n")
+                .then()
+                .body("title", is(title));
+    }
+
+    @Test
+    void headingIsATitleAsItReads() {
+        putMarkdown(newSlug(), "# The `&lt;b>` *element* \\*\n\nText.\n")
+                .then()
+                .body("title", is("The &lt;b> element *"));
+    }
+
+    @Test
+    void titleAndSummaryInJsonArePlainTextAlready() {
+        Map<String, Object> draft = draft("0.05", "summary", "**Not** _Markdown_ &amp; `so`");
+        draft.put("title", "`a` &lt; <b>b</b>");
+
+        put(newSlug(), draft)
+                .then()
+                .statusCode(201)
+                .body("title", is("`a` &lt; <b>b</b>"))
+                .body("summary", is("**Not** _Markdown_ &amp; `so`"));
     }
 }

@@ -52,6 +52,8 @@ class PaidTextSearchTest {
                 Walk out before dawn.
 
                 Soon %s.
+
+                They leave by noon, and nobody has seen where they spend the hot hours of the day.
                 """.formatted(tag, price, String.join(" ", SENTENCE)))
                 .then()
                 .statusCode(201);

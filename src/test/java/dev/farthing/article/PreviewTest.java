@@ -3,12 +3,22 @@ package dev.farthing.article;
 import static dev.farthing.support.Api.article;
 import static dev.farthing.support.Api.as;
 import static dev.farthing.support.Api.balance;
+import static dev.farthing.support.Api.eur;
+import static dev.farthing.support.Api.newSlug;
 import static dev.farthing.support.Api.wallet;
 import static dev.farthing.support.Calls.draft;
+import static dev.farthing.support.Calls.patch;
 import static dev.farthing.support.Calls.published;
+import static dev.farthing.support.Calls.put;
+import static dev.farthing.support.Calls.putMarkdown;
+import static dev.farthing.support.Expect.problem;
 import static dev.farthing.support.http.Request.given;
+import static java.util.stream.Collectors.joining;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -21,9 +31,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The public preview of an article. */
 @QuarkusTest
@@ -33,7 +47,9 @@ class PreviewTest {
     private static String whole() {
         Map<String, Object> draft = draft("0.05", "summary", "In short.");
         draft.put("title", "Bread </script> & butter");
-        draft.put("body", "# Heading\n\nThe *first* paragraph.\n\nThe secret.");
+        draft.put(
+                "body",
+                "# Heading\n\nThe *first* paragraph.\n\nThe secret that readers pay for takes eleven more words to tell, and then some more.");
         draft.put("tags", List.of("food", "money"));
         draft.put("author", "Ada");
         draft.put("publishedAt", "2026-01-05T10:00:00Z");
@@ -57,7 +73,7 @@ class PreviewTest {
                 .body("tags", is(List.of("food", "money")))
                 .body("author", is("Ada"))
                 .body("publishedAt", is("2026-01-05T10:00:00Z"))
-                .body("wordCount", is(6))
+                .body("wordCount", is(20))
                 .body("body", nullValue())
                 .body("bodyHtml", nullValue())
                 .body(not(containsString("secret")));
@@ -129,6 +145,171 @@ class PreviewTest {
                 .get(path)
                 .then()
                 .statusCode(200);
+    }
+
+    /** Fifty words, ten in each sentence. */
+    private static String sentences() {
+        return IntStream.rangeClosed(1, 5)
+                .mapToObj(n -> "Sentence " + n + " has ten words and one word is marmalade" + n + ".")
+                .collect(joining(" "));
+    }
+
+    private static String priced(Object... more) {
+        Map<String, Object> draft = draft("0.05");
+        draft.put("body", sentences());
+        for (int i = 0; i < more.length; i += 2) {
+            draft.put((String) more[i], more[i + 1]);
+        }
+        return published(draft);
+    }
+
+    private static String lead(String slug) {
+        return given().get("/v1/articles/" + slug + "/preview").path("lead");
+    }
+
+    @Test
+    void oneParagraphIsNotGivenAwayAnywhere() {
+        String slug = priced();
+        String path = "/v1/articles/" + slug;
+
+        for (String type : List.of("application/json", "text/html")) {
+            for (String free : List.of(path, path + "/preview")) {
+                given().accept(type)
+                        .get(free)
+                        .then()
+                        .body(allOf(containsString("marmalade1."), not(containsString("marmalade2"))));
+            }
+        }
+        given().queryParam("q", "\"word is marmalade1\"")
+                .queryParam("limit", 100)
+                .get("/v1/articles")
+                .then()
+                .body("items.slug", hasItem(slug));
+        given().queryParam("q", "\"marmalade1 sentence\"")
+                .get("/v1/articles")
+                .then()
+                .body("items", empty());
+    }
+
+    @Test
+    void shortTextHasNoLeadAndNoEmptyParagraphs() {
+        String slug = priced("body", "Only one sentence.");
+
+        assertEquals("", lead(slug));
+        given().get("/v1/articles/" + slug + "/preview").then().body("jsonLd.description", nullValue());
+        given().accept("text/html")
+                .get("/v1/articles/" + slug + "/preview")
+                .then()
+                .body(not(anyOf(containsString("<p></p>"), containsString("<em></em>"))));
+        given().accept("text/html")
+                .get("/v1/articles/" + slug)
+                .then()
+                .statusCode(402)
+                .body(not(containsString("blockquote")));
+    }
+
+    @Test
+    void summaryStandsInForAMissingLeadOnThePageOfARefusal() {
+        given().accept("text/html")
+                .get("/v1/articles/" + priced("body", "Only one sentence.", "summary", "In <short>."))
+                .then()
+                .body(containsString("<blockquote>In &lt;short&gt;.</blockquote>"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 2", "29, 2", "500, 2", "10, 1", "9, 0", "0, 0"})
+    void publisherChoosesTheWordsOfTheLead(int words, int sentences) {
+        String slug = priced("preview", words);
+
+        String lead = lead(slug);
+
+        assertEquals(sentences, lead.isEmpty() ? 0 : lead.split("\\.").length);
+    }
+
+    @Test
+    void publisherChangesTheLead() {
+        String slug = priced("preview", "none");
+        assertEquals("", lead(slug));
+
+        patch(slug, Map.of("preview", 25)).then().statusCode(200).body("preview", is(25));
+        assertTrue(lead(slug).endsWith("marmalade2."));
+
+        patch(slug, Map.of("title", "Another")).then().body("preview", is(25));
+        assertTrue(lead(slug).endsWith("marmalade2."));
+
+        patch(slug, Collections.singletonMap("preview", null)).then().body("preview", nullValue());
+        assertTrue(lead(slug).endsWith("marmalade1."));
+    }
+
+    @Test
+    void previewInJsonIsANumberOfWordsOrNone() {
+        for (Object wrong : List.of(-1, 501, 1.5, "many", true)) {
+            Map<String, Object> draft = draft("0.05");
+            draft.put("preview", wrong);
+            problem(put(newSlug(), draft), 400, "invalid_field").body("field", is("preview"));
+        }
+    }
+
+    @Test
+    void leadFollowsThePrice() {
+        String slug = published(draft("0", "body", sentences()));
+        assertTrue(lead(slug).endsWith("marmalade5."));
+
+        patch(slug, Map.of("price", eur("0.05")));
+        assertTrue(lead(slug).endsWith("marmalade1."));
+        given().queryParam("q", "\"marmalade1 sentence\"")
+                .get("/v1/articles")
+                .then()
+                .body("items.slug", not(hasItem(slug)));
+
+        patch(slug, Map.of("price", eur("0")));
+        assertTrue(lead(slug).endsWith("marmalade5."));
+    }
+
+    @Test
+    void longerLeadThanHalfOfTheTextIsAWarning() {
+        Map<String, Object> draft = draft("0.05", "body", sentences());
+        draft.put("preview", 26);
+
+        put(newSlug(), draft)
+                .then()
+                .statusCode(201)
+                .body("warnings[0].field", is("preview"))
+                .body("warnings[0].value", is("26"));
+        draft.put("preview", 25);
+        put(newSlug(), draft).then().statusCode(201).body("warnings", empty());
+    }
+
+    @Test
+    void fileChoosesItsLead() {
+        String slug = newSlug();
+        putMarkdown(slug, "---\nprice: 0.05\npreview: 20\n---\n" + sentences())
+                .then()
+                .statusCode(201)
+                .body("preview", is(20));
+        assertTrue(lead(slug).endsWith("marmalade2."));
+
+        putMarkdown(slug, "---\nprice: 0.05\npreview: none\n---\n" + sentences());
+        assertEquals("", lead(slug));
+
+        putMarkdown(slug, "---\npreview: img/a.png\n---\n" + sentences())
+                .then()
+                .body("warnings.field", is(List.of("preview")))
+                .body("warnings.value", is(List.of("img/a.png")))
+                .body("metadata.preview", is("img/a.png"));
+        assertTrue(lead(slug).endsWith("marmalade1."));
+    }
+
+    @Test
+    void fileNamesItsOwnMark() {
+        String slug = newSlug();
+        putMarkdown(
+                slug,
+                "---\nprice: 0.05\nexcerpt_separator: <!-- cut -->\n---\nShort.\n\n<!-- cut -->\n\n" + sentences());
+        assertEquals("Short.", lead(slug));
+
+        patch(slug, Map.of("title", "Another"));
+        assertEquals("Short.", lead(slug));
     }
 
     @Test

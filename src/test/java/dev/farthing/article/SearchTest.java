@@ -1,6 +1,7 @@
 package dev.farthing.article;
 
 import static dev.farthing.support.Calls.draft;
+import static dev.farthing.support.Calls.patch;
 import static dev.farthing.support.Calls.published;
 import static dev.farthing.support.http.Request.given;
 import static org.hamcrest.Matchers.is;
@@ -72,7 +73,15 @@ class SearchTest {
         "DE, Von den Häusern, haus",
         "fr, Les chevaux du roi, cheval",
         "es-MX, Las casas blancas, casa",
-        "it, Le case bianche, case"
+        "it, Le case bianche, casa",
+        "pt-BR, As cidades, cidade",
+        "nl, De boeken, boek",
+        "sv, De gamla husen, hus",
+        "nb, De gamle husene, hus",
+        "da, De gamle huse, hus",
+        "ru, О книгах, книга",
+        "hu, A könyvekről, könyv",
+        "xx, Case bianche, bianche"
     })
     void searchFindsAnArticleInItsLanguage(String language, String title, String q) {
         Map<String, Object> draft = tagged(title, "0", "2026-01-01T00:00:00Z");
@@ -80,6 +89,79 @@ class SearchTest {
         String slug = published(draft);
 
         search(q).then().body("items.slug", is(List.of(slug)));
+    }
+
+    /** Each text once free and once for sale: its words are found by all. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ja | 東京で寿司を食べる。 | 東京; 寿司; 食べる; 京; "東京"; 東京で寿司
+                    ja | コーヒーとｶﾀｶﾅ | コーヒー; カタカナ; ｶﾀｶﾅ
+                    zh | 我们在北京大学学习中文。 | 北京; 大学; 北京大学; 中文; 我们
+                    ko | 서울에서 김치를 먹었다 | 서울; 김치; 김치를
+                    th | ฉันรักกรุงเทพมาก | กรุงเทพ; รัก
+                    lo | ຂ້ອຍຢູ່ວຽງຈັນ | ວຽງຈັນ
+                    km | ខ្ញុំនៅភ្នំពេញ | ភ្នំពេញ
+                    my | ရန်ကုန်မြို့ | ရန်ကုန်
+                    en | The iPhone用ケース by 東京 Ltd. | ケース; iphone; 東京
+                    de | Alle E-Mail-Adressen | E-Mail; Adressen; e-mail-adressen; email; Mail; Adresse
+                    de | Ein Häuschen in der Straße | hauschen; haeuschen; strasse; STRASSE; Straße
+                    en | About node.js, snake_case, AT&T and re-read it | node.js; node; js; snake; snake_case; AT&T; reread; re-read
+                    fr | C'est l'été au café | été; l'été; ete; cafe; café; CAFÉ; l’été
+                    en | A cafe in Sao Paulo | café; são paulo; SÃO
+                    da | En Ærø og smørrebrød | aero; smorrebrod; Ærø
+                    tr | Işık ve İstanbul | ışık; isik; istanbul; İSTANBUL
+                    vi | Phở ở Việt Nam | pho; viet nam; việt
+                    pl | Łódź | lodz; łódź
+                    ar | كَتَبَ الدَّرْسَ | كتب; الدرس
+                    el | ΟΔΥΣΣΕΥΣ και Αθήνα | οδυσσευς; αθηνα
+                    ru | Ёлка | елка; ёлка
+                    en | Tips for C#, C++17, F# and .NET | C#; c++; C++; F#; .NET; net; C
+                    en | On ASP.NET and Notepad++ | .net; asp.net; notepad++; notepad
+                    en | It cost 1,000,000 or 2.5 | 1000000; 1,000,000; 1.000.000; 2.5
+                    en | ＦＵＬＬ ｗｉｄｔｈ ﬁne Farthing™ | full width; fine; farthing
+                    en | To be or not to be | "to be or not to be"; to be
+                    """)
+    void wordsAreFoundHoweverTheyAreWritten(String language, String text, String queries) {
+        for (String price : List.of("0", "0.05")) {
+            Map<String, Object> draft = tagged("Title", price, "2026-01-01T00:00:00Z");
+            draft.put("language", language);
+            draft.put("body", "Lead.\n\n" + text);
+            String slug = published(draft);
+
+            for (String q : queries.split("; ")) {
+                boolean phrase = q.contains(" ") && q.startsWith("\"");
+                assertEquals(!phrase || price.equals("0"), slugs(search(q)).contains(slug), q + " at " + price);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ja | 東へ行き、京へ帰る | 東京
+                    ja | 京東 | 東京
+                    en | The C language | C++
+                    en | The C language | C#
+                    en | Net weight | .NET
+                    hi | कि | की
+                    ja | かき | がき
+                    """)
+    void otherWordsAreNotFound(String language, String text, String q) {
+        Map<String, Object> draft = tagged("Title", "0", "2026-01-01T00:00:00Z");
+        draft.put("language", language);
+        draft.put("body", "Lead.\n\n" + text);
+        published(draft);
+
+        assertEquals(List.of(), slugs(search(q)));
+    }
+
+    @Test
+    void articleInAnotherLanguageIsFoundByItsOtherStems() {
+        String slug = published(tagged("Von den Häusern", "0", "2026-01-01T00:00:00Z"));
+        assertEquals(List.of(), slugs(search("haus")));
+
+        patch(slug, Map.of("language", "de")).then().statusCode(200);
+
+        assertEquals(List.of(slug), slugs(search("haus")));
     }
 
     @ParameterizedTest

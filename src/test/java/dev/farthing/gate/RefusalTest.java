@@ -43,7 +43,9 @@ class RefusalTest {
     @Test
     void anonymousRefusalNamesPriceAndNextSteps() {
         Map<String, Object> article = draft("0.05", "summary", "In short.");
-        article.put("body", "The first paragraph.\n\nThe secret.");
+        article.put(
+                "body",
+                "The first paragraph.\n\nThe secret that readers pay for takes eleven more words to tell, and then some more of all of it.");
         String slug = published(article);
 
         problem(given().get("/v1/articles/" + slug), 402, "payment_required")
@@ -106,7 +108,7 @@ class RefusalTest {
                 "application/json;q=0.5, text/html"
             })
     void browserGetsAPageWithTheSameContent(String accept) {
-        String slug = article("0.05");
+        String slug = published(draft("0.05", "body", "The text. " + "It goes on for longer. ".repeat(5)));
 
         as(wallet("0.02"))
                 .accept(accept)
@@ -115,12 +117,12 @@ class RefusalTest {
                 .statusCode(402)
                 .contentType("text/html")
                 .header("Cache-Control", "no-store")
-                .body(containsString("&quot;About " + slug + "&quot; costs EUR 0.05; your credit is EUR 0.02."))
+                .body(containsString("&quot;A title&quot; costs EUR 0.05; your credit is EUR 0.02."))
                 .body(containsString("0.03 EUR"))
                 .body(containsString("href=\"" + TOP_UP))
                 .body(containsString("insufficient_credit"))
                 .body(containsString("href=\"https://farthing.test/errors#insufficient-credit\""))
-                .body(containsString("The text of " + slug + "."));
+                .body(containsString("<blockquote>The text.</blockquote>"));
     }
 
     @ParameterizedTest

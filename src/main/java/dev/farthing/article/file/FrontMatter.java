@@ -1,6 +1,6 @@
 package dev.farthing.article.file;
 
-import dev.farthing.article.markdown.MarkdownExcerpt;
+import dev.farthing.article.markdown.PlainText;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.StrictJson;
@@ -77,7 +77,7 @@ public final class FrontMatter {
     /** At most 160 characters. */
     static String clause(String message) {
         String sentence = message.lines().findFirst().orElse("").split("\\. ", 2)[0];
-        return MarkdownExcerpt.fold(sentence.length() > 160 ? sentence.substring(0, 160) + "…" : sentence);
+        return PlainText.fold(sentence.length() > 160 ? sentence.substring(0, 160) + "…" : sentence);
     }
 
     private static Document fenced(

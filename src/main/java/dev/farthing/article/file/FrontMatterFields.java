@@ -23,7 +23,13 @@ public record FrontMatterFields(
         boolean draft,
         PriceText price,
         String accessPeriod,
+        Integer previewWords,
         Map<String, Object> metadata) {
+
+    /** Jekyll's key for an article's own mark where the free part ends; stays in the metadata. */
+    public static final String SEPARATOR = "excerpt_separator";
+
+    public static final int MAX_PREVIEW_WORDS = 500;
 
     private static final Pattern PRICE = Pattern.compile(
             "(?<before>[A-Za-z]{3}|[€$£])?\\s*(?<amount>[+-]?\\d+(\\.\\d+)?)\\s*(?<after>[A-Za-z]{3}|[€$£])?");
@@ -44,6 +50,7 @@ public record FrontMatterFields(
                 draft(keys),
                 keys.take(FrontMatterFields::price, "price"),
                 keys.take(FrontMatterKeys::text, "accessPeriod", "access_period"),
+                keys.take(FrontMatterFields::previewWords, "preview"),
                 keys.rest());
     }
 
@@ -109,6 +116,15 @@ public record FrontMatterFields(
             throw refused(key, "true or false");
         }
         return truth;
+    }
+
+    /** Null if it is none of ours, such as the address of a picture. */
+    private static Integer previewWords(String key, Object value) {
+        String text = value instanceof String string ? string.strip().toLowerCase(Locale.ROOT) : "";
+        if (text.equals("none") || Boolean.FALSE.equals(FrontMatterKeys.truth(text))) {
+            return 0;
+        }
+        return text.matches("\\d{1,9}") ? Math.min(Integer.parseInt(text), MAX_PREVIEW_WORDS) : null;
     }
 
     private static Boolean draftStatus(String key, Object value) {

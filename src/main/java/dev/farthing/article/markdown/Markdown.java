@@ -15,7 +15,7 @@ import org.jsoup.nodes.Document;
  */
 public final class Markdown {
     /** Raised when rendering or sanitizing changes; HTML of a lower number is rendered again. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     static {
         // A class whose initializer overflows the stack stays broken: load the libraries' classes while it is shallow.
@@ -26,32 +26,35 @@ public final class Markdown {
 
     /**
      * @param text without markup
-     * @param firstParagraph at most {@link MarkdownExcerpt#MAX_CHARS} characters, possibly ""
      * @param firstHeading of level 1, or null
      * @param warnings one for each kind of thing that is not shown
      */
     public record Rendered(
-            String html,
-            String text,
-            String firstParagraph,
-            int wordCount,
-            String firstHeading,
-            List<Warning> warnings) {}
+            String html, String text, Opening opening, int wordCount, String firstHeading, List<Warning> warnings) {}
 
     public static Rendered render(String markdown) {
+        return render(markdown, null);
+    }
+
+    /** @param separator the author's own mark of where the free part ends, such as Jekyll's excerpt_separator; or null */
+    public static Rendered render(String markdown, String separator) {
         try {
-            Node text = MarkdownParser.parse(markdown);
+            Omissions omissions = new Omissions();
+            String plainMarkdown = Shortcodes.replaced(MarkdownParser.bounded(markdown), omissions);
+            Node text = MarkdownParser.parse(ReadMore.commented(plainMarkdown, separator));
             Document page = MarkdownCleaner.clean(MarkdownParser.toRawHtml(text));
+            MarkdownProse prose = MarkdownProse.of(page);
+            ReadMore.hide(page);
             String html = page.body().html();
             MarkdownWords.dropFootnoteMarks(page);
             String plain = page.body().text();
             return new Rendered(
                     html,
                     plain,
-                    MarkdownExcerpt.firstParagraph(text),
+                    prose.opening(plain),
                     MarkdownWords.count(plain),
                     MarkdownWords.firstHeading(page),
-                    List.of());
+                    omissions.warnings());
         } catch (StackOverflowError tooDeep) {
             // The parser bounds the depth; some regular expressions of the libraries recurse per character.
             throw MarkdownParser.refused("it has a construct that is too long or too deeply nested");

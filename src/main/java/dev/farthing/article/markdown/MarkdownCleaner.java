@@ -40,6 +40,7 @@ final class MarkdownCleaner {
         Document raw = Jsoup.parseBodyFragment(withoutUnclosed(rawHtml));
         raw.getElementsByTag("svg").remove();
         raw.getElementsByTag("math").remove();
+        ReadMore.show(raw);
         Document page = cleaned(Jsoup.parseBodyFragment(cleaned(raw).body().html()));
         Set<String> ids = giveHeadingsIds(page);
         for (Element element : page.body().getAllElements()) {

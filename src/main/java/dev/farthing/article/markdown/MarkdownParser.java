@@ -8,6 +8,7 @@ import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
+import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.Parser;
 import org.commonmark.parser.SourceLines;
@@ -49,21 +50,36 @@ final class MarkdownParser {
             List.of(TablesExtension.create(), StrikethroughExtension.create(), FootnotesExtension.create());
 
     private static final Parser PARSER = builder().build();
+    private static final Parser LOCATING_PARSER =
+            builder().includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES).build();
     private static final HtmlRenderer RENDERER =
             HtmlRenderer.builder().extensions(EXTENSIONS).build();
 
     private MarkdownParser() {}
 
-    static Node parse(String markdown) {
+    static String bounded(String markdown) {
         if (markdown.length() > MAX_CHARS) {
             throw refused("it is longer than " + MAX_CHARS + " characters");
         }
+        return markdown;
+    }
+
+    static Node parse(String markdown) {
+        return parse(markdown, PARSER);
+    }
+
+    /** Nodes know where they stand in the text. */
+    static Node parseWithSpans(String markdown) {
+        return parse(markdown, LOCATING_PARSER);
+    }
+
+    private static Node parse(String markdown, Parser parser) {
         if (stepsOfLines(markdown) > MAX_STEPS) {
             throw refused("it has a paragraph of too many lines");
         }
         Cost cost = new Cost();
         builder().inlineParserFactory(context -> cost).build().parse(markdown);
-        Node text = PARSER.parse(markdown);
+        Node text = parser.parse(markdown);
         if (deeperThan(MAX_DEPTH, text)) {
             throw refused("it is nested deeper than " + MAX_DEPTH + " levels");
         }

@@ -14,7 +14,7 @@ public final class MarkdownWords {
 
     static String firstHeading(Document page) {
         for (Element heading : page.body().getElementsByTag("h1")) {
-            String text = MarkdownExcerpt.fold(heading.text());
+            String text = PlainText.fold(heading.text());
             if (!text.isEmpty()) {
                 return text;
             }

@@ -77,7 +77,7 @@ public final class SearchText {
 
     private void addPair(String one, String two, SearchVector all, SearchVector readers, SearchVector others) {
         String pair = one + two;
-        if (CharacterPairs.isForAll(pair)) {
+        if (CharacterPairs.isForAll(one, two)) {
             all.add(pair, position);
             return;
         }

@@ -76,7 +76,7 @@ final class TermQuery {
             String two = Folding.fold(characters.get(i));
             String pair = quoted(one + two, "");
             String loose = quoted(CharacterPairs.loose(one), "") + " & " + quoted(CharacterPairs.loose(two), "");
-            pairs.add(CharacterPairs.isForAll(one + two) ? pair : "(" + pair + " | (" + loose + "))");
+            pairs.add(CharacterPairs.isForAll(one, two) ? pair : "(" + pair + " | (" + loose + "))");
         }
         return String.join(" & ", pairs);
     }

@@ -7,6 +7,7 @@ import dev.farthing.topup.ReturnUrl;
 import dev.farthing.topup.Tiers;
 import dev.farthing.topup.TopUp;
 import dev.farthing.topup.TopUpView;
+import dev.farthing.web.AnyQuery;
 import dev.farthing.web.BookCurrency;
 import dev.farthing.web.ContentNegotiation;
 import dev.farthing.web.Html;
@@ -15,6 +16,7 @@ import dev.farthing.web.openapi.ProblemGroup;
 import dev.farthing.web.openapi.Refuses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,16 +26,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -83,8 +82,6 @@ class LinkResource {
     @Operation(
             summary = "The offer of a top-up link; opening it moves no money",
             description = "The parameters are those of the link in a 402; returnTo may be added.")
-    @Parameter(name = "signature", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "returnTo", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Refuses(
             value = ProblemGroup.PROCESSOR,
             codes = {ProblemCode.INVALID_LINK, ProblemCode.LINK_EXPIRED, ProblemCode.INVALID_RETURN_TO})
@@ -95,31 +92,30 @@ class LinkResource {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = LinkOffer.class)),
                 @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING))
             })
-    public Response show(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public Response show(@BeanParam LinkParameters parameters, @Context HttpHeaders headers) {
         processors.required();
-        TopUpLink link = links.read(uri.getQueryParameters());
+        TopUpLink link = links.read(parameters);
         LinkOffer offer = new LinkOffer(
                 link.clientId(),
                 currency.money(link.amountMicros()),
                 currency.money(tiers.bonusMicros(link.amountMicros())),
                 link.article(),
-                returnUrl.checked(uri.getQueryParameters().getFirst("returnTo"), link.article()),
+                returnUrl.checked(parameters.returnTo, link.article()),
                 link.expiresAt());
         return wantsPage(headers)
-                ? CheckoutPage.answer(
-                        200, TopUpPage.offer(offer, uri.getRequestUri().getRawQuery()), TO_THE_PROCESSOR)
+                ? CheckoutPage.answer(200, TopUpPage.offer(offer, parameters.query()), TO_THE_PROCESSOR)
                 : Response.ok(offer, MediaType.APPLICATION_JSON_TYPE).build();
     }
 
     @POST
+    @AnyQuery(
+            "The signature says what is wrong with a link; mails and pages that pass one on add parameters of their own.")
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Begin the top-up of a link, once for each link",
             description =
                     "Moves no money. A link without a client credits the client whose key is sent, or opens a wallet;"
                             + " a link of a client credits that client, with any key or none.")
-    @Parameter(name = "signature", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "returnTo", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Refuses(
             value = {ProblemGroup.PROCESSOR, ProblemGroup.KEY, ProblemGroup.STAFF},
             codes = {
@@ -147,9 +143,9 @@ class LinkResource {
             responseCode = "303",
             description = "For a browser: to the checkout",
             headers = {@Header(name = "Location", ref = "Location")})
-    public Response begin(@Context UriInfo uri, @Context HttpHeaders headers) {
-        TopUpLink link = links.read(uri.getQueryParameters());
-        String address = returnUrl.checked(uri.getQueryParameters().getFirst("returnTo"), link.article());
+    public Response begin(@BeanParam LinkParameters parameters, @Context HttpHeaders headers) {
+        TopUpLink link = links.read(parameters);
+        String address = returnUrl.checked(parameters.returnTo, link.article());
         processors.required();
         LinkTopUps.Result result = linkTopUps.begin(link, address);
         TopUp topUp = result.topUp();

@@ -8,9 +8,6 @@ import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MultivaluedMap;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
@@ -18,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * {@code /top-up?client=&article=&amount=&currency=&expires=&key=&signature=}: an HMAC signs the other parameters; the
@@ -70,45 +66,32 @@ class TopUpLinks {
                 "expires",
                 Long.toString(clock.instant().plus(config.linkLifetime()).getEpochSecond()));
         parameters.put("key", key);
-        return farthing.link("/top-up?") + query(parameters) + "&signature=" + signature(keys.get(key), parameters);
+        return farthing.link("/top-up?") + LinkParameters.query(parameters) + "&signature="
+                + signature(keys.get(key), parameters);
     }
 
     /** @throws Problem {@code invalid_link} or {@code link_expired} */
-    TopUpLink read(MultivaluedMap<String, String> query) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String name : List.of("client", "article", "amount", "currency", "expires", "key")) {
-            if (query.containsKey(name)) {
-                parameters.put(name, query.getFirst(name));
-            }
-        }
+    TopUpLink read(LinkParameters link) {
+        Map<String, String> parameters = link.signed();
         if (!parameters.keySet().containsAll(REQUIRED)) {
             throw invalid();
         }
-        String secret = keys.get(parameters.getOrDefault("key", ""));
-        String signature = query.getFirst("signature");
-        if (secret == null || signature == null || !Hmac.same(signature(secret, parameters), signature)) {
+        String secret = keys.get(link.key);
+        if (secret == null || link.signature == null || !Hmac.same(signature(secret, parameters), link.signature)) {
             throw invalid();
         }
-        Instant expires = Instant.ofEpochSecond(Long.parseLong(parameters.get("expires")));
+        Instant expires = Instant.ofEpochSecond(Long.parseLong(link.expires));
         if (!expires.isAfter(clock.instant())) {
             throw Problem.of(
                     ProblemCode.LINK_EXPIRED,
                     "This top-up link expired at " + expires + ". Read the article again for a new one.");
         }
-        String client = parameters.get("client");
         return new TopUpLink(
-                client == null ? null : Params.uuid("client", client),
-                parameters.get("article"),
-                Money.parseMicros(parameters.get("amount"), "amount"),
+                link.client == null ? null : Params.uuid("client", link.client),
+                link.article,
+                Money.parseMicros(link.amount, "amount"),
                 expires,
-                signature);
-    }
-
-    /** Encoded, so that no value can pose as a parameter. */
-    private static String query(Map<String, String> parameters) {
-        return parameters.entrySet().stream()
-                .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+                link.signature);
     }
 
     private static Problem invalid() {
@@ -118,7 +101,7 @@ class TopUpLinks {
     }
 
     private static String signature(String secret, Map<String, String> parameters) {
-        String signed = PURPOSE + "\n" + query(parameters);
+        String signed = PURPOSE + "\n" + LinkParameters.query(parameters);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Hmac.of(secret, signed));
     }
 }

@@ -38,7 +38,7 @@ final class ProblemSchema {
                                 .addType(Schema.SchemaType.OBJECT)
                                 .addProperty("title", text("The article's title"))
                                 .addProperty("summary", text("The article's summary"))
-                                .addProperty("lead", text("The article's first paragraph"))
+                                .addProperty("lead", text("The beginning of the text, or empty"))
                                 .addProperty("url", text("The free part of the article")));
     }
 

@@ -478,6 +478,7 @@ class FrontMatterTest {
                 draft: false
                 price: 0.05
                 accessPeriod: P30D
+                preview: 120
                 slug: s
                 ---
                 """);
@@ -493,6 +494,7 @@ class FrontMatterTest {
                         false,
                         new FrontMatterFields.PriceText("0.05", null),
                         "P30D",
+                        120,
                         Map.of("slug", "s")),
                 fields);
     }
@@ -500,7 +502,7 @@ class FrontMatterTest {
     @Test
     void absentFieldsAreNull() {
         assertEquals(
-                new FrontMatterFields(null, null, null, null, null, null, false, null, null, Map.of()),
+                new FrontMatterFields(null, null, null, null, null, null, false, null, null, null, Map.of()),
                 FrontMatterFields.of(Map.of()));
     }
 
@@ -510,8 +512,30 @@ class FrontMatterTest {
                 ordered("title", null, "summary", " ", "tags", List.of(), "price", "", "draft", null);
 
         assertEquals(
-                new FrontMatterFields(null, null, null, null, null, null, false, null, null, values),
+                new FrontMatterFields(null, null, null, null, null, null, false, null, null, null, values),
                 FrontMatterFields.of(values));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "120,120",
+        "'\" 40 \"',40",
+        "0,0",
+        "none,0",
+        "None,0",
+        "false,0",
+        "100000,500",
+        "true,",
+        "/img/a.png,",
+        "-5,",
+        "20%,",
+        "[5],"
+    })
+    void previewIsANumberOfWordsOrNone(String text, Integer words) {
+        FrontMatterFields fields = fields("---\npreview: " + text + "\n---\n");
+
+        assertEquals(words, fields.previewWords());
+        assertEquals(words == null, fields.metadata().containsKey("preview"));
     }
 
     @Test

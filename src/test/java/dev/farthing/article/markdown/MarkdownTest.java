@@ -34,7 +34,9 @@ class MarkdownTest {
 
     @Test
     void emptyTextIsEmptyHtml() {
-        assertEquals(new Markdown.Rendered("", "", "", 0, null, List.of()), Markdown.render(""));
+        assertEquals(
+                new Markdown.Rendered("", "", new Opening(List.of(), false, 0, 0), 0, null, List.of()),
+                Markdown.render(""));
     }
 
     @Test
@@ -434,72 +436,10 @@ class MarkdownTest {
     }
 
     @Test
-    void firstParagraphIsPlainText() {
-        assertEquals(
-                "A bold link with code & text.",
-                firstParagraph("# Title\n\nA **bold** [link](x)\nwith `code` &amp;\n  text[^1].\n\n[^1]: N.\n"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{{HTTPSidebar}}",
-                "{{HTTPSidebar}} {{SeeCompatTable}}{{ Deprecated_Header() }}",
-                "{% include toc.html %}",
-                "{{< youtube id=\"a_b_c\" >}}",
-                "{{% notice %}}",
-                "{: .lead}",
-                "![Cover](a.png)",
-                "[![Build](a.svg)](b) [![Docs](c.svg)](d)",
-                "<div class=\"hero\">\nHello\n</div>",
-                "<!-- comment -->",
-                "# Heading",
-                "Heading\n=======",
-                "***",
-                "> Quote",
-                "- item",
-                "|a|b|\n|-|-|\n|1|2|",
-                "```\ncode\n```",
-                "[ref]: https://a.example",
-                "—",
-            })
-    void firstParagraphPassesOverWhatIsNone(String before) {
-        assertEquals("Real text.", firstParagraph(before + "\n\nReal text.\n\nMore.\n"));
-    }
-
-    @Test
-    void firstParagraphKeepsMacrosWithinText() {
-        assertEquals("The {{HTTPStatus(\"402\")}} code.", firstParagraph("The {{HTTPStatus(\"402\")}} code.\n"));
-    }
-
-    @Test
-    void firstParagraphMayBeInAQuoteOrListIfThereIsNoOther() {
-        assertEquals("In a list.", firstParagraph("# T\n\n- > In a list.\n\n[^1]: Not this[^1].\n"));
-    }
-
-    @Test
-    void firstParagraphIsEmptyWithoutOne() {
-        assertEquals("", firstParagraph("# Only\n\n![a](b)\n\n```\ncode\n```\n"));
-    }
-
-    @Test
-    void longFirstParagraphIsCutAtAWord() {
-        String cut = firstParagraph("word ".repeat(200));
-
-        assertEquals("word ".repeat(119) + "word…", cut);
-        assertEquals(600, cut.length());
-    }
-
-    @Test
-    void longFirstParagraphWithoutSpacesIsCutBetweenCharacters() {
-        assertEquals("文".repeat(599) + "…", firstParagraph("文".repeat(700)));
-        assertEquals(
-                "😀".repeat(299) + "…", firstParagraph("a" + "😀".repeat(400)).replace("a", ""));
-    }
-
-    @Test
     void textThatCannotBeStoredIsReplacedInPlainText() {
-        assertEquals("a \uFFFD b", firstParagraph("a &#xD800; &#1;b\n"));
+        assertEquals(
+                List.of("a \uFFFD b"),
+                Markdown.render("a &#xD800; &#1;b\n").opening().paragraphs());
         assertEquals("a \uFFFD b", Markdown.firstHeading("# a &#xD800; &#1;b\n"));
     }
 
@@ -526,25 +466,6 @@ class MarkdownTest {
         assertEquals("The C++ way", Markdown.firstHeading("## Not this\n\n# The *C++* `way`\n\n# Nor this\n"));
         assertEquals("Raw", Markdown.firstHeading("<h1 align=\"center\"><img src=\"a.png\"> Raw</h1>\n"));
         assertNull(Markdown.firstHeading("## Second level\n\n    # code\n"));
-    }
-
-    @Test
-    void renderReturnsTheSameAsTheSingleCalls() {
-        String markdown = "# T\n\nFirst *one*.\n";
-
-        assertEquals(
-                new Markdown.Rendered(
-                        Markdown.toHtml(markdown),
-                        "T First one.",
-                        firstParagraph(markdown),
-                        wordCount(markdown),
-                        Markdown.firstHeading(markdown),
-                        List.of()),
-                Markdown.render(markdown));
-    }
-
-    private static String firstParagraph(String markdown) {
-        return Markdown.render(markdown).firstParagraph();
     }
 
     private static int wordCount(String markdown) {
