@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.farthing.article.file.FrontMatter;
 import dev.farthing.article.file.FrontMatterFields;
+import dev.farthing.article.file.export.Misplaced;
 import dev.farthing.article.markdown.PlainLine;
 import dev.farthing.article.markdown.Warning;
 import dev.farthing.web.FarthingConfig;
@@ -34,6 +35,7 @@ class ArticleMarkdown {
 
     /** A file without text, such as a section's index, becomes a draft: it has nothing to sell. */
     ArticleDraft read(String slug, byte[] bytes) {
+        Misplaced.check(bytes);
         FrontMatter.Document document = FrontMatter.split(text(bytes));
         if (document.values().isEmpty() && document.body().isBlank()) {
             throw Problem.at(ProblemCode.INVALID_FIELD, "body", "The document is empty.");
@@ -130,7 +132,7 @@ class ArticleMarkdown {
     }
 
     /** Cuts in place of refusing: other publishers accept the file. */
-    private static String shortened(String text, int longest) {
+    static String shortened(String text, int longest) {
         if (text == null || text.length() <= longest) {
             return text;
         }

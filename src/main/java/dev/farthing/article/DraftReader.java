@@ -3,6 +3,7 @@ package dev.farthing.article;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.farthing.article.file.export.Misplaced;
 import dev.farthing.web.ExactJson;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Problem;
@@ -13,6 +14,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 @ApplicationScoped
 class DraftReader {
@@ -56,6 +59,7 @@ class DraftReader {
     }
 
     ArticleDraft fromJson(ObjectNode object) {
+        Misplaced.checkKeys(object.propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet()));
         ArticleDraft draft = ArticleJson.read(object, currency, zone);
         require("title", draft.title());
         require("body", draft.body());
@@ -68,7 +72,7 @@ class DraftReader {
             throw Problem.at(
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                     HttpHeaders.CONTENT_TYPE,
-                    "An article must be application/json or text/markdown.");
+                    "An article must be application/json or text/markdown; an export goes to POST /v1/imports.");
         }
         return markdown.read(slug, body);
     }

@@ -2,6 +2,7 @@ package dev.farthing.audit;
 
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.Caller;
+import dev.farthing.web.Ids;
 import dev.farthing.web.Roles;
 import java.util.UUID;
 
@@ -21,6 +22,11 @@ record AttemptedAction(
         String traceId) {
     /** The configured admin key belongs to no client. */
     static final String CONFIGURED_ADMIN = "admin-key";
+
+    /** One of the things that the same request does. */
+    AttemptedAction part(AuditAction action, String target) {
+        return new AttemptedAction(Ids.next(), action, caller, target, method, path, null, sender, traceId);
+    }
 
     String actor() {
         return caller.clientId() == null ? CONFIGURED_ADMIN : caller.clientId().toString();

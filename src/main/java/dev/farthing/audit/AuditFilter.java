@@ -4,6 +4,7 @@ import dev.farthing.ledger.IdempotencyKey;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.AuditDetails;
 import dev.farthing.web.AuditTarget;
+import dev.farthing.web.AuditedParts;
 import dev.farthing.web.Caller;
 import dev.farthing.web.Ids;
 import dev.farthing.web.OffEventLoop;
@@ -49,6 +50,7 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
             OffEventLoop.run(request, () -> {
                 trail.recordAttempt(attempt);
                 request.setProperty(ATTEMPT, attempt);
+                request.setProperty(AuditedParts.class.getName(), parts(attempt));
             });
         }
     }
@@ -72,6 +74,14 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
             AttemptedAction attempt = attempt(caller, request);
             OffEventLoop.run(request, () -> trail.recordRefusal(attempt, () -> outcome(attempt, request, response)));
         }
+    }
+
+    private AuditedParts parts(AttemptedAction whole) {
+        return (action, target) -> {
+            AttemptedAction part = whole.part(action, action.target().id(target));
+            trail.recordAttempt(part);
+            return (status, code, details) -> trail.recordOutcome(part, () -> new Outcome(status, code, null, details));
+        };
     }
 
     /** Null without a valid key: the endpoint decides whether it needs one. */

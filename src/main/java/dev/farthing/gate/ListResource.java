@@ -119,7 +119,7 @@ class ListResource {
                                             + " a word do not matter. The text of an article"
                                             + " that the caller must still buy is searched for single words only: phrases and"
                                             + " exclusions look at its title, summary, first paragraph, tags and author."
-                                            + " Phrases and exclusions are looked for in the first 3,000 articles of the"
+                                            + " Phrases and exclusions are looked for in the first 5,000 articles of the"
                                             + " order that have the words")
                     String q,
             @QueryParam("tag") @Parameter(description = "In any case: News also lists news") String tag,

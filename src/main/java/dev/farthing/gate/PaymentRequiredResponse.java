@@ -102,6 +102,7 @@ class PaymentRequiredResponse {
         preview.put("title", article.title());
         preview.put("summary", article.summary());
         preview.put("lead", article.lead());
+        preview.put("language", article.language());
         preview.put("url", url);
         return preview;
     }

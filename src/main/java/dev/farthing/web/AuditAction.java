@@ -12,6 +12,8 @@ public enum AuditAction {
     ARTICLE_UPLOAD("article.upload", AuditTarget.ARTICLE),
     ARTICLE_CHANGE("article.change", AuditTarget.ARTICLE),
     ARTICLE_ARCHIVE("article.archive", AuditTarget.ARTICLE),
+    /** Of many articles, each of which is also an {@link #ARTICLE_PUBLISH}. */
+    ARTICLE_IMPORT("article.import", AuditTarget.ARTICLE),
     CLIENT_CREATE("client.create", AuditTarget.CLIENT),
     CLIENT_CREDIT("client.credit", AuditTarget.CLIENT),
     CLIENT_DEBIT("client.debit", AuditTarget.CLIENT),

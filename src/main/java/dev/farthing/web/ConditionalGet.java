@@ -14,17 +14,15 @@ public final class ConditionalGet {
      * {@code If-Match} has no meaning on a read.
      */
     public static Response.ResponseBuilder unchanged(HttpHeaders headers, EntityTag tag) {
-        List<String> named = headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH);
-        String current = "\"" + tag.getValue() + "\"";
-        for (String line : named == null ? List.<String>of() : named) {
-            for (String candidate : line.split(",")) {
-                String strong = candidate.strip();
-                strong = strong.startsWith("W/") ? strong.substring(2) : strong;
-                if (strong.equals(current) || strong.equals("*")) {
-                    return Response.notModified(tag);
-                }
-            }
+        List<String> lines = headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH);
+        if (lines == null) {
+            return null;
         }
-        return null;
+        // As it is named, so that a cache finds the stored answer that it stands for.
+        return EntityTags.in(lines)
+                .filter(named -> named.value().equals(tag.getValue()))
+                .findFirst()
+                .map(named -> Response.notModified(new EntityTag(named.marked())))
+                .orElse(EntityTags.areAny(lines) ? Response.notModified(tag) : null);
     }
 }

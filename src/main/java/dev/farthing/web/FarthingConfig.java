@@ -26,6 +26,10 @@ public interface FarthingConfig {
     @WithDefault("2M")
     MemorySize maxBodySize();
 
+    /** The largest export that {@code POST /v1/imports} takes. An instance holds one at a time in memory. */
+    @WithDefault("32M")
+    MemorySize maxImportSize();
+
     /** Requests in flight; the next one gets 503 at once. */
     @WithDefault("1000")
     int maxRequests();

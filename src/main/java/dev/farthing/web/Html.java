@@ -32,11 +32,17 @@ public final class Html {
         return "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; " + more;
     }
 
+    /** The attributes of an element in a language of its own. Without more, text runs from the left. */
+    public static String in(String language) {
+        return "lang=\"%s\"%s"
+                .formatted(escape(language), TextDirection.isFromTheRight(language) ? " dir=\"rtl\"" : "");
+    }
+
     /** @param main markup with its text escaped */
     public static String page(String title, String language, String main) {
         return """
                 <!doctype html>
-                <html lang="%s">
+                <html %s>
                 <head>
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -49,7 +55,7 @@ public final class Html {
                 </main>
                 </body>
                 </html>
-                """.formatted(escape(language), escape(title), STYLE, main);
+                """.formatted(in(language), escape(title), STYLE, main);
     }
 
     /** For element content and quoted attribute values. */

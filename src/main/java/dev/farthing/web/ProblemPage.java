@@ -1,6 +1,8 @@
 package dev.farthing.web;
 
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Renders a problem for a person who followed a link. */
 public final class ProblemPage {
@@ -9,7 +11,7 @@ public final class ProblemPage {
     public static String of(ProblemBody problem) {
         StringBuilder main = new StringBuilder();
         main.append("<h1>").append(Html.escape(problem.title())).append("</h1>\n");
-        main.append("<p>").append(Html.escape(problem.detail())).append("</p>\n");
+        main.append("<p>").append(detail(problem)).append("</p>\n");
         if (problem.extras().get("topUpUrl") instanceof String topUp) {
             main.append("<p><a class=\"button\" rel=\"payment\" href=\"")
                     .append(Html.escape(topUp))
@@ -19,7 +21,11 @@ public final class ProblemPage {
             String lead = String.valueOf(preview.get("lead"));
             String shown = lead.isEmpty() ? String.valueOf(preview.get("summary")) : lead;
             if (!shown.isEmpty()) {
-                main.append("<blockquote>").append(Html.escape(shown)).append("</blockquote>\n");
+                main.append("<blockquote ")
+                        .append(Html.in(String.valueOf(preview.get("language"))))
+                        .append(">")
+                        .append(Html.escape(shown))
+                        .append("</blockquote>\n");
             }
             main.append("<p><a rel=\"preview\" href=\"")
                     .append(Html.escape(String.valueOf(preview.get("url"))))
@@ -42,6 +48,18 @@ public final class ProblemPage {
                 .append(Html.escape(problem.error().docUrl()))
                 .append("\">What this means and how to resolve it</a></p>");
         return Html.page(problem.status() + " " + problem.title(), "en", main.toString());
+    }
+
+    /** A title that runs from the right must not turn the English sentence around. */
+    private static String detail(ProblemBody problem) {
+        String detail = Html.escape(problem.detail());
+        if (!(problem.extras().get("preview") instanceof Map<?, ?> preview)
+                || !TextDirection.isFromTheRight(String.valueOf(preview.get("language")))) {
+            return detail;
+        }
+        String title = Html.escape(String.valueOf(preview.get("title")));
+        String isolated = "<bdi %s>%s</bdi>".formatted(Html.in(String.valueOf(preview.get("language"))), title);
+        return detail.replaceFirst(Pattern.quote(title), Matcher.quoteReplacement(isolated));
     }
 
     private static void fact(StringBuilder out, String name, String value) {

@@ -93,6 +93,7 @@ class EveryActionTest {
                         "article.upload",
                         "article.change",
                         "article.archive",
+                        "article.import",
                         "client.create",
                         "client.credit",
                         "client.debit",

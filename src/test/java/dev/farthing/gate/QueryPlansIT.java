@@ -353,6 +353,24 @@ class QueryPlansIT {
         assertEquals(Collections.nCopies(times, 1), loops);
     }
 
+    /** All 10,000 articles have both words, and none has the phrase. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"%22text%20lead%22", "text%20-lead", "%22text%20lead%22&sort=price", "text%20-lead&sort=price"})
+    void phrasesAndExclusionsLookIntoABoundedNumberOfArticles(String query) {
+        plans.start();
+        assertEquals(200, get("/v1/articles?q=" + query));
+
+        long looked = plans.since().stream()
+                .flatMap(statement -> statement.plan().findParents("Node Type").stream())
+                .mapToLong(node -> node.path("Rows Removed by Index Recheck").asLong()
+                        + (node.path("Filter").asText().contains("search")
+                                ? node.path("Rows Removed by Filter").asLong()
+                                : 0))
+                .sum();
+        assertTrue(looked > 0 && looked <= 5_300, looked + " articles");
+    }
+
     @Test
     void creditFindsEveryRowByAnIndex() {
         Wallet reader = shop.wallet("1.00");

@@ -125,6 +125,23 @@ class RefusalTest {
                 .body(containsString("<blockquote>The text.</blockquote>"));
     }
 
+    @Test
+    void titleAndLeadKeepTheirDirectionOnAnEnglishPage() {
+        Map<String, Object> article = draft("0.05", "title", "خبز \"و\" زبدة");
+        article.put("language", "ar-EG");
+        String path = "/v1/articles/" + published(article);
+
+        given().accept("text/html")
+                .get(path)
+                .then()
+                .statusCode(402)
+                .body(containsString("<html lang=\"en\">"))
+                .body(containsString(
+                        "&quot;<bdi lang=\"ar-EG\" dir=\"rtl\">خبز &quot;و&quot; زبدة</bdi>&quot; costs EUR 0.05."))
+                .body(containsString("<blockquote lang=\"ar-EG\" dir=\"rtl\">"));
+        given().get(path).then().statusCode(402).body("preview.language", is("ar-EG"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"*/*", "application/json", "application/problem+json, */*;q=0.1", "text/markdown"})
     void programGetsProblemJson(String accept) {

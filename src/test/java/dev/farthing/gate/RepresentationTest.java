@@ -100,6 +100,23 @@ class RepresentationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "he, <html lang=\"he\" dir=\"rtl\">",
+        "ku-Arab, <html lang=\"ku-Arab\" dir=\"rtl\">",
+        "ku, <html lang=\"ku\">"
+    })
+    void pagesRunInTheDirectionOfTheirLanguage(String language, String start) {
+        String path = "/v1/articles/" + published(draft("0.00", "language", language));
+
+        given().accept("text/html").get(path).then().statusCode(200).body(containsString(start));
+        given().accept("text/html")
+                .get(path + "/preview")
+                .then()
+                .statusCode(200)
+                .body(containsString(start));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -17,7 +17,7 @@ public final class FullText {
     static final int RANKED = 1_000;
 
     /** Articles that have the words of a phrase, in the order asked for; so it costs no more than a common word. */
-    static final int CHECKED = 3_000;
+    static final int CHECKED = 5_000;
 
     /** Articles checked in sort order before the GIN index, as a multiple of the page. */
     private static final int NEAR = 10;

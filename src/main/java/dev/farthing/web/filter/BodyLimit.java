@@ -3,7 +3,6 @@ package dev.farthing.web.filter;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -34,20 +32,24 @@ public class BodyLimit implements ReaderInterceptor {
     private static final int AFTER_LOAD_SHEDDING = LoadShedding.AFTER_CORS - 1;
     private static final Duration EARLIER = Duration.ofSeconds(1);
 
+    /** A whole site of another tool; everything else is one article at most. */
+    private static final String IMPORTS = "/v1/imports";
+
+    private static final long MAX_DISCARDED_BYTES = 16 * 1024 * 1024;
+
     private final long maxBytes;
-    private final long maxDiscardedBytes;
+    private final long maxImportBytes;
     private final long patienceMs;
     private final ProblemWriter writer;
     private final CurrentVertxRequest current;
 
     BodyLimit(
             FarthingConfig config,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> largest,
             @ConfigProperty(name = "quarkus.http.read-timeout") Duration readTimeout,
             ProblemWriter writer,
             CurrentVertxRequest current) {
         this.maxBytes = config.maxBodySize().asLongValue();
-        this.maxDiscardedBytes = largest.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
+        this.maxImportBytes = config.maxImportSize().asLongValue();
         // Quarkus closes the connection then, without an answer.
         this.patienceMs = Math.max(1, readTimeout.minus(EARLIER).toMillis());
         this.writer = writer;
@@ -61,12 +63,13 @@ public class BodyLimit implements ReaderInterceptor {
     private void checkLength(RoutingContext context) {
         HttpServerRequest request = context.request();
         String length = request.getHeader("Content-Length");
-        if (length == null || !isLonger(length, maxBytes)) {
+        long limit = limit(context);
+        if (length == null || !isLonger(length, limit)) {
             context.next();
             return;
         }
-        Future<Void> sent = writer.answer(request, problem());
-        if (request.version() != HttpVersion.HTTP_2 && isLonger(length, maxDiscardedBytes)) {
+        Future<Void> sent = writer.answer(request, problem(limit));
+        if (request.version() != HttpVersion.HTTP_2 && isLonger(length, Math.max(limit, MAX_DISCARDED_BYTES))) {
             // A smaller rest is read and discarded, so that a caller that sends before it reads gets the answer.
             sent.onComplete(done -> request.connection().close());
         }
@@ -75,8 +78,9 @@ public class BodyLimit implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         RoutingContext request = current.getCurrent();
+        long limit = limit(request);
         context.setInputStream(
-                new BodyStream(context.getInputStream(), maxBytes, this::problem, () -> patience(request)));
+                new BodyStream(context.getInputStream(), limit, () -> problem(limit), () -> patience(request)));
         return context.proceed();
     }
 
@@ -97,7 +101,11 @@ public class BodyLimit implements ReaderInterceptor {
         return length.length() > 18 || Long.parseLong(length) > bytes;
     }
 
-    private Problem problem() {
-        return Problem.of(ProblemCode.BODY_TOO_LARGE, "A body has at most " + maxBytes + " bytes here.");
+    private long limit(RoutingContext context) {
+        return IMPORTS.equals(context.normalizedPath()) ? maxImportBytes : maxBytes;
+    }
+
+    private static Problem problem(long limit) {
+        return Problem.of(ProblemCode.BODY_TOO_LARGE, "A body has at most " + limit + " bytes here.");
     }
 }

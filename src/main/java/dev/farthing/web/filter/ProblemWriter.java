@@ -13,10 +13,14 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Writes problems in front of JAX-RS, on the event loop. */
 @ApplicationScoped
 class ProblemWriter {
+    /** Empty elements are allowed (RFC 9110, 5.6.1). */
+    private static final Pattern PAGE_FIRST = Pattern.compile("[\\s,]*text/html\\b", Pattern.CASE_INSENSITIVE);
+
     private final Problems problems;
     private final ObjectMapper json;
 
@@ -31,6 +35,7 @@ class ProblemWriter {
         HttpServerResponse response = request.response();
         response.setStatusCode(problem.code().status())
                 .putHeader("Cache-Control", "no-store")
+                .putHeader("Content-Encoding", "identity")
                 .putHeader("Vary", "Authorization, Accept, Origin");
         if (problem.isPassing()) {
             response.putHeader("Retry-After", Integer.toString(problem.retryAfterS()));
@@ -56,7 +61,7 @@ class ProblemWriter {
     /** Cheaper than content negotiation: browsers name text/html first. */
     private static boolean isBrowser(HttpServerRequest request) {
         String accept = request.getHeader("Accept");
-        return accept != null && accept.startsWith("text/html");
+        return accept != null && PAGE_FIRST.matcher(accept).lookingAt();
     }
 
     private String text(ProblemBody body) {

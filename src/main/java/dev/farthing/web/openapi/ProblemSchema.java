@@ -39,6 +39,7 @@ final class ProblemSchema {
                                 .addProperty("title", text("The article's title"))
                                 .addProperty("summary", text("The article's summary"))
                                 .addProperty("lead", text("The beginning of the text, or empty"))
+                                .addProperty("language", text("The article's language, a BCP 47 tag"))
                                 .addProperty("url", text("The free part of the article")));
     }
 

@@ -21,6 +21,7 @@ class DeploymentCheck implements ConfigCheck {
     private static final String LARGEST_BODY = "quarkus.http.limits.max-body-size";
     private static final String THREADS = "quarkus.thread-pool.max-threads";
     private static final long SMALLEST_BODY = 1024;
+    private static final long LARGEST_ARTICLE = 16 * 1024 * 1024;
     private static final long SMALLEST_UNSENT = 1024 * 1024;
     private static final MemorySize UNSENT = new MemorySize(BigInteger.valueOf(SMALLEST_UNSENT));
     private static final int OTHER_THREADS = 16;
@@ -52,7 +53,10 @@ class DeploymentCheck implements ConfigCheck {
         long largest = config.getOptionalValue(LARGEST_BODY, MemorySize.class)
                 .map(MemorySize::asLongValue)
                 .orElse(Long.MAX_VALUE);
-        errors.within("farthing.max-body-size", farthing.maxBodySize(), SMALLEST_BODY, largest);
+        // Each worker may hold one.
+        errors.within(
+                "farthing.max-body-size", farthing.maxBodySize(), SMALLEST_BODY, Math.min(LARGEST_ARTICLE, largest));
+        errors.within("farthing.max-import-size", farthing.maxImportSize(), SMALLEST_BODY, largest);
         errors.within("farthing.max-requests", farthing.maxRequests(), 1, MOST_REQUESTS);
         errors.within("farthing.head-timeout", farthing.headTimeout(), Duration.ofSeconds(1), Duration.ofMinutes(10));
         errors.within("farthing.stall-timeout", farthing.stallTimeout(), Duration.ofSeconds(1), Duration.ofMinutes(10));

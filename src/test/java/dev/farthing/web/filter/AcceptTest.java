@@ -4,6 +4,7 @@ import static dev.farthing.support.Api.ADMIN_KEY;
 import static dev.farthing.support.Api.article;
 import static dev.farthing.support.Api.newSlug;
 import static dev.farthing.support.Api.wallet;
+import static dev.farthing.support.Expect.problem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +14,9 @@ import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +61,33 @@ class AcceptTest {
             assertSame(path, lines(same), lines(accept));
         }
         assertSame("POST /sandbox/checkout/none", lines(same), lines(accept));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",", ",de", "de,,en;q=0.5,", " , tr", "de|,tr|", "*,", "x_y,,;"})
+    void emptyElementsInAcceptLanguageAreIgnored(String accept) {
+        String[] headers = Stream.of(accept.split("\\|", -1))
+                .map(value -> "Accept-Language: " + value)
+                .toArray(String[]::new);
+
+        Response answer = RawRequest.of("POST /v1/clients")
+                .host()
+                .line("Content-Type: application/json")
+                .lines(headers)
+                .body("{\"name\":\"\"}")
+                .send();
+
+        problem(answer, 400, "invalid_field", "name");
+    }
+
+    @Test
+    void pageIsAnsweredAlsoWhereNoFilterHasRun() {
+        Response answer = RawRequest.of("GET /v1/articles/%zz")
+                .host()
+                .line("Accept: , Text/HTML,*/*")
+                .send();
+
+        answer.then().statusCode(400).contentType("text/html");
     }
 
     private static List<String> paths() {

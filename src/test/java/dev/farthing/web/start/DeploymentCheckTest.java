@@ -87,7 +87,15 @@ class DeploymentCheckTest {
     void impossibleBodySizeIsRefused(String size, String bytes) {
         assertEquals(
                 List.of("farthing.max-body-size is from 1024 to 16777216 bytes; it is " + bytes + "."),
-                faults(Map.of("farthing.max-body-size", size, "quarkus.http.limits.max-body-size", "16M")));
+                faults(Map.of("farthing.max-body-size", size, "quarkus.http.limits.max-body-size", "64M")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "65M, 68157440"})
+    void impossibleImportSizeIsRefused(String size, String bytes) {
+        assertEquals(
+                List.of("farthing.max-import-size is from 1024 to 67108864 bytes; it is " + bytes + "."),
+                faults(Map.of("farthing.max-import-size", size, "quarkus.http.limits.max-body-size", "64M")));
     }
 
     @ParameterizedTest
