@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -212,6 +214,26 @@ class ArchitectureTest {
                         "a floating-point parameter", (JavaCodeUnit unit) -> unit.getRawParameterTypes().stream()
                                 .anyMatch(floating))))
                 .check(HOUSE);
+    }
+
+    @Test
+    void answersDoNotDependOnTheMachinesLanguage() throws IOException {
+        for (String method : List.of("toLowerCase", "toUpperCase")) {
+            noClasses().should().callMethod(String.class, method).check(HOUSE);
+        }
+        noClasses()
+                .should()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(Locale.class, "getDefault")
+                .orShould()
+                .callMethod(Locale.class, "getDefault", Locale.Category.class)
+                .check(HOUSE);
+        // Digits of other scripts, and upper case of the default locale; %s of a number has none of them.
+        Pattern localized = Pattern.compile("%(\\d+\\$)?[,+(.#-]*[dfeEgGSCtT]\\b");
+        for (Path source : sources().toList()) {
+            assertFalse(localized.matcher(Files.readString(source)).find(), source::toString);
+        }
     }
 
     @Test

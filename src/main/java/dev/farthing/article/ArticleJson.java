@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.farthing.article.file.Day;
 import dev.farthing.article.file.FrontMatterFields;
+import dev.farthing.article.markdown.PlainText;
 import dev.farthing.web.JsonFields;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
@@ -54,7 +55,7 @@ final class ArticleJson {
                         "status",
                         "metadata");
         return new ArticleDraft(
-                filled(fields.text("title", MAX_TITLE), "title", fields.has("title")),
+                title(fields),
                 fields.text("summary", MAX_SUMMARY),
                 fields.money("price", currency),
                 tags(fields.texts("tags", MAX_TAG, MAX_TAGS)),
@@ -110,6 +111,11 @@ final class ArticleJson {
             throw Problem.at(ProblemCode.INVALID_FIELD, name, "'" + name + "' must not be empty.");
         }
         return text;
+    }
+
+    private static String title(JsonFields fields) {
+        String title = fields.text("title", MAX_TITLE);
+        return filled(title == null ? null : PlainText.fold(title), "title", fields.has("title"));
     }
 
     private static ArticleDraft.Body body(String markdown, String separator) {

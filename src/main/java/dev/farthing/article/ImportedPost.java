@@ -88,30 +88,30 @@ record ImportedPost(ExportedPost post, String slug, ObjectNode metadata, List<Wa
     ArticleDraft draft(Article.Status existing) {
         boolean keeps = existing == Article.Status.ARCHIVED || post.page() && existing != null;
         ArticleDraft.Body body = ArticleDraft.Body.render(post.body(), null);
-        boolean draft = post.state() != ExportedPost.State.PUBLISHED || body.isBlank();
-        String language = post.language() != null && ArticleJson.isLanguage(post.language())
-                ? ArticleJson.language(post.language())
-                : null;
+        boolean held = post.state() != ExportedPost.State.PUBLISHED || body.isBlank();
         List<Warning> all = new ArrayList<>(warnings);
         if (existing == Article.Status.ARCHIVED) {
             all.add(new Warning("status", "ARCHIVED", "The article is archived here, and stays so."));
         }
+        FieldLimits limits = new FieldLimits();
+        String title = limits.cut("title", title(), ArticleJson.MAX_TITLE);
+        String summary = limits.cut("summary", post.summary(), ArticleJson.MAX_SUMMARY);
+        List<String> tags = limits.tags(post.tags());
+        String author = limits.cut("author", post.author(), ArticleJson.MAX_AUTHOR);
+        String language = post.language() == null ? null : limits.language(post.language());
+        all.addAll(limits.warnings());
         return new ArticleDraft(
-                ArticleMarkdown.shortened(title(), ArticleJson.MAX_TITLE),
-                ArticleMarkdown.shortened(post.summary(), ArticleJson.MAX_SUMMARY),
+                title,
+                summary,
                 null,
-                post.tags().stream()
-                        .map(tag -> ArticleMarkdown.shortened(tag, ArticleJson.MAX_TAG))
-                        .distinct()
-                        .limit(ArticleJson.MAX_TAGS)
-                        .toList(),
-                ArticleMarkdown.shortened(post.author(), ArticleJson.MAX_AUTHOR),
+                tags,
+                author,
                 language,
                 post.publishedAt(),
                 null,
                 null,
                 null,
-                keeps ? existing : draft ? Article.Status.DRAFT : Article.Status.PUBLISHED,
+                keeps ? existing : held ? Article.Status.DRAFT : Article.Status.PUBLISHED,
                 metadata.toString(),
                 body,
                 all);

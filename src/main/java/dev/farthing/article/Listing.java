@@ -124,7 +124,7 @@ public class Listing {
             matching = "select " + COLUMNS + " from article a where " + conditions;
         }
         String rank = sort == Sort.RELEVANCE ? sort.column : "null";
-        String sql = "select %s, cast(%s as text) as rank from (%s) a where %s order by %s limit %d"
+        String sql = "select %s, cast(%s as text) as rank from (%s) a where %s order by %s limit %s"
                 .formatted(COLUMNS, rank, matching, after, sort.order(), wanted);
         Query statement = Article.getEntityManager().createNativeQuery(sql, Tuple.class);
         parameters.forEach(statement::setParameter);

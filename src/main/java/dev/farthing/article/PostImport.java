@@ -66,9 +66,9 @@ class PostImport {
                 throw problem;
             }
             return new ImportReport.Result(
-                    ArticleMarkdown.shortened(post.id(), LONGEST_ID),
-                    ArticleMarkdown.shortened(post.slug(), ArticleJson.MAX_TITLE),
-                    ArticleMarkdown.shortened(post.title(), ArticleJson.MAX_TITLE),
+                    FieldLimits.shortened(post.id(), LONGEST_ID),
+                    FieldLimits.shortened(post.slug(), ArticleJson.MAX_TITLE),
+                    FieldLimits.shortened(post.title(), ArticleJson.MAX_TITLE),
                     ImportReport.REFUSED,
                     null,
                     null,
@@ -127,7 +127,7 @@ class PostImport {
         return new ImportReport.Result(
                 post.post().id(),
                 post.slug(),
-                ArticleMarkdown.shortened(post.title(), ArticleJson.MAX_TITLE),
+                FieldLimits.shortened(post.title(), ArticleJson.MAX_TITLE),
                 outcome,
                 known == null ? null : known.status(),
                 known == null ? null : Money.of(known.priceMicros(), currency),

@@ -5,6 +5,7 @@ import dev.farthing.database.Lists;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.Caller;
 import dev.farthing.web.Csv;
+import dev.farthing.web.Dates;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
 import dev.farthing.web.Params;
@@ -44,12 +45,14 @@ class AuditResource {
     private static final int MAX_TARGET = 200;
 
     private final AuditActions actions;
+    private final Dates dates;
     private final Lists lists;
     private final Exports exports;
     private final SecurityIdentity identity;
 
-    AuditResource(AuditActions actions, Lists lists, Exports exports, SecurityIdentity identity) {
+    AuditResource(AuditActions actions, Dates dates, Lists lists, Exports exports, SecurityIdentity identity) {
         this.actions = actions;
+        this.dates = dates;
         this.lists = lists;
         this.exports = exports;
         this.identity = identity;
@@ -83,9 +86,9 @@ class AuditResource {
             @QueryParam("target")
                     @Parameter(description = "The id of a client, a top-up, ..., or the slug of an article")
                     String target,
-            @QueryParam("from") @Parameter(description = "The first instant, or the first day (UTC)") String from,
-            @QueryParam("to") @Parameter(description = "The first instant, or the first day (UTC), after the period")
-                    String to,
+            @QueryParam("from") @Parameter(description = Dates.FROM) String from,
+            @QueryParam("to") @Parameter(description = Dates.TO) String to,
+            @QueryParam("bom") @Parameter(description = Csv.BOM) String bom,
             @BeanParam Paging paging,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
@@ -93,11 +96,16 @@ class AuditResource {
                 actor(actor),
                 AuditAction.of("act", action),
                 target(target),
-                Params.instant("from", from),
-                Params.instant("to", to));
+                dates.from("from", from),
+                dates.to("to", to));
         Function<Paging, Page<AuditActionView>> list = part -> actions.page(filter, part);
         return Csv.areWanted(headers)
-                ? exports.answer(caller(), AuditCsv.Line.class, AuditCsv.Line::of, list, paging, uri)
+                ? exports.answer(
+                        caller(),
+                        new Csv.Lines<>(AuditCsv.Line.class, AuditCsv.Line::of, Params.flag("bom", bom)),
+                        list,
+                        paging,
+                        uri)
                 : Paging.answer(lists.page(() -> list.apply(paging)), uri).build();
     }
 

@@ -1,6 +1,6 @@
 package dev.farthing.client;
 
-import dev.farthing.web.Params;
+import dev.farthing.web.Dates;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,10 +11,12 @@ import java.util.UUID;
 @ApplicationScoped
 class ApiKeys {
     private final ClientConfig config;
+    private final Dates dates;
     private final Clock clock;
 
-    ApiKeys(ClientConfig config, Clock clock) {
+    ApiKeys(ClientConfig config, Dates dates, Clock clock) {
         this.config = config;
+        this.dates = dates;
         this.clock = clock;
     }
 
@@ -25,7 +27,7 @@ class ApiKeys {
      * @throws Problem {@code invalid_field}: a past expiry, or too many usable keys
      */
     ClientViews.NewKey issue(UUID clientId, String label, String expiresAt) {
-        Instant expiry = Params.future("expiresAt", expiresAt, clock);
+        Instant expiry = dates.futureEnd("expiresAt", expiresAt);
         Instant now = clock.instant();
         if (ApiKey.usable(clientId, now).size() >= config.maxKeys()) {
             throw Problem.at(

@@ -22,7 +22,7 @@ final class ClientViews {
             @JsonInclude(JsonInclude.Include.ALWAYS)
             Money maxPrice,
 
-            @Schema(description = "The most one day (UTC) may cost; null: no limit", nullable = true)
+            @Schema(description = "The most one day of the shop's zone may cost; null: no limit", nullable = true)
             @JsonInclude(JsonInclude.Include.ALWAYS)
             Money dailyLimit,
 

@@ -70,7 +70,7 @@ class KeysResource {
     public record NewKeyRequest(
             @NotBlank @Size(max = 100) String label,
 
-            @Schema(description = "When the key expires, RFC 3339; absent: never")
+            @Schema(description = "When the key expires, RFC 3339 or a date, whose end counts; absent: never")
             String expiresAt) {}
 
     public record Rotation(
@@ -79,7 +79,7 @@ class KeysResource {
                     examples = "PT1H")
             String overlap,
 
-            @Schema(description = "When the new key expires, RFC 3339; absent: never")
+            @Schema(description = "When the new key expires, RFC 3339 or a date, whose end counts; absent: never")
             String expiresAt) {}
 
     /** For the OpenAPI document. */

@@ -88,49 +88,40 @@ public class Exports {
      * between any two pages.
      *
      * @param caller shares places with no other caller; of a type with {@code equals}
-     * @param type of the lines, registered for reflection
      * @throws Problem as {@link Lists#page}
      */
     public <T, L extends Record> Response answer(
-            Object caller,
-            Class<L> type,
-            Function<T, L> line,
-            Function<Paging, Page<T>> list,
-            Paging paging,
-            UriInfo uri) {
+            Object caller, Csv.Lines<T, L> lines, Function<Paging, Page<T>> list, Paging paging, UriInfo uri) {
         if (paging.limited()) {
             Page<T> page = lists.page(() -> list.apply(paging));
             return Paging.answer(page, uri)
-                    .entity(Csv.write(type, page.items().stream().map(line).toList()))
+                    .entity(lines.heading() + lines.of(page.items()))
                     .type(Csv.WITH_CHARSET)
                     .build();
         }
         Page<T> first = lists.page(() -> list.apply(paging.of(ROWS)));
-        return Response.ok(new Export<>(caller, type, line, list, paging).withFirst(first), Csv.WITH_CHARSET)
+        return Response.ok(new Export<>(caller, lines, list, paging).withFirst(first), Csv.WITH_CHARSET)
                 .build();
     }
 
     private final class Export<T, L extends Record> implements CsvParts {
         private final Object caller;
-        private final Class<L> type;
-        private final Function<T, L> line;
+        private final Csv.Lines<T, L> lines;
         private final Function<Paging, Page<T>> list;
         private final Paging paging;
         private String first;
         private Paging next;
         private volatile boolean broken;
 
-        private Export(
-                Object caller, Class<L> type, Function<T, L> line, Function<Paging, Page<T>> list, Paging paging) {
+        private Export(Object caller, Csv.Lines<T, L> lines, Function<Paging, Page<T>> list, Paging paging) {
             this.caller = caller;
-            this.type = type;
-            this.line = line;
+            this.lines = lines;
             this.list = list;
             this.paging = paging;
         }
 
         private Export<T, L> withFirst(Page<T> page) {
-            first = Csv.heading(type) + part(page);
+            first = lines.heading() + part(page);
             return this;
         }
 
@@ -166,7 +157,7 @@ public class Exports {
         /** Each part is asked for after the one before, so the fields need no lock. */
         private String part(Page<T> page) {
             next = page.next() == null ? null : paging.after(page.next(), ROWS);
-            return Csv.lines(type, page.items().stream().map(line).toList());
+            return lines.of(page.items());
         }
 
         private void note(String part, Throwable fault) {

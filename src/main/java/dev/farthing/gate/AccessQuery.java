@@ -6,6 +6,7 @@ import dev.farthing.database.Batcher;
 import dev.farthing.database.Batchers;
 import dev.farthing.database.Database;
 import dev.farthing.ledger.Eligibility;
+import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.trace.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.Startup;
@@ -31,8 +32,7 @@ class AccessQuery {
      * {@code offset 0} hides the arrays' lengths, so that PostgreSQL keeps one plan. Lateral {@code limit 1} leaves it only the
      * whole key: a plain join reads all purchases of a client where statistics say they are few.
      */
-    private static final String FIND =
-            """
+    private static final String FORM = """
             select asked.n, %s, a.id as article_id, a.price_micros, t.terms,
                    coalesce(%s, 0) as balance_micros,
                    a.status = 'PUBLISHED' and a.published_at <= clock_timestamp()
@@ -62,17 +62,20 @@ class AccessQuery {
               where l.loaded) head on true
             left join lateral (
               select a.body, a.body_html, a.html_version where l.loaded and r.readable) full_text on true
-            """.formatted(StoredKey.COLUMNS, Eligibility.USABLE, Eligibility.decision("false"));
+            """;
 
     private final Database database;
     private final ArticleCache articleCache;
     private final Tracing tracing;
+    private final String find;
     private final Batcher<Request, AccessRow> batcher;
 
-    AccessQuery(Database database, ArticleCache articleCache, Batchers batchers, Tracing tracing) {
+    AccessQuery(
+            Database database, ArticleCache articleCache, Batchers batchers, Tracing tracing, FarthingConfig config) {
         this.database = database;
         this.articleCache = articleCache;
         this.tracing = tracing;
+        this.find = FORM.formatted(StoredKey.COLUMNS, Eligibility.USABLE, Eligibility.decision("false", config.zone()));
         this.batcher = batchers.create("looks", this::run);
     }
 
@@ -117,7 +120,7 @@ class AccessQuery {
     private List<AccessRow> run(List<Request> requests) {
         AccessRow[] rows = new AccessRow[requests.size()];
         database.rows(
-                FIND,
+                find,
                 row -> {
                     int n = row.getInt("n") - 1;
                     Request request = requests.get(n);

@@ -54,7 +54,7 @@ class PaymentRequiredResponse {
                 answer(
                         request,
                         ProblemCode.DAILY_LIMIT_REACHED,
-                        "%s costs %s, more than is left of this client's limit for today (UTC).",
+                        "%s costs %s, more than is left of this client's limit for today.",
                         quote);
             case INSUFFICIENT ->
                 answer(

@@ -24,7 +24,7 @@ public class AccountLock {
             from ledger_entry
             where client_id = ? and (
               sequence > ? and to_account = 'CLIENT' and kind in ('TOP_UP', 'VOUCHER', 'ADJUSTMENT')
-              or corrects > ? and kind in ('TOP_UP_REFUND', 'TOP_UP_REFUND_FAILED', 'CHARGEBACK'))
+              or corrects > ? and kind in ('TOP_UP_REFUND', 'TOP_UP_REFUND_FAILED', 'CHARGEBACK', 'CHARGEBACK_REVERSED'))
             """;
 
     private static final String ENDING_AT = """

@@ -26,12 +26,16 @@ class AccountStatement {
             order by e.sequence desc
             """;
 
+    /** The table of purchases holds the latest of each article only; entries hold all. */
     private static final String PURCHASE_QUERY = """
-            select p.entrySequence, a.slug, a.title, p.priceMicros, p.purchasedAt, p.expiresAt, p.refundedAt
-            from Purchase p join Article a on a.id = p.articleId
-            where p.clientId = :client and p.entrySequence < :before and p.entrySequence > 0
-              and p.purchasedAt >= :from and p.purchasedAt < :to
-            order by p.entrySequence desc
+            select e.sequence, a.slug, a.title, e.amountMicros, e.createdAt, p.clientId, p.expiresAt, r.createdAt
+            from LedgerEntry e
+            join Article a on a.id = e.articleId
+            left join Purchase p on p.clientId = e.clientId and p.articleId = e.articleId and p.entrySequence = e.sequence
+            left join LedgerEntry r on r.clientId = e.clientId and r.corrects = e.sequence and r.kind = REFUND
+            where e.clientId = :client and e.kind = PURCHASE and e.sequence < :before
+              and e.createdAt >= :from and e.createdAt < :to
+            order by e.sequence desc
             """;
 
     /** {@code to} is excluded; null leaves an end open. */
@@ -59,7 +63,7 @@ class AccountStatement {
     /** For {@link dev.farthing.database.Lists#page}. */
     Page<PurchaseRow> purchases(Range range, Paging paging) {
         int limit = paging.limit();
-        List<PurchaseRow> found = Purchase.find(PURCHASE_QUERY, range.parameters(paging.cursor(PURCHASES, 1)))
+        List<PurchaseRow> found = LedgerEntry.find(PURCHASE_QUERY, range.parameters(paging.cursor(PURCHASES, 1)))
                 .range(0, limit)
                 .project(PurchaseRow.class)
                 .list();

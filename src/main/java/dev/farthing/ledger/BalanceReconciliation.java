@@ -160,7 +160,7 @@ public class BalanceReconciliation implements HealthCheck {
         last.set(result);
         if (result.wrongAccounts() > 0) {
             LOG.errorf(
-                    "The books are wrong: %d of %d accounts differ from their entries by %d micros in all.",
+                    "The books are wrong: %s of %s accounts differ from their entries by %s micros in all.",
                     result.wrongAccounts(), result.accounts(), result.differenceMicros());
         }
         return result;

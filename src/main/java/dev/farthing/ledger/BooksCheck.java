@@ -2,6 +2,7 @@ package dev.farthing.ledger;
 
 import dev.farthing.database.Database;
 import dev.farthing.database.Schema;
+import dev.farthing.database.SqlStates;
 import dev.farthing.web.FarthingConfig;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
@@ -28,6 +29,8 @@ class BooksCheck {
             limit 1
             """;
 
+    private static final String UNKNOWN_ZONE = "22023";
+
     private final Database database;
     private final Schema schema;
     private final FarthingConfig config;
@@ -50,6 +53,7 @@ class BooksCheck {
             requireSafeSettings();
             requireNoRightToRewrite();
         }
+        requireKnownZone();
         database.change("insert into books (currency) values (?) on conflict do nothing", config.currency());
         String currency = database.row("select currency from books", row -> row.getString(1));
         if (!currency.equals(config.currency())) {
@@ -65,6 +69,20 @@ class BooksCheck {
         List<String> faults = ServerSettings.faults(settings);
         if (!faults.isEmpty()) {
             throw new ConfigurationException(String.join("\n  ", faults));
+        }
+    }
+
+    /** Or every charge would fail. */
+    private void requireKnownZone() {
+        try {
+            database.row("select " + Eligibility.today(config.zone()), row -> row.getString(1));
+        } catch (Database.DatabaseException fault) {
+            if (!SqlStates.hasState(fault, UNKNOWN_ZONE)) {
+                throw fault;
+            }
+            throw new ConfigurationException(
+                    "farthing.time-zone is " + config.timeZone()
+                            + ", which PostgreSQL at quarkus.datasource.jdbc.url does not know: pg_timezone_names lists what it does.");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.farthing.ledger;
 
 import dev.farthing.database.Database;
 import dev.farthing.database.SqlStates;
+import dev.farthing.web.FarthingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,9 +21,11 @@ class ChargeBatch {
     private static final ChargeResult NOT_FOR_SALE = new ChargeResult.Settled(new ChargeOutcome.NotForSale());
 
     private final Database database;
+    private final ChargeSql sql;
 
-    ChargeBatch(Database database) {
+    ChargeBatch(Database database, FarthingConfig config) {
         this.database = database;
+        this.sql = new ChargeSql(config.zone());
     }
 
     /**
@@ -33,7 +36,7 @@ class ChargeBatch {
     List<ChargeResult> run(List<ChargeRequest> requests, boolean patient) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return attempt(requests, patient ? ChargeSql.PATIENT : ChargeSql.AT_ONCE);
+                return attempt(requests, patient ? sql.patient : sql.atOnce);
             } catch (Database.DatabaseException fault) {
                 if (!SqlStates.hasState(fault, ChargeSql.NOT_WHOLE) || attempt == ATTEMPTS) {
                     throw fault;

@@ -1,5 +1,7 @@
 package dev.farthing.ledger;
 
+import java.time.ZoneId;
+
 /**
  * Many charges in one statement. Accounts are locked in the order of client ids, so that waiting batches cannot deadlock.
  *
@@ -117,19 +119,23 @@ final class ChargeSql {
             """;
 
     /** One long lock must not hold up the other clients. */
-    static final String AT_ONCE = statement("skip locked");
+    final String atOnce;
 
-    static final String PATIENT = statement("");
+    final String patient;
 
-    private static String statement(String wait) {
-        return FORM.formatted(
-                Eligibility.decision("o.buy"),
-                Eligibility.LIVE,
-                Eligibility.TODAY,
-                PromoLots.less("least(held.promo_micros, paid.micros)", PromoLots.Order.SOONEST_FIRST),
-                PromoLots.latestExpiryOf("c.so_far_micros"),
-                wait);
+    /** @param zone whose days daily limits count by */
+    ChargeSql(ZoneId zone) {
+        this.atOnce = statement("skip locked", zone);
+        this.patient = statement("", zone);
     }
 
-    private ChargeSql() {}
+    private static String statement(String wait, ZoneId zone) {
+        return FORM.formatted(
+                Eligibility.decision("o.buy", zone),
+                Eligibility.LIVE,
+                Eligibility.today(zone),
+                PromoLots.less("least(held.promo_micros, paid.micros)", PromoLots.Order.SOONEST_FIRST),
+                PromoLots.latestExpiryOf("c.so_far_micros", PromoLots.Order.SOONEST_FIRST),
+                wait);
+    }
 }

@@ -4,10 +4,10 @@ import dev.farthing.database.Lists;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.AuditDetails;
 import dev.farthing.web.Audited;
+import dev.farthing.web.Dates;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
-import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,14 +46,21 @@ class ClientBooksResource {
     private final Refunds refunds;
     private final AccountStatement statement;
     private final ClientIds clients;
+    private final Dates dates;
     private final Lists lists;
     private final String currency;
 
     ClientBooksResource(
-            Refunds refunds, AccountStatement statement, ClientIds clients, Lists lists, FarthingConfig config) {
+            Refunds refunds,
+            AccountStatement statement,
+            ClientIds clients,
+            Dates dates,
+            Lists lists,
+            FarthingConfig config) {
         this.refunds = refunds;
         this.statement = statement;
         this.clients = clients;
+        this.dates = dates;
         this.lists = lists;
         this.currency = config.currency();
     }
@@ -141,12 +149,12 @@ class ClientBooksResource {
             content = @Content(schema = @Schema(implementation = StatementResource.EntryPage.class)))
     public Response entries(
             String id,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
+            @QueryParam("from") @Parameter(description = Dates.FROM) String from,
+            @QueryParam("to") @Parameter(description = Dates.TO) String to,
             @BeanParam Paging paging,
             @Context UriInfo uri) {
-        AccountStatement.Range range = new AccountStatement.Range(
-                clients.existing(id), Params.instant("from", from), Params.instant("to", to));
+        AccountStatement.Range range =
+                new AccountStatement.Range(clients.existing(id), dates.from("from", from), dates.to("to", to));
         Page<PostedEntry> page = lists.page(() -> statement.entries(range, paging));
         return Paging.answer(page.map(row -> EntryView.of(row, currency)), uri).build();
     }

@@ -117,7 +117,7 @@ public class CreditExpiry {
             }
         } while (page.size() == PAGE);
         if (failed > 0) {
-            LOG.errorf("Expired credit of %d clients could not be booked out; the next run tries again.", failed);
+            LOG.errorf("Expired credit of %s clients could not be booked out; the next run tries again.", failed);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.farthing.ledger;
 
+import java.time.ZoneId;
 import java.util.Locale;
 
 /**
@@ -34,8 +35,19 @@ public enum Eligibility {
     public static final String LIVE =
             "(p.refunded_at is null and (p.expires_at is null or p.expires_at > clock_timestamp()))";
 
-    /** Daily limits count by UTC day. */
-    static final String TODAY = "(clock_timestamp() at time zone 'UTC')::date";
+    /**
+     * Daily limits count by the day of the shop's zone.
+     *
+     * @param instant SQL
+     * @param zone of the IANA's list; {@link BooksCheck} makes sure that PostgreSQL knows it
+     */
+    static String dayOf(String instant, ZoneId zone) {
+        return "(%s at time zone '%s')::date".formatted(instant, zone);
+    }
+
+    static String today(ZoneId zone) {
+        return dayOf("clock_timestamp()", zone);
+    }
 
     /** Over {@code acc}, without expired credit not yet booked out. */
     public static final String USABLE = """
@@ -48,8 +60,9 @@ public enum Eligibility {
      * suspended) and {@code purchase p}; absent ones are null.
      *
      * @param explicit SQL: the client asks to buy, not just to read
+     * @param zone the shop's
      */
-    public static String decision(String explicit) {
+    public static String decision(String explicit, ZoneId zone) {
         return """
                 case
                   when p.client_id is not null and %s then 'OWNED'
@@ -62,6 +75,6 @@ public enum Eligibility {
                        > c.daily_limit_micros then 'DAILY_LIMIT_REACHED'
                   when coalesce(%s, 0) < a.price_micros then 'INSUFFICIENT'
                   else 'CHARGE'
-                end""".formatted(LIVE, explicit, TODAY, USABLE);
+                end""".formatted(LIVE, explicit, today(zone), USABLE);
     }
 }

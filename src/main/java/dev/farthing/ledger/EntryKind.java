@@ -20,8 +20,12 @@ public enum EntryKind {
     BONUS_REVOKED,
     /** Disputed by the cardholder. */
     CHARGEBACK,
+    /** Given back by a dispute that was won. */
+    CHARGEBACK_REVERSED,
     /** Taken back by a processor beyond the client's credit. */
     LOSS,
+    /** As {@link #CHARGEBACK_REVERSED}, of what had been a loss. */
+    LOSS_REVERSED,
     VOUCHER,
     /** Of promotional credit. */
     EXPIRY

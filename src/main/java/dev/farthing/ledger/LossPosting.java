@@ -15,7 +15,7 @@ public class LossPosting {
               returning acc.client_id, acc.balance_micros, acc.last_sequence
             )
             %s
-            select client_id, last_sequence, ?, 'LOSS', 'LOSS', 'PROCESSOR', ?, 0,
+            select client_id, last_sequence, ?, ?, ?, ?, ?, 0,
                    balance_micros, balance_micros, null, ?, ?, ?, clock_timestamp()
             from numbered
             returning %s
@@ -31,7 +31,35 @@ public class LossPosting {
 
     /** The client's balance does not change. */
     public PostedEntry book(UUID clientId, long amountMicros, long corrects, String reference, String reason) {
-        return meters.moved(
-                database.row(BOOK, PostedEntry::read, clientId, Ids.next(), amountMicros, corrects, reference, reason));
+        return post(
+                clientId,
+                EntryKind.LOSS,
+                AccountName.LOSS,
+                AccountName.PROCESSOR,
+                amountMicros,
+                corrects,
+                reference,
+                reason);
+    }
+
+    /** As {@link #book}: the processor has given the money back. */
+    PostedEntry reverse(UUID clientId, long amountMicros, long corrects, String reference, String reason) {
+        return post(
+                clientId,
+                EntryKind.LOSS_REVERSED,
+                AccountName.PROCESSOR,
+                AccountName.LOSS,
+                amountMicros,
+                corrects,
+                reference,
+                reason);
+    }
+
+    private PostedEntry post(UUID clientId, Object... parameters) {
+        Object[] all = new Object[parameters.length + 2];
+        all[0] = clientId;
+        all[1] = Ids.next();
+        System.arraycopy(parameters, 0, all, 2, parameters.length);
+        return meters.moved(database.row(BOOK, PostedEntry::read, all));
     }
 }

@@ -46,7 +46,9 @@ class MoneyMeters {
             new Route(EntryKind.TOP_UP_REFUND_FAILED, AccountName.PROCESSOR, AccountName.CLIENT),
             new Route(EntryKind.BONUS_REVOKED, AccountName.CLIENT, AccountName.PROMOTION),
             new Route(EntryKind.CHARGEBACK, AccountName.CLIENT, AccountName.PROCESSOR),
+            new Route(EntryKind.CHARGEBACK_REVERSED, AccountName.PROCESSOR, AccountName.CLIENT),
             new Route(EntryKind.LOSS, AccountName.LOSS, AccountName.PROCESSOR),
+            new Route(EntryKind.LOSS_REVERSED, AccountName.PROCESSOR, AccountName.LOSS),
             new Route(EntryKind.VOUCHER, AccountName.PROMOTION, AccountName.CLIENT),
             new Route(EntryKind.VOUCHER, AccountName.VOUCHERS, AccountName.CLIENT),
             new Route(EntryKind.EXPIRY, AccountName.CLIENT, AccountName.PROMOTION));

@@ -3,9 +3,9 @@ package dev.farthing.ledger;
 import dev.farthing.web.AuditAction;
 import dev.farthing.web.AuditDetails;
 import dev.farthing.web.Audited;
+import dev.farthing.web.Dates;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
-import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
@@ -23,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,13 +39,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class PostingResource {
     private final Postings postings;
     private final ClientIds clients;
-    private final Clock clock;
+    private final Dates dates;
     private final String currency;
 
-    PostingResource(Postings postings, ClientIds clients, Clock clock, FarthingConfig config) {
+    PostingResource(Postings postings, ClientIds clients, Dates dates, FarthingConfig config) {
         this.postings = postings;
         this.clients = clients;
-        this.clock = clock;
+        this.dates = dates;
         this.currency = config.currency();
     }
 
@@ -61,7 +60,9 @@ class PostingResource {
             @NotBlank @Size(max = 500) String reason,
             CreditKind kind,
 
-            @Schema(description = "When a grant expires, RFC 3339; absent: never. Credit spent by then stays spent")
+            @Schema(
+                    description =
+                            "When a grant expires, RFC 3339 or a date, whose end counts; absent: never. Credit spent by then stays spent")
             String expiresAt)
             implements AuditDetails {
 
@@ -114,11 +115,11 @@ class PostingResource {
         if (credit.kind() == CreditKind.ADJUSTMENT && credit.expiresAt() != null) {
             throw Problem.at(ProblemCode.INVALID_FIELD, "expiresAt", "Only a grant can expire, not an adjustment.");
         }
-        Instant expiresAt = Params.ofBody("expiresAt", credit.expiresAt());
+        Instant expiresAt = dates.end("expiresAt", credit.expiresAt());
         Movement movement = movement(id, idempotencyKey, credit.amount(), credit.reason());
         // A repeated grant gets its first answer, even if it has expired since.
         if (postings.earlier(movement.clientId(), movement.reference()) == null) {
-            Params.requireFuture("expiresAt", expiresAt, clock);
+            dates.requireFuture("expiresAt", expiresAt);
         }
         return answer(postings.credit(
                 credit.kind() == CreditKind.ADJUSTMENT

@@ -53,11 +53,12 @@ final class PostingSql {
               from held, movement
               where acc.client_id = held.client_id and held.promo_micros >= movement.promo_micros
                 and held.balance_micros - held.promo_micros >= movement.micros - movement.promo_micros
-              returning acc.client_id, acc.balance_micros, acc.last_sequence, movement.micros, movement.promo_micros
+              returning acc.client_id, acc.balance_micros, acc.last_sequence, movement.micros, movement.promo_micros,
+                        %5$s as expires_at
             )
             %3$s
             select client_id, last_sequence, ?, ?, 'CLIENT', ?, micros, promo_micros,
-                   balance_micros + micros, balance_micros, null, ?, ?, ?, clock_timestamp()
+                   balance_micros + micros, balance_micros, expires_at, ?, ?, ?, clock_timestamp()
             from debited
             returning %4$s
             """;
@@ -67,7 +68,8 @@ final class PostingSql {
             CreditPart.ofDebit("asked.part"),
             PromoLots.less("movement.promo_micros", PromoLots.Order.NAMED_THEN_LATEST),
             ENTRY,
-            PostedEntry.COLUMNS);
+            PostedEntry.COLUMNS,
+            PromoLots.latestExpiryOf("movement.promo_micros", PromoLots.Order.NAMED_THEN_LATEST));
 
     static final String BY_REFERENCE =
             "select %s from ledger_entry where client_id = ? and reference = ?".formatted(PostedEntry.COLUMNS);

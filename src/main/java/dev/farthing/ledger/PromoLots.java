@@ -41,7 +41,7 @@ final class PromoLots {
                 account,
                 micros,
                 until,
-                "case when cardinality(%3$s.promo_until) < %1$d then lot.until else greatest(lot.until, %3$s.promo_until[1], least(%3$s.promo_until[2], %2$s)) end"
+                "case when cardinality(%3$s.promo_until) < %1$s then lot.until else greatest(lot.until, %3$s.promo_until[1], least(%3$s.promo_until[2], %2$s)) end"
                         .formatted(MOST, end, account));
     }
 
@@ -67,12 +67,12 @@ final class PromoLots {
                         from unnest(held.promo_left, held.promo_until) with ordinality as lot (micros, until, n)) spent)""".formatted(micros, order.sql);
     }
 
-    /** Null for never, or for none. */
-    static String latestExpiryOf(String micros) {
+    /** Of what {@link #less} takes in that order. Null for never, or for none. */
+    static String latestExpiryOf(String micros, Order order) {
         return """
                 (select nullif(until, 'infinity')
-                 from (select until, n, sum(micros) over (order by n) - micros as before
+                 from (select until, n, sum(micros) over (order by %s) - micros as before
                        from unnest(held.promo_left, held.promo_until) with ordinality as lot (micros, until, n)) lots
-                 where before < %s order by n desc limit 1)""".formatted(micros);
+                 where before < %s order by n desc limit 1)""".formatted(order.sql, micros);
     }
 }

@@ -2,8 +2,10 @@ package dev.farthing.ledger;
 
 import dev.farthing.database.Database;
 import dev.farthing.database.SqlStates;
+import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneId;
 import java.util.UUID;
 
 /** Returns the price and ends the ownership in one statement, once. Promotional credit keeps its former expiry. */
@@ -27,7 +29,7 @@ public class Refunds {
                   last_sequence = held.last_sequence + 1,
                   promo_micros = held.promo_micros + ended.promo_micros,
                   %2$s,
-                  spent_micros = case when held.spent_on = (ended.purchased_at at time zone 'UTC')::date
+                  spent_micros = case when held.spent_on = %4$s
                                  then greatest(held.spent_micros - ended.price_micros, 0) else held.spent_micros end
               from held, ended where acc.client_id = held.client_id
               returning acc.client_id, acc.balance_micros, acc.last_sequence, ended.price_micros, ended.article_id,
@@ -43,12 +45,6 @@ public class Refunds {
             returning %3$s
             """;
 
-    private static final String REFUND = statement(PromoLots.with("held", "ended.promo_micros", "ended.expires_at"));
-
-    /** Full lots never refuse a refund. */
-    private static final String REFUND_TO_FULL_LOTS =
-            statement(PromoLots.squeezedWith("held", "ended.promo_micros", "ended.expires_at"));
-
     private static final String LAST_PURCHASE = """
             select p.article_id, p.entry_id, p.refunded_at is not null as refunded
             from article a join purchase p on p.client_id = ? and p.article_id = a.id
@@ -58,15 +54,23 @@ public class Refunds {
     private final Database database;
     private final CreditExpiry expiry;
     private final MoneyMeters meters;
+    private final String refund;
 
-    Refunds(Database database, CreditExpiry expiry, MoneyMeters meters) {
+    /** Full lots never refuse a refund. */
+    private final String refundToFullLots;
+
+    Refunds(Database database, CreditExpiry expiry, MoneyMeters meters, FarthingConfig config) {
         this.database = database;
         this.expiry = expiry;
         this.meters = meters;
+        this.refund = statement(PromoLots.with("held", "ended.promo_micros", "ended.expires_at"), config.zone());
+        this.refundToFullLots =
+                statement(PromoLots.squeezedWith("held", "ended.promo_micros", "ended.expires_at"), config.zone());
     }
 
-    private static String statement(String lots) {
-        return FORM.formatted(Eligibility.LIVE, lots, PostedEntry.COLUMNS);
+    private static String statement(String lots, ZoneId zone) {
+        return FORM.formatted(
+                Eligibility.LIVE, lots, PostedEntry.COLUMNS, Eligibility.dayOf("ended.purchased_at", zone));
     }
 
     public sealed interface Outcome {
@@ -134,14 +138,14 @@ public class Refunds {
     private PostedEntry refund(UUID clientId, UUID articleId, UUID entryId, boolean evenIfOver, String reason) {
         Object[] parameters = {clientId, articleId, entryId, evenIfOver, Ids.next(), reason};
         try {
-            return meters.moved(database.row(REFUND, PostedEntry::read, parameters));
+            return meters.moved(database.row(refund, PostedEntry::read, parameters));
         } catch (Database.DatabaseException refused) {
             if (!"promo_lots_bounded".equals(SqlStates.constraint(refused))) {
                 throw refused;
             }
             // Expired credit leaves first, or it would join a live lot.
             expiry.expire(clientId);
-            return meters.moved(database.row(REFUND_TO_FULL_LOTS, PostedEntry::read, parameters));
+            return meters.moved(database.row(refundToFullLots, PostedEntry::read, parameters));
         }
     }
 

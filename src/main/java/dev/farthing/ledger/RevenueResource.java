@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.farthing.database.Database;
 import dev.farthing.database.Lists;
 import dev.farthing.web.Cursor;
+import dev.farthing.web.Dates;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Page;
@@ -29,6 +30,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -36,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -58,17 +61,22 @@ class RevenueResource {
     private final Database database;
     private final Lists lists;
     private final Clock clock;
+    private final Dates dates;
+    private final ZoneId zone;
     private final String currency;
 
-    RevenueResource(Database database, Lists lists, Clock clock, FarthingConfig config) {
+    RevenueResource(Database database, Lists lists, Clock clock, Dates dates, FarthingConfig config) {
         this.database = database;
         this.lists = lists;
         this.clock = clock;
+        this.dates = dates;
+        this.zone = config.zone();
         this.currency = config.currency();
     }
 
     public enum By {
-        DAY("to_char(e.created_at at time zone 'UTC', 'YYYY-MM-DD')", "desc", "<", "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+        /** In the shop's zone, also on days on which its clocks change. */
+        DAY("to_char(e.created_at at time zone '%s', 'YYYY-MM-DD')", "desc", "<", "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
         ARTICLE("a.slug", "asc", ">", Slug.PATTERN);
 
         private final String heading;
@@ -83,10 +91,12 @@ class RevenueResource {
             this.key = Pattern.compile(key);
         }
 
-        private String grouped() {
-            return SUMS.formatted(heading)
+        /** @param zone of the IANA's list */
+        private String grouped(ZoneId zone) {
+            String of = heading.formatted(zone);
+            return SUMS.formatted(of)
                     + " and (?::text is null or %1$s %2$s ?) group by 1 order by 1 %3$s limit ?"
-                            .formatted(heading, after, order);
+                            .formatted(of, after, order);
         }
     }
 
@@ -95,7 +105,7 @@ class RevenueResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection
     public record Line(
-            @Schema(description = "The day (UTC) or the article's slug; absent in the total")
+            @Schema(description = "The day in the shop's zone or the article's slug; absent in the total")
             String heading,
 
             long purchases,
@@ -126,20 +136,20 @@ class RevenueResource {
             headers = {@Header(name = "Link", ref = "Link")},
             content = @Content(schema = @Schema(implementation = Report.class)))
     public Response revenue(
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
+            @QueryParam("from") @Parameter(description = Dates.FROM) String from,
+            @QueryParam("to") @Parameter(description = Dates.TO) String to,
             @QueryParam("by") String by,
             @BeanParam Paging paging,
             @Context UriInfo uri) {
         By group = Params.choice("by", by, By.class, By.DAY);
-        Instant start = from == null ? Instant.EPOCH : Params.instant("from", from);
-        Instant end = to == null ? clock.instant() : Params.instant("to", to);
+        Instant start = from == null ? Instant.EPOCH : dates.from("from", from);
+        Instant end = to == null ? clock.instant() : dates.to("to", to);
         String listing = "revenue-" + group;
         Cursor cursor = paging.cursor(listing, 1);
         String after = cursor == null ? null : cursor.text(0, group.key);
         int limit = paging.limit();
         return lists.report(() -> {
-            List<Line> lines = database.report(group.grouped(), this::line, start, end, after, after, limit + 1);
+            List<Line> lines = database.report(group.grouped(zone), this::line, start, end, after, after, limit + 1);
             Line total = database.report(SUMS.formatted("null::text"), this::line, start, end)
                     .get(0);
             Page<Line> page = Page.of(lines, limit, line -> Cursor.of(listing, line.heading()));

@@ -37,7 +37,8 @@ final class StatementCsv {
             Instant purchasedAt,
             Instant expiresAt,
             Instant refundedAt,
-            long entry) {}
+            long entry,
+            PurchaseState state) {}
 
     static EntryLine entry(PostedEntry row, String currency) {
         return new EntryLine(
@@ -58,7 +59,7 @@ final class StatementCsv {
                 row.expiresAt());
     }
 
-    static PurchaseLine purchase(PurchaseRow row, String currency) {
+    static PurchaseLine purchase(PurchaseRow row, String currency, Instant now) {
         return new PurchaseLine(
                 Csv.text(row.article()),
                 Csv.text(row.title()),
@@ -67,6 +68,7 @@ final class StatementCsv {
                 row.purchasedAt(),
                 row.expiresAt(),
                 row.refundedAt(),
-                row.entrySequence());
+                row.entrySequence(),
+                row.state(now));
     }
 }

@@ -5,6 +5,7 @@ import dev.farthing.database.Exports;
 import dev.farthing.database.Lists;
 import dev.farthing.web.Caller;
 import dev.farthing.web.Csv;
+import dev.farthing.web.Dates;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Page;
@@ -36,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -48,6 +50,7 @@ class StatementResource {
     private final Exports exports;
     private final Credit credit;
     private final SecurityIdentity identity;
+    private final Dates dates;
     private final Clock clock;
     private final String currency;
 
@@ -57,6 +60,7 @@ class StatementResource {
             Exports exports,
             Credit credit,
             SecurityIdentity identity,
+            Dates dates,
             Clock clock,
             FarthingConfig config) {
         this.statement = statement;
@@ -64,6 +68,7 @@ class StatementResource {
         this.exports = exports;
         this.credit = credit;
         this.identity = identity;
+        this.dates = dates;
         this.clock = clock;
         this.currency = config.currency();
     }
@@ -105,7 +110,7 @@ class StatementResource {
     public Response balance(@QueryParam("at") String at) {
         UUID clientId = caller().requireClient();
         if (at != null) {
-            Instant when = Params.instant("at", at);
+            Instant when = dates.from("at", at);
             Money then = Money.of(statement.balanceMicrosAt(clientId, when), currency);
             return Response.ok(new BalanceView(then, null, null, when)).build();
         }
@@ -136,8 +141,9 @@ class StatementResource {
                 @Content(mediaType = Csv.TYPE, schema = @Schema(type = SchemaType.STRING))
             })
     public Response entries(
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
+            @QueryParam("from") @Parameter(description = Dates.FROM) String from,
+            @QueryParam("to") @Parameter(description = Dates.TO) String to,
+            @QueryParam("bom") @Parameter(description = Csv.BOM) String bom,
             @BeanParam Paging paging,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
@@ -146,8 +152,10 @@ class StatementResource {
         return Csv.areWanted(headers)
                 ? exports.answer(
                         range.clientId(),
-                        StatementCsv.EntryLine.class,
-                        row -> StatementCsv.entry(row, currency),
+                        new Csv.Lines<>(
+                                StatementCsv.EntryLine.class,
+                                row -> StatementCsv.entry(row, currency),
+                                Params.flag("bom", bom)),
                         list,
                         paging,
                         uri)
@@ -158,7 +166,9 @@ class StatementResource {
     @GET
     @Path("/purchases")
     @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
-    @Operation(summary = "The articles the client has bought, newest first, as JSON or CSV")
+    @Operation(
+            summary = "All purchases of the client, newest first, as JSON or CSV",
+            description = "Also ended and refunded ones, and those that an undelivered article gave back.")
     @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(
             responseCode = "200",
@@ -169,30 +179,32 @@ class StatementResource {
                 @Content(mediaType = Csv.TYPE, schema = @Schema(type = SchemaType.STRING))
             })
     public Response purchases(
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
+            @QueryParam("from") @Parameter(description = Dates.FROM) String from,
+            @QueryParam("to") @Parameter(description = Dates.TO) String to,
+            @QueryParam("bom") @Parameter(description = Csv.BOM) String bom,
             @BeanParam Paging paging,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         AccountStatement.Range range = range(from, to);
         Function<Paging, Page<PurchaseRow>> list = part -> statement.purchases(range, part);
+        Instant now = clock.instant();
         if (Csv.areWanted(headers)) {
             return exports.answer(
                     range.clientId(),
-                    StatementCsv.PurchaseLine.class,
-                    row -> StatementCsv.purchase(row, currency),
+                    new Csv.Lines<>(
+                            StatementCsv.PurchaseLine.class,
+                            row -> StatementCsv.purchase(row, currency, now),
+                            Params.flag("bom", bom)),
                     list,
                     paging,
                     uri);
         }
-        Instant now = clock.instant();
         return Paging.answer(lists.page(() -> list.apply(paging)).map(row -> PurchaseView.of(row, currency, now)), uri)
                 .build();
     }
 
     private AccountStatement.Range range(String from, String to) {
-        return new AccountStatement.Range(
-                caller().requireClient(), Params.instant("from", from), Params.instant("to", to));
+        return new AccountStatement.Range(caller().requireClient(), dates.from("from", from), dates.to("to", to));
     }
 
     private Caller caller() {

@@ -63,7 +63,7 @@ class SampleShop {
         String article = config.link("/v1/articles/a-short-history-of-402");
         LOG.infof(
                 """
-                The sample shop is open: %d articles, a demo client with 1.00 %s of credit, the admin key dev-admin. Try:
+                The sample shop is open: %s articles, a demo client with 1.00 %s of credit, the admin key dev-admin. Try:
 
                   curl -i %s
                   curl -i %s -H 'Authorization: Bearer %s'

@@ -22,6 +22,10 @@ final class LockedTopUp {
     long refundedMicros;
     long refundingMicros;
     long chargedBackMicros;
+    long reportedReinstatedMicros;
+    long reinstatedMicros;
+    long bonusChargedBackMicros;
+    boolean disputeOpen;
     long bonusRevokedMicros;
     Instant bonusExpiresAt;
 
@@ -52,7 +56,9 @@ final class LockedTopUp {
             payment = state.payment();
         }
         reportedRefundedMicros = Math.max(reportedRefundedMicros, state.refundedMicros());
-        reportedDisputedMicros = Math.max(reportedDisputedMicros, state.disputedMicros());
+        if (state.disputes() != null) {
+            merge(state.disputes());
+        }
         if (status == TopUp.Status.PENDING) {
             failure = state.failure() == null ? failure : state.failure();
             switch (state.status()) {
@@ -61,6 +67,16 @@ final class LockedTopUp {
                 case OPEN, PAID -> {}
             }
         }
+    }
+
+    /** An older report, which knows less, ends no dispute. */
+    private void merge(PaymentState.Disputes disputes) {
+        boolean isOlder =
+                disputes.takenMicros() < reportedDisputedMicros || disputes.returnedMicros() < reportedReinstatedMicros;
+        disputeOpen = disputes.open() || isOlder && disputeOpen;
+        reportedDisputedMicros = Math.max(reportedDisputedMicros, disputes.takenMicros());
+        reportedReinstatedMicros =
+                Math.min(reportedDisputedMicros, Math.max(reportedReinstatedMicros, disputes.returnedMicros()));
     }
 
     void paid(long sequence) {
@@ -72,9 +88,7 @@ final class LockedTopUp {
     /** Paid into an account without room: waits for room, unless the payer has the money back. */
     void paidWithoutRoom() {
         failure = ProblemCode.BALANCE_TOO_LOW.code();
-        status = reportedRefundedMicros + reportedDisputedMicros < amountMicros
-                ? TopUp.Status.PAID
-                : TopUp.Status.FAILED;
+        status = reportedRefundedMicros + disputedNowMicros() < amountMicros ? TopUp.Status.PAID : TopUp.Status.FAILED;
     }
 
     /** Refunds made directly at the processor, not posted yet. */
@@ -82,9 +96,34 @@ final class LockedTopUp {
         return Math.min(reportedRefundedMicros - refundedMicros - refundingMicros, leftMicros());
     }
 
+    /** Reported as taken by disputes and not given back. */
+    long disputedNowMicros() {
+        return reportedDisputedMicros - reportedReinstatedMicros;
+    }
+
+    /** Posted as taken by disputes and not given back. */
+    long heldByDisputesMicros() {
+        return chargedBackMicros - reinstatedMicros;
+    }
+
     /** Not posted yet. */
     long disputeToFollow() {
-        return Math.min(reportedDisputedMicros - chargedBackMicros, leftMicros());
+        return Math.min(disputedNowMicros() - heldByDisputesMicros(), leftMicros());
+    }
+
+    /** Not posted yet: the part of what disputes hold that the processor no longer reports as disputed. */
+    long reinstatementToFollow() {
+        return Math.max(0, heldByDisputesMicros() - disputedNowMicros());
+    }
+
+    /** Bonus taken by disputes beyond the share of what they still hold. */
+    long bonusToReturn() {
+        return Math.max(0, bonusChargedBackMicros - Tiers.share(bonusMicros, heldByDisputesMicros(), amountMicros));
+    }
+
+    /** Whether reconciliation has to ask. */
+    boolean isDisputePending() {
+        return disputeOpen || isPaid() && reinstatementToFollow() > 0;
     }
 
     long leftMicros() {
@@ -92,18 +131,21 @@ final class LockedTopUp {
     }
 
     long goneMicros() {
-        return refundedMicros + refundingMicros + chargedBackMicros;
+        return refundedMicros + refundingMicros + heldByDisputesMicros();
     }
 
     long bonusGoneMicros() {
         return Tiers.share(bonusMicros, goneMicros(), amountMicros);
     }
 
-    /** Ignores refunds under way; a paid status never goes back. */
+    /** Ignores refunds under way; a paid top-up never becomes unpaid. */
     TopUp.Status statusNow() {
-        long gone = refundedMicros + chargedBackMicros;
-        if (!isPaid() || gone == 0) {
+        long gone = refundedMicros + heldByDisputesMicros();
+        if (!isPaid()) {
             return status;
+        }
+        if (gone == 0) {
+            return TopUp.Status.SUCCEEDED;
         }
         return gone == amountMicros ? TopUp.Status.REFUNDED : TopUp.Status.PARTLY_REFUNDED;
     }

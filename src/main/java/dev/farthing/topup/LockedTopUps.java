@@ -15,6 +15,7 @@ class LockedTopUps {
             update top_up
             set status = ?, payment = ?, failure = ?, entry_sequence = ?, reported_refunded_micros = ?,
                 reported_disputed_micros = ?, refunded_micros = ?, refunding_micros = ?, charged_back_micros = ?,
+                reported_reinstated_micros = ?, reinstated_micros = ?, bonus_charged_back_micros = ?, dispute_pending = ?,
                 bonus_revoked_micros = ?, bonus_expires_at = ?,
                 settled_at = case when ?::text = 'PENDING' then null else coalesce(settled_at, clock_timestamp()) end
             where client_id = ? and id = ?
@@ -44,6 +45,10 @@ class LockedTopUps {
                 topUp.refundedMicros,
                 topUp.refundingMicros,
                 topUp.chargedBackMicros,
+                topUp.reportedReinstatedMicros,
+                topUp.reinstatedMicros,
+                topUp.bonusChargedBackMicros,
+                topUp.isDisputePending(),
                 topUp.bonusRevokedMicros,
                 topUp.bonusExpiresAt,
                 topUp.status,
@@ -69,6 +74,10 @@ class LockedTopUps {
         topUp.refundedMicros = row.getLong("refunded_micros");
         topUp.refundingMicros = row.getLong("refunding_micros");
         topUp.chargedBackMicros = row.getLong("charged_back_micros");
+        topUp.reportedReinstatedMicros = row.getLong("reported_reinstated_micros");
+        topUp.reinstatedMicros = row.getLong("reinstated_micros");
+        topUp.bonusChargedBackMicros = row.getLong("bonus_charged_back_micros");
+        topUp.disputeOpen = row.getBoolean("dispute_pending");
         topUp.bonusRevokedMicros = row.getLong("bonus_revoked_micros");
         topUp.bonusExpiresAt = Database.instant(row, "bonus_expires_at");
         return topUp;

@@ -1,11 +1,12 @@
 package dev.farthing.topup;
 
 /**
- * A payment as far as a report shows it. Amounts in micros; refunds and disputes are totals.
+ * A payment as far as a report shows it. Amounts in micros; refunds and disputes are totals that only grow.
  *
  * @param payment the processor's id; null while unpaid
  * @param paidMicros the top-up's amount, or 0 if unnamed
  * @param currency ISO 4217, upper case; null while unpaid
+ * @param disputes null if the report does not look at them
  * @param failure such as {@code card_declined}, or null
  */
 public record PaymentState(
@@ -14,7 +15,7 @@ public record PaymentState(
         long paidMicros,
         String currency,
         long refundedMicros,
-        long disputedMicros,
+        Disputes disputes,
         String failure) {
 
     /** Later refunds do not change it. */
@@ -26,17 +27,27 @@ public record PaymentState(
         EXPIRED
     }
 
+    /**
+     * All disputes of a payment. A won dispute counts in both totals.
+     *
+     * @param returnedMicros the part of {@code takenMicros} that the payer no longer has
+     * @param open whether one of them is undecided
+     */
+    public record Disputes(long takenMicros, long returnedMicros, boolean open) {
+        public static final Disputes NONE = new Disputes(0, 0, false);
+    }
+
     /** @param status any but PAID */
     public static PaymentState unpaid(Status status, String failure) {
-        return new PaymentState(status, null, 0, null, 0, 0, failure);
+        return new PaymentState(status, null, 0, null, 0, null, failure);
     }
 
     public static PaymentState paid(String payment, long micros, String currency) {
-        return new PaymentState(Status.PAID, payment, micros, currency, 0, 0, null);
+        return new PaymentState(Status.PAID, payment, micros, currency, 0, null, null);
     }
 
-    /** Replaces both totals. */
-    public PaymentState lessRefunds(long refunded, long disputed) {
-        return new PaymentState(status, payment, paidMicros, currency, refunded, disputed, failure);
+    /** @param found null if not looked at */
+    public PaymentState less(long refunded, Disputes found) {
+        return new PaymentState(status, payment, paidMicros, currency, refunded, found, failure);
     }
 }

@@ -49,8 +49,24 @@ public interface Processor {
     /**
      * @param id the same on redelivery
      * @param session null if unnamed
+     * @param refund of a refund requested here, or null
      */
-    record Event(String id, String type, UUID clientId, UUID topUpId, String session, PaymentState state) {}
+    record Event(
+            String id,
+            String type,
+            UUID clientId,
+            UUID topUpId,
+            String session,
+            PaymentState state,
+            RefundReport refund) {
+
+        public Event(String id, String type, UUID clientId, UUID topUpId, String session, PaymentState state) {
+            this(id, type, clientId, topUpId, session, state, null);
+        }
+    }
+
+    /** @param id the {@code refundId} of the request */
+    record RefundReport(UUID id, RefundState state) {}
 
     /** No answer, or a fault of the processor; it may have acted. */
     final class ProcessorDown extends RuntimeException {

@@ -95,13 +95,13 @@ public class Settlement {
 
     private void merge(LockedTopUp topUp, PaymentState state) {
         boolean paidBefore = topUp.isPaid();
-        long disputedBefore = topUp.reportedDisputedMicros;
+        long disputedBefore = topUp.disputedNowMicros();
         topUp.merge(state);
         if (!paidBefore && state.status() == PaymentState.Status.PAID) {
             credit(topUp);
         }
         follow(topUp);
-        if (topUp.reportedDisputedMicros > disputedBefore) {
+        if (topUp.disputedNowMicros() > disputedBefore) {
             suspension.suspend(topUp.clientId, "The payment of top-up " + topUp.id + " was disputed.");
         }
     }
@@ -120,18 +120,37 @@ public class Settlement {
         }
     }
 
+    /** What a dispute gave back makes room for a refund that it had left nothing of. */
     private void takeBack(LockedTopUp topUp) {
+        giveBack(topUp);
         long refunded = topUp.refundToFollow();
         if (refunded > 0) {
             suspendForLoss(topUp, postings.takeBackRefund(topUp, refunded));
             topUp.refundedMicros += refunded;
+            postings.revokeBonus(topUp);
         }
         long disputed = topUp.disputeToFollow();
         if (disputed > 0) {
             suspendForLoss(topUp, postings.takeBackDispute(topUp, disputed));
             topUp.chargedBackMicros += disputed;
+            topUp.bonusChargedBackMicros += postings.revokeBonus(topUp);
         }
-        postings.revokeBonus(topUp);
+    }
+
+    /** The suspension stays: a cardholder who disputed and lost is for the publisher to judge. */
+    private void giveBack(LockedTopUp topUp) {
+        long returned = topUp.reinstatementToFollow();
+        if (returned == 0) {
+            return;
+        }
+        if (!postings.fits(topUp, returned + topUp.bonusChargedBackMicros)) {
+            database.afterCommit(() -> LOG.errorf(
+                    "A dispute of top-up %s was won, but its client's balance would exceed its maximum: nothing was given back yet.",
+                    topUp.id));
+            return;
+        }
+        postings.giveBackDispute(topUp, returned);
+        database.afterCommit(() -> LOG.infof("A dispute of top-up %s has given back what it took.", topUp.id));
     }
 
     private void suspendForLoss(LockedTopUp topUp, long lossMicros) {

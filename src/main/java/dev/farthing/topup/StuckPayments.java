@@ -27,6 +27,11 @@ class StuckPayments {
             from %s where %s and created_at < clock_timestamp() - ? * interval '1 millisecond'
             """;
 
+    /** Also what a won dispute gave back and the account has no room for. */
+    private static final String UNCREDITED = """
+            (status = 'PAID' or dispute_pending and entry_sequence is not null
+             and charged_back_micros - reinstated_micros > reported_disputed_micros - reported_reinstated_micros)""";
+
     private final Database database;
     private final TopUpConfig config;
     private final Clock clock;
@@ -46,7 +51,7 @@ class StuckPayments {
     void measure() {
         measured.put("top_up", measure("top_up", "status = 'PENDING'"));
         measured.put("refund", measure("top_up_refund", "status = 'PENDING'"));
-        measured.put("uncredited", measure("top_up", "status = 'PAID'"));
+        measured.put("uncredited", measure("top_up", UNCREDITED));
     }
 
     private Stuck measure(String table, String open) {

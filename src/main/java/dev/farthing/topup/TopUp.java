@@ -73,6 +73,9 @@ public class TopUp extends PanacheEntityBase {
     @Column(name = "charged_back_micros", nullable = false)
     public long chargedBackMicros;
 
+    @Column(name = "reinstated_micros", nullable = false)
+    public long reinstatedMicros;
+
     @Column(name = "entry_sequence")
     public Long entrySequence;
 

@@ -2,6 +2,7 @@ package dev.farthing.topup;
 
 import dev.farthing.ledger.AccountLock;
 import dev.farthing.ledger.AccountName;
+import dev.farthing.ledger.ChargebackReversal;
 import dev.farthing.ledger.CreditPart;
 import dev.farthing.ledger.EntryKind;
 import dev.farthing.ledger.LossPosting;
@@ -17,6 +18,7 @@ import java.util.UUID;
 class TopUpPostings {
     private final Postings postings;
     private final LossPosting lossPosting;
+    private final ChargebackReversal reversal;
     private final AccountLock accountLock;
     private final TopUpConfig config;
     private final TopUpMeters meters;
@@ -25,12 +27,14 @@ class TopUpPostings {
     TopUpPostings(
             Postings postings,
             LossPosting lossPosting,
+            ChargebackReversal reversal,
             AccountLock accountLock,
             TopUpConfig config,
             TopUpMeters meters,
             Clock clock) {
         this.postings = postings;
         this.lossPosting = lossPosting;
+        this.reversal = reversal;
         this.accountLock = accountLock;
         this.config = config;
         this.meters = meters;
@@ -68,6 +72,25 @@ class TopUpPostings {
     /** As {@link #takeBackRefund}. */
     long takeBackDispute(LockedTopUp topUp, long micros) {
         return takeBack(topUp, EntryKind.CHARGEBACK, micros, "disputed", topUp.chargedBackMicros + micros);
+    }
+
+    /** With the bonus that disputes took. */
+    void giveBackDispute(LockedTopUp topUp, long micros) {
+        reversal.giveBack(new ChargebackReversal.Cause(
+                topUp.clientId,
+                topUp.entrySequence,
+                micros,
+                taken("disputed", topUp),
+                taken("reinstated", topUp),
+                topUp.reinstatedMicros,
+                "a dispute of top-up " + topUp.id + " was won"));
+        topUp.reinstatedMicros += micros;
+        long bonus = topUp.bonusToReturn();
+        topUp.bonusRevokedMicros = topUp.bonusGoneMicros();
+        if (bonus > 0) {
+            topUp.bonusChargedBackMicros -= bonus;
+            bonus(topUp, bonus, topUp.entrySequence, "bonus-returned:" + topUp.id + ":" + topUp.reinstatedMicros);
+        }
     }
 
     /** In proportion to the top-up, as far as unspent; returns the amount taken. */
@@ -130,7 +153,7 @@ class TopUpPostings {
     }
 
     private long takeBack(LockedTopUp topUp, EntryKind kind, long micros, String what, long totalMicros) {
-        String reference = what + ":" + topUp.processor + ":" + topUp.payment + ":" + totalMicros;
+        String reference = taken(what, topUp) + totalMicros;
         long available = Math.min(micros, accountLock.lock(topUp.clientId).balanceMicros());
         if (available > 0) {
             posted(postings.takeBack(Movement.of(
@@ -152,6 +175,11 @@ class TopUpPostings {
                     "top-up " + topUp.id + " was " + what + " after it had been spent");
         }
         return micros - available;
+    }
+
+    /** Start of a reference; a total ends it. */
+    private static String taken(String what, LockedTopUp topUp) {
+        return what + ":" + topUp.processor + ":" + topUp.payment + ":";
     }
 
     /** A top-up is never settled in part: any refusal rolls back. */

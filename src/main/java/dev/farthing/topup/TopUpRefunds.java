@@ -11,22 +11,14 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /** The credit is taken with the refund's record, before the processor is called; a final refusal returns it. */
 @ApplicationScoped
 class TopUpRefunds {
-    private static final Logger LOG = Logger.getLogger(TopUpRefunds.class);
-
     private static final String OPEN = """
             insert into top_up_refund (client_id, id, top_up_id, status, amount_micros, bonus_micros, reference, reason,
                                        created_at, next_check_at)
             values (?, ?, ?, 'PENDING', ?, ?, ?, ?, clock_timestamp(), ?)
-            """;
-
-    private static final String FINISH = """
-            update top_up_refund set status = ?, settled_at = clock_timestamp()
-            where client_id = ? and id = ? and status = 'PENDING'
             """;
 
     private final Database database;
@@ -35,7 +27,7 @@ class TopUpRefunds {
     private final TopUps topUps;
     private final Processors processors;
     private final ProcessorCalls calls;
-    private final Settlement settlement;
+    private final RefundSettlement results;
     private final TopUpConfig config;
     private final BookCurrency currency;
     private final Clock clock;
@@ -47,7 +39,7 @@ class TopUpRefunds {
             TopUps topUps,
             Processors processors,
             ProcessorCalls calls,
-            Settlement settlement,
+            RefundSettlement results,
             TopUpConfig config,
             BookCurrency currency,
             Clock clock) {
@@ -57,7 +49,7 @@ class TopUpRefunds {
         this.topUps = topUps;
         this.processors = processors;
         this.calls = calls;
-        this.settlement = settlement;
+        this.results = results;
         this.config = config;
         this.currency = currency;
         this.clock = clock;
@@ -99,7 +91,7 @@ class TopUpRefunds {
 
     /** Without an answer the refund stays pending; reconciliation repeats it. */
     TopUpRefund send(UUID clientId, UUID id) {
-        TopUpRefund refund = byId(clientId, id);
+        TopUpRefund refund = results.refund(clientId, id);
         TopUp topUp = topUps.find(clientId, refund.topUpId());
         Processor.RefundState state;
         long refundedMicros;
@@ -117,12 +109,9 @@ class TopUpRefunds {
             return refund;
         }
         if (state != Processor.RefundState.PENDING) {
-            database.inTransaction(() -> {
-                finish(refund, state, refundedMicros);
-                return null;
-            });
+            results.finish(refund, state, refundedMicros);
         }
-        return byId(clientId, id);
+        return results.refund(clientId, id);
     }
 
     private TopUpRefund take(LockedTopUp topUp, Long micros, String reference, String reason) {
@@ -157,31 +146,7 @@ class TopUpRefunds {
                 reference,
                 reason,
                 clock.instant().plus(config.reconcileAfter()));
-        return byId(topUp.clientId, id);
-    }
-
-    /** @param refundedMicros the processor's total after a failure */
-    private void finish(TopUpRefund refund, Processor.RefundState state, long refundedMicros) {
-        LockedTopUp topUp = lockedTopUps.lock(refund.clientId(), refund.topUpId());
-        boolean failed = state == Processor.RefundState.FAILED;
-        if (failed && !postings.fits(topUp, refund.micros() + refund.bonusMicros())) {
-            LOG.errorf(
-                    "Refund %s failed, but with its credit the client's balance would exceed its maximum: it stays pending.",
-                    refund.id());
-            return;
-        }
-        if (database.change(FINISH, state, refund.clientId(), refund.id()) == 0) {
-            return;
-        }
-        topUp.refundingMicros -= refund.micros();
-        if (failed) {
-            topUp.reportedRefundedMicros = refundedMicros;
-            topUp.bonusRevokedMicros = topUp.bonusGoneMicros();
-            postings.returnRefund(topUp, refund.id(), refund.micros(), refund.bonusMicros());
-        } else {
-            topUp.refundedMicros += refund.micros();
-        }
-        settlement.follow(topUp);
+        return results.refund(topUp.clientId, id);
     }
 
     private TopUpRefund same(TopUpRefund earlier, TopUp topUp, Long micros, String reason) {
@@ -206,13 +171,5 @@ class TopUpRefunds {
                 TopUpRefund::read,
                 clientId,
                 reference);
-    }
-
-    private TopUpRefund byId(UUID clientId, UUID id) {
-        return database.row(
-                "select " + TopUpRefund.COLUMNS + " from top_up_refund where client_id = ? and id = ?",
-                TopUpRefund::read,
-                clientId,
-                id);
     }
 }

@@ -42,8 +42,11 @@ public record TopUpView(
 
         @Schema(description = "Amount of refunds under way") Money refunding,
 
-        @Schema(description = "Amount disputed by the card's holder")
+        @Schema(description = "Amount disputed by the card's holder, won disputes included")
         Money chargedBack,
+
+        @Schema(description = "The part of chargedBack that won disputes gave back")
+        Money reinstated,
 
         @Schema(description = "Sequence of the ledger entry that credited it")
         Long entry,
@@ -72,6 +75,7 @@ public record TopUpView(
                 some(topUp.refundedMicros, currency),
                 some(topUp.refundingMicros, currency),
                 some(topUp.chargedBackMicros, currency),
+                some(topUp.reinstatedMicros, currency),
                 topUp.entrySequence,
                 topUp.createdAt,
                 topUp.expiresAt,

@@ -156,7 +156,7 @@ public class TopUps {
     }
 
     List<TopUp.Key> due(int most) {
-        return lease("top_up", "status in ('PENDING', 'PAID')", most);
+        return lease("top_up", "(status in ('PENDING', 'PAID') or dispute_pending)", most);
     }
 
     List<TopUp.Key> refundsDue(int most) {

@@ -13,12 +13,19 @@ public class Webhooks {
     private final Processors processors;
     private final ProcessorCalls calls;
     private final Settlement settlement;
+    private final RefundSettlement refunds;
     private final TopUpMeters meters;
 
-    Webhooks(Processors processors, ProcessorCalls calls, Settlement settlement, TopUpMeters meters) {
+    Webhooks(
+            Processors processors,
+            ProcessorCalls calls,
+            Settlement settlement,
+            RefundSettlement refunds,
+            TopUpMeters meters) {
         this.processors = processors;
         this.calls = calls;
         this.settlement = settlement;
+        this.refunds = refunds;
         this.meters = meters;
     }
 
@@ -57,6 +64,10 @@ public class Webhooks {
             throw Problem.of(ProblemCode.MALFORMED_JSON, "An event has an id of 1 to 255 characters.");
         }
         settlement.event(processor, event);
+        if (event.refund() != null) {
+            // Also when the event was recorded before: a crash may have come in between.
+            refunds.event(event);
+        }
         return true;
     }
 }

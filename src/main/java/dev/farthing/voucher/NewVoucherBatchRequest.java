@@ -21,7 +21,7 @@ public record NewVoucherBatchRequest(
 
         @Schema(
                 description =
-                        "When the vouchers expire, RFC 3339; absent: with their credit, which never expires without"
+                        "When the vouchers expire, RFC 3339 or a date, whose end counts; absent: with their credit, which never expires without"
                                 + " creditExpiresAt")
         String expiresAt,
 
@@ -31,7 +31,8 @@ public record NewVoucherBatchRequest(
         Boolean promotional,
 
         @Schema(
-                description = "When the credit of a redeemed voucher expires, RFC 3339; for promotional credit only;"
+                description = "When the credit of a redeemed voucher expires, RFC 3339 or a date, whose end counts; for"
+                        + " promotional credit only;"
                         + " absent: never")
         String creditExpiresAt)
         implements AuditDetails {

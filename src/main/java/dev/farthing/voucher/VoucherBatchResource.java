@@ -7,9 +7,9 @@ import dev.farthing.web.Audited;
 import dev.farthing.web.BookCurrency;
 import dev.farthing.web.Crockford;
 import dev.farthing.web.Cursor;
+import dev.farthing.web.Dates;
 import dev.farthing.web.Page;
 import dev.farthing.web.Paging;
-import dev.farthing.web.Params;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.Roles;
@@ -32,7 +32,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -53,13 +52,13 @@ class VoucherBatchResource {
 
     private final VoucherBatches batches;
     private final Lists lists;
-    private final Clock clock;
+    private final Dates dates;
     private final BookCurrency currency;
 
-    VoucherBatchResource(VoucherBatches batches, Lists lists, Clock clock, BookCurrency currency) {
+    VoucherBatchResource(VoucherBatches batches, Lists lists, Dates dates, BookCurrency currency) {
         this.batches = batches;
         this.lists = lists;
-        this.clock = clock;
+        this.dates = dates;
         this.currency = currency;
     }
 
@@ -152,8 +151,8 @@ class VoucherBatchResource {
                     "creditExpiresAt",
                     "Only promotional credit can expire; paid credit stays.");
         }
-        Instant creditEnd = Params.future("creditExpiresAt", request.creditExpiresAt(), clock);
-        Instant requestedEnd = Params.future("expiresAt", request.expiresAt(), clock);
+        Instant creditEnd = dates.futureEnd("creditExpiresAt", request.creditExpiresAt());
+        Instant requestedEnd = dates.futureEnd("expiresAt", request.expiresAt());
         Instant end = requestedEnd == null ? creditEnd : requestedEnd;
         if (creditEnd != null && end.isAfter(creditEnd)) {
             throw Problem.at(

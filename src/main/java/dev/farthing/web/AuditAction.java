@@ -29,7 +29,8 @@ public enum AuditAction {
     KEY_ROTATE("key.rotate", AuditTarget.KEY),
     KEY_REVOKE("key.revoke", AuditTarget.KEY),
     SANDBOX_REFUND("sandbox.refund", AuditTarget.PAYMENT),
-    SANDBOX_DISPUTE("sandbox.dispute", AuditTarget.PAYMENT);
+    SANDBOX_DISPUTE("sandbox.dispute", AuditTarget.PAYMENT),
+    SANDBOX_REINSTATEMENT("sandbox.reinstatement", AuditTarget.PAYMENT);
 
     private final String wireName;
     private final AuditTarget target;

@@ -77,7 +77,7 @@ class CatalogueResource {
                         + "This page explains each code and how to resolve it.</p>\n")
                 .append(CREDIT);
         for (ProblemCode code : ProblemCode.values()) {
-            main.append("<section id=\"%s\">\n<h2><code>%s</code> (%d)</h2>\n<p>%s</p>\n<p>%s</p>\n</section>\n"
+            main.append("<section id=\"%s\">\n<h2><code>%s</code> (%s)</h2>\n<p>%s</p>\n<p>%s</p>\n</section>\n"
                     .formatted(
                             code.anchor(),
                             code.code(),

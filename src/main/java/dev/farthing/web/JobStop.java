@@ -46,7 +46,7 @@ public class JobStop {
     /** After {@link Jobs} has paused the scheduler, before other observers: a job may still use their beans. */
     void onStop(@Observes @Priority(2) ShutdownEvent stop) throws InterruptedException {
         if (!stop()) {
-            LOG.warnf("A job did not end within %d s; another instance repeats its step.", LONGEST_STEP_S);
+            LOG.warnf("A job did not end within %s s; another instance repeats its step.", LONGEST_STEP_S);
         }
     }
 

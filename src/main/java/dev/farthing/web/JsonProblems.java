@@ -42,7 +42,7 @@ final class JsonProblems {
                 ProblemCode.MALFORMED_JSON,
                 location == null
                         ? "The body is not valid JSON."
-                        : "The body is not valid JSON: see line %d, column %d."
+                        : "The body is not valid JSON: see line %s, column %s."
                                 .formatted(location.getLineNr(), location.getColumnNr()));
     }
 }

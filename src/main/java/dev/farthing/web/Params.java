@@ -1,12 +1,7 @@
 package dev.farthing.web;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
@@ -28,61 +23,20 @@ public final class Params {
         throw Problem.at(ProblemCode.INVALID_PARAMETER, name, name + " must be a UUID as listings show it.");
     }
 
-    /** RFC 3339, or a date: its first moment in UTC. Null when absent. */
+    /** RFC 3339, or a date: its first moment in UTC. Null when absent. {@link Dates} knows the shop's zone. */
     public static Instant instant(String name, String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            Instant instant = text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : OffsetDateTime.parse(text).toInstant();
-            if (isStorable(instant)) {
-                return instant;
-            }
-        } catch (DateTimeParseException notAnInstant) {
-            // falls through
-        }
-        throw Problem.at(
-                ProblemCode.INVALID_PARAMETER,
-                name,
-                name + " must be an instant such as 2026-11-23T10:00:00Z, or a date such as 2026-11-23 (UTC).");
+        return Dates.start(name, text, ZoneOffset.UTC);
     }
 
-    /**
-     * Null when absent.
-     *
-     * @throws Problem {@code invalid_field}
-     */
-    public static Instant future(String field, String text, Clock clock) {
-        Instant instant = ofBody(field, text);
-        requireFuture(field, instant, clock);
-        return instant;
-    }
-
-    /**
-     * Truncated to the database's microseconds; null when absent.
-     *
-     * @throws Problem {@code invalid_field}
-     */
-    public static Instant ofBody(String field, String text) {
-        try {
-            Instant instant = instant(field, text);
-            return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS);
-        } catch (Problem refused) {
-            throw Problem.at(ProblemCode.INVALID_FIELD, field, refused.getMessage());
+    /** {@code true} or {@code false}; false when absent. */
+    public static boolean flag(String name, String text) {
+        if (text == null || text.equals("false")) {
+            return false;
         }
-    }
-
-    /**
-     * Accepts null.
-     *
-     * @throws Problem {@code invalid_field}
-     */
-    public static void requireFuture(String field, Instant instant, Clock clock) {
-        if (instant != null && !instant.isAfter(clock.instant())) {
-            throw Problem.at(ProblemCode.INVALID_FIELD, field, field + " must be in the future.");
+        if (text.equals("true")) {
+            return true;
         }
+        throw Problem.at(ProblemCode.INVALID_PARAMETER, name, name + " must be true or false.");
     }
 
     /** The years 1 to 9999, which all formats and databases on the way support. */

@@ -13,6 +13,9 @@ import java.util.Map;
 public class Problems {
     public static final String PROBLEM_JSON = "application/problem+json";
 
+    /** Of all our texts; an article has its own. */
+    public static final String LANGUAGE = "en";
+
     private static final MediaType PROBLEM_TYPE = MediaType.valueOf(PROBLEM_JSON);
 
     private final FarthingConfig config;
@@ -35,6 +38,7 @@ public class Problems {
                 .type(page ? Html.TYPE : PROBLEM_TYPE)
                 .entity(page ? ProblemPage.of(body) : body)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_LANGUAGE, LANGUAGE)
                 .header(HttpHeaders.VARY, "Authorization, Accept, Origin");
         if (body.status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));

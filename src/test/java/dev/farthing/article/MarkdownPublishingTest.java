@@ -388,4 +388,132 @@ class MarkdownPublishingTest {
                 .body("title", is("`a` &lt; <b>b</b>"))
                 .body("summary", is("**Not** _Markdown_ &amp; `so`"));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\n---\ntitle: Secret plan\ndraft: true\nprice: 2.00\n---\nNot ready.",
+                " \uFEFF---\r\ntitle: Secret plan\r\nDraft: True\r\nextra: {price: 2.00}\r\n---\r\nNot ready.",
+                "\n+++\ntitle = ' Secret plan '\ndraft = true\n[extra]\nprice = '2.00'\n+++\nNot ready.",
+                "\n {\"title\": \" Secret plan\\n\", \"draft\": true, \"price\": 2e0}\nNot ready.",
+                "Title: Secret plan\nStatus: draft\nPrice: 2.00\n\nNot ready.",
+            })
+    void nothingBeforeFrontMatterPutsADraftOnSale(String file) {
+        String slug = newSlug();
+
+        asAdmin()
+                .contentType("text/markdown")
+                .body(file.getBytes(StandardCharsets.UTF_8))
+                .put("/v1/articles/" + slug + "?price=0.05")
+                .then()
+                .statusCode(201)
+                .body("status", is("DRAFT"))
+                .body("title", is("Secret plan"))
+                .body("price.amount", is("2.00"))
+                .body("body", is("Not ready."));
+
+        problem(given().get("/v1/articles/" + slug), 404, "article_not_found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "---\ntitle: t\ndraft: true\n\nText.\n",
+                "# Heading\n\n---\ndraft: true\n---\nText.\n",
+                "{ title: \"t\", draft: true }\nText.\n",
+                "----\ndraft: true\n----\nText.\n",
+            })
+    void fenceOfKeysIsNeverText(String file) {
+        String slug = newSlug();
+
+        problem(putMarkdown(slug, file), 400, "invalid_front_matter").body("detail", containsString("line "));
+
+        problem(asAdmin().get("/v1/articles/" + slug), 404, "article_not_found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "date: 2020-01-01\\npublishDate: 2999-01-01",
+                "expiryDate: 2021-01-01",
+                "params: {unpublishDate: 2021-01-01}",
+                "publishDate: some day",
+                "expiryDate: some day",
+                "status: scheduled",
+            })
+    void articleIsOnSaleNeitherBeforeNorAfterItsTime(String lines) {
+        String slug = newSlug();
+
+        putMarkdown(slug, "---\nprice: 0.05\n" + lines.replace("\\n", "\n") + "\n---\nText.\n")
+                .then()
+                .statusCode(201);
+
+        problem(given().get("/v1/articles/" + slug), 404, "article_not_found");
+        problem(given().get("/v1/articles/" + slug + "/preview"), 404, "article_not_found");
+        asAdmin().get("/v1/articles/" + slug).then().statusCode(200);
+    }
+
+    @Test
+    void latestPublicationAndEarliestEndCount() {
+        putMarkdown(
+                        newSlug(),
+                        "---\ndate: 2020-01-01\npublishDate: 2021-01-01\nexpiryDate: 2998-01-01\nexpires: 2999-01-01\n---\nText.")
+                .then()
+                .statusCode(201)
+                .body("status", is("PUBLISHED"))
+                .body("publishedAt", is("2021-01-01T00:00:00Z"))
+                .body("expiresAt", is("2998-01-02T00:00:00Z"))
+                .body("warnings", is(List.of()));
+    }
+
+    @Test
+    void dateThatCannotBeReadIsAWarning() {
+        putMarkdown(newSlug(), "---\ndate: 05/06/2020\nlastmod: last week\n---\nText.\n")
+                .then()
+                .statusCode(201)
+                .body("status", is("PUBLISHED"))
+                .body("metadata", is(Map.of("date", "05/06/2020", "lastmod", "last week")))
+                .body("warnings.field", is(List.of("lastmod", "date")))
+                .body("warnings.value", is(List.of("last week", "05/06/2020")))
+                .body("warnings[1].why", containsString("day or with the month"));
+    }
+
+    @Test
+    void jekyllsNameHasTheDate() {
+        String name = "2020-05-06-" + newSlug();
+
+        putMarkdown(name, "Text.\n")
+                .then()
+                .statusCode(201)
+                .body("publishedAt", is("2020-05-06T00:00:00Z"))
+                .body("title", not(containsString("2020")));
+        putMarkdown(name, "---\ndate: 2021-01-01\n---\nText.\n").then().body("publishedAt", is("2021-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void whatIsCutOrLeftOutIsAWarning() {
+        putMarkdown(
+                        newSlug(),
+                        "---\ntitle: " + "t".repeat(400) + "\nlanguage: en_US.UTF-8\ntags: [" + "x".repeat(61)
+                                + ", b]\n---\nText.\n")
+                .then()
+                .statusCode(201)
+                .body("warnings.field", is(List.of("title", "tags", "language")))
+                .body("warnings[0].value", is("t".repeat(80) + "…"));
+    }
+
+    @Test
+    void fileWithTooManyTagsKeepsTheFirst() {
+        StringBuilder tags = new StringBuilder();
+        for (int i = 1; i <= 31; i++) {
+            tags.append("t").append(i).append(", ");
+        }
+
+        putMarkdown(newSlug(), "---\ntags: " + tags + "\n---\nText.\n")
+                .then()
+                .statusCode(201)
+                .body("tags.size()", is(30))
+                .body("warnings.value", is(List.of("t31")))
+                .body("warnings.why", is(List.of("Only 30 tags of 31 are used.")));
+    }
 }

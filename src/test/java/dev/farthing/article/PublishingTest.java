@@ -284,6 +284,15 @@ class PublishingTest {
     }
 
     @Test
+    void titleIsTrimmed() {
+        put(newSlug(), draft("0", "title", " \u00A0A\n title\t"))
+                .then()
+                .statusCode(201)
+                .body("title", is("A title"));
+        problem(put(newSlug(), draft("0", "title", "\u00A0")), 400, "invalid_field", "title");
+    }
+
+    @Test
     void repeatedTagsCountOnce() {
         put(newSlug(), draft("0", "tags", List.of("a", "b", "a")))
                 .then()

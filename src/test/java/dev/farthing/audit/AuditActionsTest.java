@@ -215,7 +215,7 @@ class AuditActionsTest {
                 .body("components.schemas.Act.properties.size()", is(19))
                 .body("components.schemas.ActPage.properties.items.items.'$ref'", is("#/components/schemas/Act"))
                 .body("paths.'/v1/acts'.get.responses.'200'.content", hasKey("text/csv"))
-                .body("paths.'/v1/acts'.get.parameters.size()", is(7))
+                .body("paths.'/v1/acts'.get.parameters.size()", is(8))
                 .body(not(containsString("auditDetails")));
         as(reader).get("/v1/me/entries").then().body(not(containsString("auditDetails")));
     }

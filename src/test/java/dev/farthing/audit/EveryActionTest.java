@@ -108,7 +108,8 @@ class EveryActionTest {
                         "key.rotate",
                         "key.revoke",
                         "sandbox.refund",
-                        "sandbox.dispute"),
+                        "sandbox.dispute",
+                        "sandbox.reinstatement"),
                 Arrays.stream(AuditAction.values()).map(AuditAction::wireName).toList());
     }
 

@@ -99,6 +99,7 @@ class RolesTest {
                 sandbox_refund: nothing
                 top_up: select (client_id id status amount_micros bonus_micros processor payment article failure card \
                 reported_refunded_micros reported_disputed_micros refunded_micros refunding_micros charged_back_micros \
+                reported_reinstated_micros reinstated_micros bonus_charged_back_micros dispute_pending \
                 bonus_revoked_micros bonus_expires_at entry_sequence created_at expires_at settled_at next_check_at checks)
                 top_up_refund: select (client_id id top_up_id status amount_micros bonus_micros reason created_at \
                 settled_at next_check_at checks)

@@ -9,6 +9,8 @@ import dev.farthing.client.Credentials;
 import dev.farthing.client.KeylessAuthenticator;
 import dev.farthing.database.TestBatchers;
 import dev.farthing.ledger.Eligibility;
+import dev.farthing.support.Configured;
+import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.trace.Tracing;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,7 +30,8 @@ import org.junit.jupiter.api.Test;
 class GateTest {
     private final Queue<Runnable> loop = new ArrayDeque<>();
     private final CompletableFuture<AccessRow> answer = new CompletableFuture<>();
-    private final AccessQuery query = new AccessQuery(null, null, TestBatchers.create(), Tracing.off()) {
+    private final FarthingConfig config = Configured.as(FarthingConfig.class, Map.of());
+    private final AccessQuery query = new AccessQuery(null, null, TestBatchers.create(), Tracing.off(), config) {
         @Override
         CompletableFuture<AccessRow> find(Credentials.Key key, String slug, boolean staff, ArticleFormat format) {
             return answer;

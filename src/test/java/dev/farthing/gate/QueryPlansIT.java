@@ -262,11 +262,14 @@ class QueryPlansIT {
                         .stream()
                         .filter(statement -> statement.sql().contains("purchase"))
                         .map(statement -> statement.plan().toString())
-                        .filter(plan -> plan.contains("entry_sequence"))
+                        .filter(plan -> plan.contains("\"ledger_entry\""))
                         .toList();
 
         assertEquals(1, plans.size());
-        assertTrue(plans.get(0).contains("purchase_by_entry") && !plans.get(0).contains("\"Sort\""), plans::toString);
+        assertTrue(
+                plans.get(0).contains("entry_sequence_is_unique")
+                        && !plans.get(0).contains("\"Sort\""),
+                plans::toString);
     }
 
     /**

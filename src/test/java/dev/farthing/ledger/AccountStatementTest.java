@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.PostgresResource;
+import dev.farthing.support.TestDatabase;
 import dev.farthing.support.http.ContentType;
 import dev.farthing.support.http.Response;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class AccountStatementTest {
+    private final TestDatabase database = TestDatabase.shared();
     private String slug;
 
     @BeforeEach
@@ -160,6 +162,79 @@ class AccountStatementTest {
     }
 
     @Test
+    void everyPurchaseIsListedAlsoOfAnArticleThatWasBoughtAgain() {
+        Wallet reader = wallet("1.00");
+        String lasting = article("0.05");
+        String weekly = published(draft("0.01", "accessPeriod", "P7D"));
+        read(reader, weekly).then().statusCode(200);
+        read(reader, lasting).then().statusCode(200);
+        refund(reader, lasting).then().statusCode(201);
+        database.execute(
+                "update purchase set purchased_at = now() - interval '8 days', expires_at = now() - interval '1 day'"
+                        + " where client_id = '" + reader.id() + "' and refunded_at is null");
+        read(reader, weekly).then().statusCode(200);
+        read(reader, lasting).then().statusCode(200);
+        refund(reader, lasting).then().statusCode(201);
+        read(reader, lasting).then().statusCode(200);
+
+        Response all = as(reader).get("/v1/me/purchases");
+        all.then()
+                .body("items.article", is(List.of(lasting, lasting, weekly, lasting, weekly)))
+                .body("items.state", is(List.of("LIVE", "REFUNDED", "LIVE", "REFUNDED", "ENDED")))
+                .body("items.live", is(List.of(true, false, true, false, false)))
+                .body("items.entry", is(List.of(8, 6, 5, 3, 2)))
+                .body("items[1].refundedAt", notNullValue())
+                .body("items[3].refundedAt", notNullValue())
+                .body("items[4].expiresAt", nullValue());
+        Response first = as(reader).get("/v1/me/purchases?limit=3");
+        as(reader)
+                .queryParam("limit", "3")
+                .queryParam("cursor", first.<String>path("next"))
+                .get("/v1/me/purchases")
+                .then()
+                .body("items.entry", is(List.of(3, 2)))
+                .body("next", nullValue());
+        assertEquals(
+                6,
+                as(reader).accept("text/csv").get("/v1/me/purchases").asString().split("\r\n").length);
+    }
+
+    @Test
+    void latestPurchaseThatEndedIsListedAsEnded() {
+        Wallet reader = wallet("1.00");
+        read(reader, published(draft("0.01", "accessPeriod", "P7D"))).then().statusCode(200);
+        database.execute(
+                "update purchase set expires_at = now() - interval '1 second' where client_id = '" + reader.id() + "'");
+
+        as(reader)
+                .get("/v1/me/purchases")
+                .then()
+                .body("items.state", is(List.of("ENDED")))
+                .body("items[0].expiresAt", notNullValue());
+    }
+
+    @Test
+    void csvBeginsWithAByteOrderMarkIfWanted() {
+        Wallet reader = wallet("1.00");
+
+        for (String list : List.of("/v1/me/entries?bom=true", "/v1/me/purchases?bom=true&limit=1")) {
+            String csv = as(reader).accept("text/csv").get(list).asString();
+            assertTrue(csv.startsWith("\uFEFF") && csv.indexOf('\uFEFF', 1) < 0, csv);
+        }
+        assertTrue(asAdmin()
+                .accept("text/csv")
+                .get("/v1/acts?bom=true&limit=1")
+                .asString()
+                .startsWith("\uFEFFid,"));
+        assertTrue(as(reader)
+                .accept("text/csv")
+                .get("/v1/me/entries?bom=false")
+                .asString()
+                .startsWith("sequence,"));
+        problem(as(reader).accept("text/csv").get("/v1/me/entries?bom=1"), 400, "invalid_parameter", "bom");
+    }
+
+    @Test
     void balanceIsKnownForEveryInstant() {
         Wallet reader = readerWithThreeEntries();
         List<String> times = as(reader).get("/v1/me/entries").path("items.time");
@@ -247,9 +322,11 @@ class AccountStatementTest {
                 .then()
                 .statusCode(200)
                 .body(allOf(
-                        containsString("article,title,price,currency,purchased_at,expires_at,refunded_at,entry\r\n"),
                         containsString(
-                                ",\"'=HYPERLINK(\"\"https://evil.example\"\"), \"\"x\"\"\nnext line\",0.05,EUR,")));
+                                "article,title,price,currency,purchased_at,expires_at,refunded_at,entry,state\r\n"),
+                        containsString(
+                                ",\"'=HYPERLINK(\"\"https://evil.example\"\"), \"\"x\"\"\nnext line\",0.05,EUR,"),
+                        containsString(",,2,LIVE\r\n")));
         as(reader).accept("text/csv").get("/v1/me/entries").then().body(containsString("'@SUM(1)"));
     }
 

@@ -120,6 +120,14 @@ class RevenueTest {
     }
 
     @Test
+    void dayToItselfIsThatDay() {
+        String day = from.substring(0, 10);
+
+        report("to", day).then().body("total.purchases", is(3));
+        asAdmin().get("/v1/reports/revenue?from=" + day + "&to=" + day).then().body("items.heading", is(List.of(day)));
+    }
+
+    @Test
     void spanWithoutSalesIsZero() {
         asAdmin()
                 .get("/v1/reports/revenue?to=2000-01-01")

@@ -167,17 +167,20 @@ final class StripeAccount {
 
     /** A failed refund no longer counts as paid back. */
     synchronized void settleRefund(String refundId, String status) {
-        ObjectNode refund = refunds.stream()
-                .filter(one -> one.path("metadata").path("refund").asText().equals(refundId))
-                .findFirst()
-                .orElseThrow()
-                .put("status", status);
-        if (status.equals("failed")) {
+        ObjectNode refund = refundOf(refundId).put("status", status);
+        if (status.equals("failed") || status.equals("canceled")) {
             ObjectNode charge = charges.get(refund.path("charge").textValue());
             long left = charge.path("amount_refunded").longValue()
                     - refund.path("amount").longValue();
             charge.put("amount_refunded", left).put("refunded", false);
         }
+    }
+
+    private ObjectNode refundOf(String refundId) {
+        return refunds.stream()
+                .filter(one -> one.path("metadata").path("refund").asText().equals(refundId))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A payment that succeeds at once. */
@@ -226,8 +229,40 @@ final class StripeAccount {
                 .put("reason", "fraudulent")
                 .put("status", status);
         dispute.putObject("metadata");
+        dispute.putArray("balance_transactions");
         disputes.add(dispute);
         return event("charge.dispute.created", dispute);
+    }
+
+    synchronized List<String> winDisputes(String session) {
+        decideDisputes(session, "won");
+        ObjectNode last = lastDispute(session);
+        return List.of(event("charge.dispute.closed", last), event("charge.dispute.funds_reinstated", last));
+    }
+
+    synchronized String reinstate(String session, long amount, String currency) {
+        ObjectNode dispute = lastDispute(session);
+        dispute.withArray("balance_transactions")
+                .add(object("txn_" + made.incrementAndGet() + "StandIn", "balance_transaction")
+                        .put("amount", amount)
+                        .put("currency", currency)
+                        .put("fee", 0)
+                        .put("type", "adjustment"));
+        return event("charge.dispute.funds_" + (amount < 0 ? "withdrawn" : "reinstated"), dispute);
+    }
+
+    synchronized String disputeEvent(String type, String session) {
+        return event(type, lastDispute(session));
+    }
+
+    private ObjectNode lastDispute(String session) {
+        List<ObjectNode> all = ofIntent(
+                disputes, chargeOfSession(session).path("payment_intent").textValue());
+        return all.get(all.size() - 1);
+    }
+
+    synchronized String refundEvent(String type, String refundId) {
+        return event(type, refundId == null ? refunds.get(refunds.size() - 1) : refundOf(refundId));
     }
 
     /** Updates all disputes of a payment. */

@@ -201,6 +201,25 @@ public final class StripeStandIn implements AutoCloseable {
         return account.dispute(session, amount, "warning_needs_response");
     }
 
+    /** Decides all disputes of a payment for the merchant; both events that Stripe then sends. */
+    public List<String> winDisputes(String session) {
+        return account.winDisputes(session);
+    }
+
+    /** Adds a balance transaction to the payment's last dispute, in minor units; negative: withdrawn. */
+    public String reinstate(String session, long amount, String currency) {
+        return account.reinstate(session, amount, currency);
+    }
+
+    /** @param refundId of a request, or null for the last refund */
+    public String refundEvent(String type, String refundId) {
+        return account.refundEvent(type, refundId);
+    }
+
+    public String disputeEvent(String type, String session) {
+        return account.disputeEvent(type, session);
+    }
+
     public String decideDisputes(String session, String status) {
         return account.decideDisputes(session, status);
     }

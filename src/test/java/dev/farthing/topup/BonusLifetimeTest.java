@@ -12,30 +12,22 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.farthing.support.AnotherShop;
 import dev.farthing.support.Api.Wallet;
 import dev.farthing.support.Books;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A bonus ends by itself and with its top-up, never at the cost of another grant. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@TestProfile(BonusLifetimeTest.Ending.class)
+@TestProfile(AnotherShop.class)
 class BonusLifetimeTest {
     private final TestDatabase database = TestDatabase.shared();
-
-    public static class Ending implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("farthing.topup.bonus-lifetime", "P30D");
-        }
-    }
 
     private void theBonusEnds(Wallet reader) {
         database.execute("update account set promo_until[1] = now() - interval '1 second' where client_id = '"

@@ -199,6 +199,32 @@ class FullAccountTest {
     }
 
     @Test
+    void wonDisputeWaitsForRoom() {
+        Wallet reader = wallet();
+        String id = topUp(reader, "10.00");
+        atTheProcessor(id, "disputes", "10.00").then().statusCode(201);
+        fill(reader, UNIT);
+
+        try (CapturedLog log = CapturedLog.of(Settlement.class)) {
+            atTheProcessor(id, "reinstatements", "10.00").then().statusCode(201);
+            assertTrue(log.text().contains("A dispute of top-up " + id + " was won, but"), log::text);
+        }
+        look(reader, id).then().body("status", is("REFUNDED"));
+        reconcile("top_up", id);
+        assertEquals(
+                1,
+                Metrics.now()
+                        .value("farthing_payments_stuck", "what", "uncredited")
+                        .intValue());
+
+        makeRoom(reader, 20 * UNIT);
+        reconcile("top_up", id);
+
+        look(reader, id).then().body("status", is("SUCCEEDED"));
+        assertEquals("999999999990.00", balance(reader));
+    }
+
+    @Test
     void failedRefundWaitsForRoom() {
         Wallet reader = wallet();
         String id = topUp(reader, "5.00");
@@ -213,7 +239,7 @@ class FullAccountTest {
                         + id + "'");
         fill(reader, UNIT);
 
-        try (CapturedLog log = CapturedLog.of(TopUpRefunds.class)) {
+        try (CapturedLog log = CapturedLog.of(RefundSettlement.class)) {
             reconcile("top_up_refund", refund);
             assertTrue(log.text().contains("Refund " + refund + " failed, but"), log::text);
         }

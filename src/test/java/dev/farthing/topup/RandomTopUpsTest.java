@@ -46,7 +46,7 @@ class RandomTopUpsTest {
     private static final String PROCESSOR_BOOKS = """
             select coalesce((select sum(case when from_account = 'PROCESSOR' then amount_micros else -amount_micros end)
                              from ledger_entry where client_id = ?::uuid and 'PROCESSOR' in (from_account, to_account)), 0)
-                 - coalesce((select sum(amount_micros - refunded_micros - disputed_micros)
+                 - coalesce((select sum(amount_micros - refunded_micros - disputed_micros + reinstated_micros)
                              from sandbox_payment where client_id = ?::uuid and state = 'PAID'), 0)
             """;
 
@@ -76,6 +76,7 @@ class RandomTopUpsTest {
         PAY_BACK,
         REFUND_AT_PROCESSOR,
         DISPUTE,
+        WIN_DISPUTE,
         GRANT,
         GRANT_THAT_ENDS,
         GIFT_VOUCHER,
@@ -120,6 +121,7 @@ class RandomTopUpsTest {
             case PAY_BACK -> payBack();
             case REFUND_AT_PROCESSOR -> goesBack("refunds");
             case DISPUTE -> goesBack("disputes");
+            case WIN_DISPUTE -> winDispute();
             case GRANT -> grant(null);
             case GRANT_THAT_ENDS -> grant(SOME_DAY);
             case GIFT_VOUCHER -> {
@@ -175,13 +177,28 @@ class RandomTopUpsTest {
             Response answer = Payments.atTheProcessor(payment.id, how, Money.format(amount, "EUR"));
             assertEquals(enough ? 201 : 409, answer.statusCode(), answer::asString);
             if (enough) {
-                boolean whole = model.goesBack(payment, amount);
+                boolean whole =
+                        how.equals("disputes") ? model.isDisputed(payment, amount) : model.goesBack(payment, amount);
                 boolean suspended = as(client).get("/v1/me").path("suspended") != null;
                 assertEquals(!whole || how.equals("disputes"), suspended);
                 asAdmin()
                         .delete("/v1/clients/" + client.id() + "/suspension")
                         .then()
                         .statusCode(200);
+            }
+        }
+    }
+
+    private void winDispute() {
+        TopUpsModel.Payment payment = anyTopUp();
+        if (payment != null) {
+            long disputed = model.disputed(payment);
+            long amount = random.nextBoolean() && disputed > 0 ? disputed : (1 + random.nextInt(8)) * UNIT;
+            boolean enough = amount <= disputed;
+            Response answer = Payments.atTheProcessor(payment.id, "reinstatements", Money.format(amount, "EUR"));
+            assertEquals(enough ? 201 : 409, answer.statusCode(), answer::asString);
+            if (enough) {
+                model.comesBack(payment, amount);
             }
         }
     }

@@ -139,6 +139,72 @@ class TakenBackTest {
     }
 
     @Test
+    void disputeGivesBackWhatItTook() {
+        Wallet reader = wallet();
+        String id = topUp(reader, "10.00");
+        read(reader, article("2.00"));
+        credit(reader, "0.50");
+        String before = as(reader).get("/v1/me").path("promotional.amount") + " of " + balance(reader);
+
+        atTheProcessor(id, "disputes", "3.00").then().statusCode(201);
+        atTheProcessor(id, "disputes", "7.00").then().statusCode(201);
+        assertEquals("0.00", balance(reader));
+        atTheProcessor(id, "reinstatements", "4.00").then().statusCode(201);
+        atTheProcessor(id, "reinstatements", "6.00").then().statusCode(201);
+
+        assertEquals(before, as(reader).get("/v1/me").path("promotional.amount") + " of " + balance(reader));
+        look(reader, id)
+                .then()
+                .body("status", is("SUCCEEDED"))
+                .body("chargedBack", is(eur("10.00")))
+                .body("reinstated", is(eur("10.00")));
+        as(reader).get("/v1/me").then().body("suspended.reason", containsString("disputed"));
+        problem(atTheProcessor(id, "reinstatements", "0.01"), 409, "refund_too_large", "amount");
+        // It can be disputed, and refunded, again.
+        atTheProcessor(id, "disputes", "10.00").then().statusCode(201);
+        look(reader, id).then().body("status", is("REFUNDED"));
+        atTheProcessor(id, "reinstatements", "10.00").then().statusCode(201);
+        assertEquals(before, as(reader).get("/v1/me").path("promotional.amount") + " of " + balance(reader));
+    }
+
+    @Test
+    void partOfADisputeThatIsWonCoversTheLossFirst() {
+        Wallet reader = wallet();
+        String id = topUp(reader, "5.00");
+        read(reader, article("2.00"));
+        atTheProcessor(id, "disputes", "5.00").then().statusCode(201);
+
+        atTheProcessor(id, "reinstatements", "3.00").then().statusCode(201);
+
+        as(reader)
+                .get("/v1/me/entries")
+                .then()
+                .body(
+                        "items.kind",
+                        contains("CHARGEBACK_REVERSED", "LOSS_REVERSED", "LOSS", "CHARGEBACK", "PURCHASE", "TOP_UP"))
+                .body("items[0].amount", is(eur("1.00")))
+                .body("items[0].from", is("PROCESSOR"))
+                .body("items[1].amount", is(eur("2.00")))
+                .body("items[1].to", is("LOSS"))
+                .body("items[1].balanceAfter", is(eur("0.00")));
+        assertEquals("1.00", balance(reader));
+        look(reader, id).then().body("status", is("PARTLY_REFUNDED"));
+    }
+
+    @Test
+    void refundThatADisputeLeftNothingOfFollowsWhenTheDisputeIsWon() {
+        Wallet reader = wallet();
+        String id = topUp(reader, "5.00");
+        atTheProcessor(id, "disputes", "5.00").then().statusCode(201);
+        atTheProcessor(id, "reinstatements", "5.00").then().statusCode(201);
+
+        atTheProcessor(id, "refunds", "2.00").then().statusCode(201);
+        refund(id, "1.00").then().statusCode(201);
+
+        assertEquals("2.00", balance(reader));
+    }
+
+    @Test
     void suspensionLastsUntilAnAdminLiftsIt() {
         Wallet reader = wallet();
         String id = topUp(reader, "5.00");

@@ -55,6 +55,23 @@ class TopUpConstraintsTest {
     }
 
     @Test
+    void disputeGivesBackWhatItTook() {
+        String disputed = "reported_disputed_micros = 5000000, charged_back_micros = 5000000";
+        String rule = "dispute_gives_back_what_it_took";
+
+        database.assertRefused(
+                rule, change(disputed + ", reported_reinstated_micros = 5000001, reinstated_micros = 5000000", paid));
+        database.assertRefused(
+                rule, change(disputed + ", reported_reinstated_micros = 1, reinstated_micros = 2", paid));
+        database.assertRefused(
+                rule,
+                change(
+                        "reported_disputed_micros = 5000000, reported_reinstated_micros = 1, reinstated_micros = 1",
+                        paid));
+        database.assertRefused(rule, change("bonus_charged_back_micros = 1000001", paid));
+    }
+
+    @Test
     void referenceIsOneTopUpAndAnEventIsOneEvent() {
         String pending = Payments.begin(wallet, "5.00").path("id");
 

@@ -1,6 +1,8 @@
 package dev.farthing.topup;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,10 @@ final class TopUpsModel {
 
         long taken;
         long bonusGone;
+        /** Taken by disputes, the last on top; and the part of the bonus. */
+        final Deque<Part> disputed = new ArrayDeque<>();
+
+        long bonusDisputed;
 
         Payment(String id, long amount, long bonus) {
             this.id = id;
@@ -40,6 +46,15 @@ final class TopUpsModel {
             return amount - gone;
         }
     }
+
+    private enum From {
+        PAID,
+        LASTING,
+        ENDING,
+        LOSS
+    }
+
+    private record Part(From from, long amount) {}
 
     private record Parts(long paid, long ending, long lasting) {}
 
@@ -98,19 +113,78 @@ final class TopUpsModel {
         return Math.max(0, Math.min(payment.left(), paid - later));
     }
 
+    long disputed(Payment payment) {
+        return payment.disputed.stream().mapToLong(Part::amount).sum();
+    }
+
+    /** As {@link #goesBack}. */
+    boolean isDisputed(Payment payment, long amount) {
+        long paidBefore = paid;
+        long lastingBefore = lasting;
+        long endingBefore = ending;
+        long had = take(payment, amount);
+        push(payment, From.PAID, paidBefore - paid);
+        long promotional = had - (paidBefore - paid);
+        push(payment, lastingBefore > lasting ? From.LASTING : From.ENDING, promotional);
+        push(payment, From.LOSS, amount - had);
+        payment.bonusDisputed += revoke(payment);
+        return had == amount;
+    }
+
+    /** A dispute is won, whole or in part: what was taken last comes back first. */
+    void comesBack(Payment payment, long amount) {
+        for (long left = amount; left > 0; ) {
+            Part part = payment.disputed.pop();
+            long some = Math.min(left, part.amount());
+            push(payment, part.from(), part.amount() - some);
+            switch (part.from()) {
+                case PAID -> {
+                    paid += some;
+                    payment.taken -= some;
+                }
+                case LASTING -> lasting += some;
+                case ENDING -> ending += some;
+                case LOSS -> {}
+            }
+            left -= some;
+        }
+        payment.gone -= amount;
+        payment.bonusGone = payment.bonus * payment.gone / payment.amount;
+        long bonus = Math.max(0, payment.bonusDisputed - payment.bonus * disputed(payment) / payment.amount);
+        payment.bonusDisputed -= bonus;
+        lasting += bonus;
+    }
+
+    private static void push(Payment payment, From from, long amount) {
+        if (amount > 0) {
+            payment.disputed.push(new Part(from, amount));
+        }
+    }
+
     /** Returns money to the payer; returns whether all of it was still there. */
     boolean goesBack(Payment payment, long amount) {
+        long had = take(payment, amount);
+        revoke(payment);
+        return had == amount;
+    }
+
+    private long take(Payment payment, long amount) {
         long had = Math.min(amount, balance());
         long fromPaid = Math.min(had, paid);
         paid -= fromPaid;
         takePromotional(had - fromPaid);
         payment.gone += amount;
         payment.taken += fromPaid;
+        return had;
+    }
+
+    private long revoke(Payment payment) {
         long due = payment.bonus * payment.gone / payment.amount - payment.bonusGone;
         payment.bonusGone += due;
         // A bonus has no end here.
-        lasting -= Math.min(due, lasting);
-        return had == amount;
+        long revoked = Math.min(due, lasting);
+        lasting -= revoked;
+        return revoked;
     }
 
     private void takePromotional(long micros) {

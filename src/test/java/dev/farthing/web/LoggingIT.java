@@ -38,6 +38,9 @@ class LoggingIT {
     private static Map<String, String> withProcessorThatIsAway(TestDatabase database) {
         Map<String, String> config = PackagedApp.production(database);
         config.putAll(PostgresResource.sandbox());
+        // A machine whose language has letters of its own.
+        config.put("user.language", "tr");
+        config.put("user.country", "TR");
         config.put("farthing.topup.processor", "stripe");
         config.put("farthing.topup.stripe.secret-key", SECRET.replace("-", "_"));
         config.put("farthing.topup.stripe.webhook-secrets", "whsec_tests_sign_events_with_this_71c0");
@@ -69,6 +72,15 @@ class LoggingIT {
         TestDatabase database = TestDatabase.shared().another("logging_json");
         String log;
         try (PackagedApp app = PackagedApp.start(withProcessorThatIsAway(database))) {
+            given().baseUri(app.baseUrl())
+                    .header("Accept-Language", "tr")
+                    .contentType(ContentType.JSON)
+                    .body("{\"name\":\"\"}")
+                    .post("/v1/clients")
+                    .then()
+                    .statusCode(400)
+                    .header("Content-Language", "en")
+                    .body("detail", org.hamcrest.Matchers.containsString("name must not be blank"));
             beginTopUp(app)
                     .then()
                     .statusCode(503)

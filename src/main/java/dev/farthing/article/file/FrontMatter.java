@@ -1,17 +1,20 @@
 package dev.farthing.article.file;
 
 import dev.farthing.article.markdown.PlainText;
+import dev.farthing.article.markdown.Warning;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import dev.farthing.web.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
- * YAML between {@code ---} lines, TOML between {@code +++} lines or a JSON object at the start of a Markdown file, as
- * in Jekyll, Hugo, MDN and Ghost.
+ * What a file says of its text before it: YAML between {@code ---} lines, TOML between {@code +++} lines, a JSON object, keys
+ * without any fence, or one of these in a comment, as in Hugo, Zola, Jekyll, Eleventy, Hexo, Pelican, Nikola, MDN and Ghost.
+ *
+ * <p>Blank lines, byte order marks and characters that nobody sees may stand before it. What may be front matter and cannot be
+ * read for certain is refused: as text it would be sold with what it holds back.
  *
  * <p>Scalars stay strings: {@code price: 0.10} is no float, {@code version: 1.10} keeps its last digit.
  */
@@ -22,40 +25,96 @@ public final class FrontMatter {
     /** Levels of lists and maps, the front matter itself included. */
     static final int MAX_DEPTH = 20;
 
-    /** Tells unclosed front matter from prose under a thematic break. */
-    private static final Pattern YAML_KEY = Pattern.compile("[\"']?[\\p{L}_][\\p{L}\\p{N}_.-]*[\"']?\\s*:(\\s.*)?");
-
-    private static final Pattern TOML_KEY =
-            Pattern.compile("(\\[.*]|[\"']?[\\p{L}_][\\p{L}\\p{N}_.-]*[\"']?\\s*=.*)\\s*");
-
     private static final String UNSTORABLE = "a null byte or half of a surrogate pair, which cannot be stored.";
 
     private FrontMatter() {}
 
-    /** Values are String, List, Map with String keys, or null, in file order. */
-    public record Document(Map<String, Object> values, String body) {}
+    /** @param values String, List, Map with String keys, or null, in file order */
+    public record Document(Map<String, Object> values, String body, List<Warning> warnings) {
+        Document(Map<String, Object> values, String body) {
+            this(values, body, List.of());
+        }
+    }
 
     /**
-     * Drops a byte order mark. The last of duplicate keys wins in YAML, as in Jekyll, and in JSON.
+     * Drops byte order marks. The last of duplicate keys wins in YAML, as in Jekyll, and in JSON, except where it contradicts one
+     * that the sale hangs on.
      *
      * @throws Problem {@code invalid_front_matter} naming the line; {@code invalid_text}
      */
     public static Document split(String text) {
-        String file = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        String file = withoutMarks(text);
         requireStorable(file);
-        if (lineIs("---", file, 0)) {
-            return fenced(file, "---", "...", YAML_KEY, FrontMatterYaml::read);
+        Document document = read(file, true);
+        MisplacedFrontMatter.refuse(
+                file, document == null ? 0 : file.length() - document.body().length(), document == null);
+        return document == null ? new Document(Map.of(), file) : document;
+    }
+
+    /** Null if the file starts with text. */
+    private static Document read(String file, boolean comments) {
+        int line = Lines.firstShownLine(file, 0);
+        int start = Lines.firstShown(file, line);
+        if (start == file.length()) {
+            return null;
         }
-        if (lineIs("+++", file, 0)) {
-            return fenced(file, "+++", "+++", TOML_KEY, FrontMatterJackson::readToml);
+        Fence fence = Fence.at(file, line);
+        if (fence != null) {
+            return fence.read(file, line);
+        } else if (file.startsWith("{", start)) {
+            return json(file, start);
+        } else if (comments && file.startsWith("<!--", start)) {
+            return comment(file, start);
         }
-        return FrontMatterJackson.startsLikeJson(file) ? json(file) : new Document(Map.of(), file);
+        return BareMetadata.read(file, line);
+    }
+
+    private static Document json(String file, int start) {
+        String text = file.substring(start);
+        if (!FrontMatterJackson.startsLikeJson(text)) {
+            MisplacedFrontMatter.refuseObject(file, start);
+            return null;
+        }
+        FrontMatterJackson.Json json = FrontMatterJackson.readJson(text, Lines.number(file, start) - 1);
+        int end = start + json.end();
+        int rest = Lines.next(file, end);
+        if (Lines.bare(file.substring(end, rest)).isEmpty()) {
+            bounded(file, start, end);
+            return new Document(json.values(), file.substring(rest));
+        }
+        if (json.values().keySet().stream().map(FrontMatterKeys::name).anyMatch(FrontMatterNames::isKnown)) {
+            throw unreadable(Lines.number(file, end), "text follows the JSON object on the same line");
+        }
+        // Prose may start with an object: {"a":1} is JSON.
+        return null;
+    }
+
+    /** As Hugo's and Nikola's files have it: nobody who reads the text sees it. */
+    private static Document comment(String file, int start) {
+        int close = file.indexOf("-->", start);
+        String inner = file.substring(start + 4, close < 0 ? file.length() : close);
+        String linesAbove = "\n".repeat(Lines.number(file, start) - 1);
+        Document document = read(linesAbove + inner, false);
+        if (document == null) {
+            // The first line of a comment may be about it.
+            document = read(linesAbove + "\n" + inner.substring(Lines.next(inner, 0)), false);
+        }
+        if (document == null) {
+            return null;
+        }
+        if (close < 0) {
+            throw unreadable(Lines.number(file, start), "the comment that starts here has no end");
+        }
+        int rest = Lines.next(file, close);
+        String sameLine = file.substring(close + 3, rest);
+        return new Document(
+                document.values(), file.substring(Lines.bare(sameLine).isEmpty() ? rest : close + 3));
     }
 
     static void requireStorable(String text) {
         int index = StrictJson.firstUnstorable(text);
         if (index >= 0) {
-            throw Problem.of(ProblemCode.INVALID_TEXT, "Line " + lineOf(text, index) + " holds " + UNSTORABLE);
+            throw Problem.of(ProblemCode.INVALID_TEXT, "Line " + Lines.number(text, index) + " holds " + UNSTORABLE);
         }
     }
 
@@ -80,71 +139,18 @@ public final class FrontMatter {
         return PlainText.fold(sentence.length() > 160 ? sentence.substring(0, 160) + "…" : sentence);
     }
 
-    private static Document fenced(
-            String file, String fence, String otherEnd, Pattern key, Function<String, Map<String, Object>> reader) {
-        int start = nextLine(file, 0);
-        for (int line = start; line < file.length(); line = nextLine(file, line)) {
-            if (lineIs(fence, file, line) || lineIs(otherEnd, file, line)) {
-                return new Document(reader.apply(bounded(file, start, line)), file.substring(nextLine(file, line)));
-            }
+    static String bounded(String file, int start, int end) {
+        if (end - start > MAX_BYTES || file.substring(start, end).getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw unreadable(Lines.number(file, Lines.firstShown(file, 0)), "it is longer than 64 KiB");
         }
-        if (key.matcher(firstContent(file, start)).matches()) {
-            throw unreadable(1, "it starts here, and no line of " + fence + " ends it");
-        }
-        return new Document(Map.of(), file);
+        return file.substring(start, end);
     }
 
-    private static Document json(String file) {
-        FrontMatterJackson.Json json = FrontMatterJackson.readJson(file);
-        int rest = nextLine(file, json.end());
-        // Prose may start with an object: {"a":1} is JSON.
-        if (!file.substring(json.end(), rest).isBlank()) {
-            return new Document(Map.of(), file);
+    private static String withoutMarks(String text) {
+        int start = 0;
+        while (text.startsWith("\uFEFF", start)) {
+            start++;
         }
-        bounded(file, 0, json.end());
-        return new Document(json.values(), file.substring(rest));
-    }
-
-    private static String bounded(String file, int start, int end) {
-        String block = file.substring(start, end);
-        if (block.length() > MAX_BYTES || block.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            throw unreadable(1, "it is longer than 64 KiB");
-        }
-        return block;
-    }
-
-    /** Skips blank lines and comments. */
-    private static String firstContent(String file, int start) {
-        for (int line = start; line < file.length(); line = nextLine(file, line)) {
-            String content = file.substring(line, nextLine(file, line)).stripTrailing();
-            if (!content.isBlank() && !content.startsWith("#")) {
-                return content;
-            }
-        }
-        return "";
-    }
-
-    private static boolean lineIs(String mark, String file, int line) {
-        return file.startsWith(mark, line)
-                && file.substring(line + mark.length(), nextLine(file, line)).isBlank();
-    }
-
-    private static int nextLine(String file, int from) {
-        for (int i = from; i < file.length(); i++) {
-            char c = file.charAt(i);
-            if (c == '\n' || c == '\r') {
-                return c == '\r' && file.startsWith("\n", i + 1) ? i + 2 : i + 1;
-            }
-        }
-        return file.length();
-    }
-
-    /** From 1. */
-    static int lineOf(String file, int index) {
-        int line = 1;
-        for (int next = nextLine(file, 0); next <= index && next < file.length(); next = nextLine(file, next)) {
-            line++;
-        }
-        return line;
+        return text.substring(start);
     }
 }

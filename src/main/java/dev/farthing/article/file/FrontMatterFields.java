@@ -1,17 +1,21 @@
 package dev.farthing.article.file;
 
+import dev.farthing.article.markdown.PlainText;
+import dev.farthing.article.markdown.Warning;
 import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Names are those of Jekyll, Hugo, MDN, Ghost and similar tools, case-insensitive as in Hugo; the first with a value
- * wins. Absent fields are null; keys that fill none stay in metadata.
+ * Names are those of Jekyll, Hugo, MDN, Ghost and similar tools, in any case, with hyphens, underscores or neither; the first
+ * with a value wins, except where that could sell what another holds back. Absent fields are null; keys that fill none stay in
+ * metadata.
+ *
+ * @param warnings about values that could not be used
  */
 public record FrontMatterFields(
         String title,
@@ -20,38 +24,50 @@ public record FrontMatterFields(
         List<String> tags,
         String language,
         Instant publishedAt,
+        Instant expiresAt,
         boolean draft,
         PriceText price,
         String accessPeriod,
         Integer previewWords,
-        Map<String, Object> metadata) {
+        Map<String, Object> metadata,
+        List<Warning> warnings) {
 
     /** Jekyll's key for an article's own mark where the free part ends; stays in the metadata. */
     public static final String SEPARATOR = "excerpt_separator";
 
     public static final int MAX_PREVIEW_WORDS = 500;
 
-    private static final Pattern PRICE = Pattern.compile(
-            "(?<before>[A-Za-z]{3}|[€$£])?\\s*(?<amount>[+-]?\\d+(\\.\\d+)?)\\s*(?<after>[A-Za-z]{3}|[€$£])?");
-
     /** The caller checks the range; a currency sign stands for its most common currency. */
     public record PriceText(String amount, String currencyOrNull) {}
 
-    /** @throws Problem {@code invalid_front_matter} naming the key */
-    public static FrontMatterFields of(Map<String, Object> values) {
+    /**
+     * @param zone of dates without one
+     * @throws Problem {@code invalid_front_matter} naming the key
+     */
+    public static FrontMatterFields of(Map<String, Object> values, ZoneId zone, Instant now) {
         FrontMatterKeys keys = new FrontMatterKeys(values);
+        FrontMatterWarnings warnings = new FrontMatterWarnings();
+        FrontMatterPeriod period = FrontMatterPeriod.of(keys, new FrontMatterDates(zone), warnings);
+        boolean held = FrontMatterHold.of(keys, period.publishedAt(), now, warnings);
+        keys.warnOfDeeper(warnings);
         return new FrontMatterFields(
-                keys.take(FrontMatterKeys::text, "title"),
+                keys.take(FrontMatterFields::title, "title"),
                 keys.take(FrontMatterKeys::text, "summary", "description", "excerpt", "custom_excerpt"),
                 keys.take(FrontMatterFields::author, "author", "authors", "by"),
                 tags(keys),
                 keys.take(FrontMatterKeys::text, "language", "lang", "locale"),
-                publishedAt(keys),
-                draft(keys),
-                keys.take(FrontMatterFields::price, "price"),
-                keys.take(FrontMatterKeys::text, "accessPeriod", "access_period"),
-                keys.take(FrontMatterFields::previewWords, "preview"),
-                keys.rest());
+                period.publishedAt(),
+                period.expiresAt(),
+                held || period.isDoubtful(),
+                FrontMatterPrice.of(keys, warnings),
+                keys.take(FrontMatterKeys::text, "accessPeriod"),
+                previewWords(keys, warnings),
+                keys.rest(),
+                warnings.list());
+    }
+
+    private static String title(String key, Object value) {
+        return PlainText.fold(FrontMatterKeys.text(key, value));
     }
 
     private static String author(String key, Object value) {
@@ -80,81 +96,24 @@ public record FrontMatterFields(
         }
     }
 
-    /** Only our own key must hold a date: other tools' files are accepted unchanged. */
-    private static Instant publishedAt(FrontMatterKeys keys) {
-        Instant strict = keys.take(FrontMatterFields::instant, "publishedAt");
-        return strict != null
-                ? strict
-                : keys.take(
-                        (key, value) -> FrontMatterDates.parse(value),
-                        "published_at",
-                        "date",
-                        "date_published",
-                        "pubDate",
-                        "created");
-    }
-
-    private static Instant instant(String key, Object value) {
-        Instant instant = FrontMatterDates.parse(value);
-        if (instant == null) {
-            throw refused(key, "a date such as 2026-01-05 or 2026-01-05T10:00:00Z");
-        }
-        return instant;
-    }
-
-    /** Any key that says draft wins: contradicting keys never put a draft on sale. */
-    private static boolean draft(FrontMatterKeys keys) {
-        Boolean draft = keys.take(FrontMatterFields::yesOrNo, "draft");
-        Boolean published = keys.take((key, value) -> FrontMatterKeys.truth(value), "published");
-        Boolean hidden = keys.take(FrontMatterFields::draftStatus, "status");
-        return Boolean.TRUE.equals(draft) || Boolean.FALSE.equals(published) || Boolean.TRUE.equals(hidden);
-    }
-
-    private static Boolean yesOrNo(String key, Object value) {
-        Boolean truth = FrontMatterKeys.truth(value);
-        if (truth == null) {
-            throw refused(key, "true or false");
-        }
-        return truth;
-    }
-
     /** Null if it is none of ours, such as the address of a picture. */
+    private static Integer previewWords(FrontMatterKeys keys, FrontMatterWarnings warnings) {
+        Integer words = keys.take(FrontMatterFields::previewWords, "preview");
+        if (words == null && keys.rest().get("preview") != null) {
+            warnings.add(
+                    "preview",
+                    keys.rest().get("preview").toString(),
+                    "This is neither a number of words nor none; the lead has the shop's share of the text.");
+        }
+        return words;
+    }
+
     private static Integer previewWords(String key, Object value) {
         String text = value instanceof String string ? string.strip().toLowerCase(Locale.ROOT) : "";
         if (text.equals("none") || Boolean.FALSE.equals(FrontMatterKeys.truth(text))) {
             return 0;
         }
         return text.matches("\\d{1,9}") ? Math.min(Integer.parseInt(text), MAX_PREVIEW_WORDS) : null;
-    }
-
-    private static Boolean draftStatus(String key, Object value) {
-        return switch (value instanceof String status ? status.strip().toLowerCase(Locale.ROOT) : "") {
-            case "draft" -> Boolean.TRUE;
-            case "published" -> Boolean.FALSE;
-            default -> null;
-        };
-    }
-
-    private static PriceText price(String key, Object value) {
-        if (value instanceof Map<?, ?> map && map.get("amount") instanceof String amount) {
-            Object currency = map.get("currency");
-            return price(key, currency == null ? amount : amount + " " + currency);
-        }
-        Matcher price = PRICE.matcher(value instanceof String text ? text.strip() : "");
-        if (!price.matches() || price.group("before") != null && price.group("after") != null) {
-            throw refused(key, "an amount such as 0.05, EUR 0.05 or {amount: 0.05, currency: EUR}");
-        }
-        String currency = price.group("before") != null ? price.group("before") : price.group("after");
-        return new PriceText(price.group("amount"), currency == null ? null : code(currency));
-    }
-
-    private static String code(String currency) {
-        return switch (currency) {
-            case "€" -> "EUR";
-            case "$" -> "USD";
-            case "£" -> "GBP";
-            default -> currency.toUpperCase(Locale.ROOT);
-        };
     }
 
     static Problem refused(String key, String expected) {

@@ -2,6 +2,7 @@ package dev.farthing.article.file;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -53,30 +54,34 @@ final class FrontMatterJackson {
         return start.startsWith("\"") || start.startsWith("}");
     }
 
-    static Json readJson(String file) {
-        try (JsonParser parser = JSON.createParser(file)) {
+    /**
+     * @param text starts with the object
+     * @param linesAbove of the file, for problems
+     */
+    static Json readJson(String text, int linesAbove) {
+        try (JsonParser parser = JSON.createParser(text)) {
             parser.nextToken();
             Map<String, Object> values = readMap(parser, 1, false);
             return new Json(values, (int) parser.currentLocation().getCharOffset());
         } catch (JsonEOFException e) {
-            throw FrontMatter.unreadable(1, "the JSON object that starts here has no end");
+            throw FrontMatter.unreadable(linesAbove + 1, "the JSON object that starts here has no end");
         } catch (StreamConstraintsException e) {
             throw tooDeep();
         } catch (JsonProcessingException e) {
-            throw unreadable(e, "JSON", 0);
+            throw unreadable(e, "JSON", linesAbove);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Map<String, Object> readToml(String block) {
+    static Map<String, Object> readToml(String block, int linesAbove) {
         try (JsonParser parser = TOML.createParser(block)) {
             parser.nextToken();
             return readMap(parser, 1, true);
         } catch (StreamConstraintsException e) {
             throw tooDeep();
         } catch (JsonProcessingException e) {
-            throw unreadable(e, "TOML", 1);
+            throw unreadable(e, "TOML", linesAbove);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,7 +103,11 @@ final class FrontMatterJackson {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = FrontMatter.storable(parser.currentName());
             parser.nextToken();
-            map.put(key, read(parser, level + 1, plain || level == 1 && key.equalsIgnoreCase("price")));
+            Object before =
+                    map.put(key, read(parser, level + 1, plain || FrontMatterPrice.isPrice(FrontMatterKeys.name(key))));
+            if (before != null && FrontMatterNames.isContradiction(key, before, map.get(key))) {
+                throw new JsonParseException(parser, "Duplicate key");
+            }
         }
         return Collections.unmodifiableMap(map);
     }

@@ -32,17 +32,16 @@ final class FrontMatterYaml {
     /** Characters, lists and maps with aliases expanded; out of reach without aliases. */
     private static final int MAX_SIZE = 4 * FrontMatter.MAX_BYTES;
 
-    /** Marks count from 0, and line 1 of the file is {@code ---}. */
-    private static final int LINES_ABOVE = 2;
-
     /** Plain scalars that mean null, as in Jekyll and Hugo. */
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
     private final Iterator<Event> events;
     private final Map<Anchor, Value> anchors = new HashMap<>();
+    private final int linesAbove;
     private int size;
 
-    private FrontMatterYaml(String block) {
+    private FrontMatterYaml(String block, int linesAbove) {
+        this.linesAbove = linesAbove;
         this.events =
                 new Parse(LoadSettings.builder().build()).parseString(block).iterator();
     }
@@ -50,17 +49,19 @@ final class FrontMatterYaml {
     /** Each alias adds this size and depth. */
     private record Value(Object content, int size, int depth) {}
 
-    static Map<String, Object> read(String block) {
+    /** @param linesAbove of the file, for problems */
+    static Map<String, Object> read(String block, int linesAbove) {
+        FrontMatterYaml yaml = new FrontMatterYaml(block, linesAbove);
         try {
-            return new FrontMatterYaml(block).readStream();
+            return yaml.readStream();
         } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(FrontMatterYaml::line).orElse(1);
+            int line = e.getProblemMark().map(yaml::line).orElse(1);
             throw FrontMatter.unreadable(line, FrontMatter.clause(e.getProblem()));
         } catch (ReaderException e) {
-            int line = FrontMatter.lineOf(block, block.offsetByCodePoints(0, e.getPosition())) + 1;
+            int line = Lines.number(block, block.offsetByCodePoints(0, e.getPosition())) + linesAbove;
             throw FrontMatter.unreadable(line, "a control character stands there");
         } catch (YamlEngineException | IllegalArgumentException e) {
-            throw FrontMatter.unreadable(1, "it is not YAML");
+            throw FrontMatter.unreadable(Math.max(1, linesAbove), "it is not YAML");
         }
     }
 
@@ -125,6 +126,9 @@ final class FrontMatterYaml {
             }
             Value value = read(events.next(), level + 1);
             depth = Math.max(depth, value.depth());
+            if (map.containsKey(name) && FrontMatterNames.isContradiction(name, map.get(name), value.content())) {
+                throw FrontMatter.unreadable(line(event), "a key stands there a second time, with another value");
+            }
             map.put(name, value.content());
         }
         return new Value(Collections.unmodifiableMap(map), 0, depth + 1);
@@ -156,17 +160,18 @@ final class FrontMatterYaml {
         }
     }
 
-    private static void requireDepth(Event where, int level) {
+    private void requireDepth(Event where, int level) {
         if (level > FrontMatter.MAX_DEPTH) {
             throw FrontMatter.unreadable(line(where), "it is nested deeper than " + FrontMatter.MAX_DEPTH + " levels");
         }
     }
 
-    private static int line(Event event) {
-        return event.getStartMark().map(FrontMatterYaml::line).orElse(1);
+    private int line(Event event) {
+        return event.getStartMark().map(this::line).orElse(1);
     }
 
-    private static int line(Mark mark) {
-        return mark.getLine() + LINES_ABOVE;
+    /** Marks count from 0. */
+    private int line(Mark mark) {
+        return mark.getLine() + 1 + linesAbove;
     }
 }

@@ -52,7 +52,7 @@ public final class FullText {
     /** Those of a bounded number that match. Takes columns, candidates, start of the page, order, number, match. */
     private static final String CHECK = """
             select %1$s, a.search
-            from (select * from (%2$s) a where %3$s order by %4$s limit %5$d) a where %6$s""";
+            from (select * from (%2$s) a where %3$s order by %4$s limit %5$s) a where %6$s""";
 
     /**
      * A word of a text counts as much in a free article, where its weight is C. {@code offset 0} keeps the outer query from
@@ -60,12 +60,12 @@ public final class FullText {
      */
     private static final String RANKING = """
             select %1$s, ts_rank(cast('{0.1, 0.1, 0.4, 1}' as real[]), a.search, (select exact from given)) as rank
-            from (select * from (%2$s) a order by a.published_at desc, a.id desc limit %3$d) a offset 0""";
+            from (select * from (%2$s) a order by a.published_at desc, a.id desc limit %3$s) a offset 0""";
 
     /** The first matches in order if enough are near, else all. Takes columns, the near, matches wanted, order, all. */
     private static final String NEAR_OR_ALL = """
-            , near as materialized (select %1$s from (%2$s) a order by %4$s limit %3$d),
-            enough as materialized (select count(*) = %3$d as yes from near)
+            , near as materialized (select %1$s from (%2$s) a order by %4$s limit %3$s),
+            enough as materialized (select count(*) = %3$s as yes from near)
             select * from near where (select yes from enough)
             union all
             (select %1$s from (%5$s) a where not (select yes from enough) offset 0)""";

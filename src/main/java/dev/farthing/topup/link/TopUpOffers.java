@@ -29,7 +29,7 @@ public class TopUpOffers {
             return "";
         }
         long times = -Math.floorDiv(-shortfallMicros, givesMicros);
-        return " One top-up pays at most %s %s, so add credit %d times."
+        return " One top-up pays at most %s %s, so add credit %s times."
                 .formatted(config.currency(), Money.format(paysMicros, config.currency()), times);
     }
 

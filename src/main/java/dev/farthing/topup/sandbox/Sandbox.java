@@ -80,6 +80,7 @@ class Sandbox implements Processor {
 
     SignedEvent event(SandboxPayments.Payment payment) {
         PaymentState state = payment.state(farthing.currency());
+        boolean paid = state.disputes() != null;
         try {
             byte[] body = json.writeValueAsBytes(json.createObjectNode()
                     .put("id", "event_" + UUID.randomUUID())
@@ -91,7 +92,8 @@ class Sandbox implements Processor {
                     .put("amountMicros", state.paidMicros())
                     .put("currency", state.currency())
                     .put("refundedMicros", state.refundedMicros())
-                    .put("disputedMicros", state.disputedMicros())
+                    .put("disputedMicros", paid ? state.disputes().takenMicros() : 0)
+                    .put("reinstatedMicros", paid ? state.disputes().returnedMicros() : 0)
                     .put("decline", state.failure()));
             return new SignedEvent(body, WebhookSignature.sign(secret(), body, clock.instant()));
         } catch (JsonProcessingException impossible) {
@@ -119,11 +121,17 @@ class Sandbox implements Processor {
                             event.path("amountMicros").asLong(),
                             event.path("currency").textValue(),
                             event.path("refundedMicros").asLong(),
-                            event.path("disputedMicros").asLong(),
+                            disputes(event),
                             event.path("decline").textValue()));
         } catch (IOException | IllegalArgumentException invalid) {
             throw Problem.of(ProblemCode.MALFORMED_JSON, "This is not a sandbox event.");
         }
+    }
+
+    private static PaymentState.Disputes disputes(JsonNode event) {
+        long disputed = event.path("disputedMicros").asLong();
+        long reinstated = event.path("reinstatedMicros").asLong();
+        return new PaymentState.Disputes(disputed, reinstated, reinstated < disputed);
     }
 
     private String secret() {

@@ -54,6 +54,11 @@ class SandboxCheckout {
         return sendEvent(id);
     }
 
+    SandboxPayments.Payment reinstate(String id, long micros) {
+        requireEnough(payments.reinstate(existing(id).id(), micros));
+        return sendEvent(id);
+    }
+
     /** An undelivered event is lost; reconciliation recovers. */
     SandboxPayments.Payment sendEvent(String id) {
         SandboxPayments.Payment payment = payments.find(id);

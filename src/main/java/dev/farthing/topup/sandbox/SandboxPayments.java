@@ -34,7 +34,8 @@ class SandboxPayments {
     private static final String REFUND = """
             with payment as (
               select id from sandbox_payment
-              where id = ? and state = 'PAID' and refunded_micros + disputed_micros + ?::bigint <= amount_micros for update
+              where id = ? and state = 'PAID'
+                and refunded_micros + disputed_micros - reinstated_micros + ?::bigint <= amount_micros for update
             ), refund as (
               insert into sandbox_refund (id, payment, amount_micros) select ?, id, ?::bigint from payment
               on conflict do nothing returning payment, amount_micros
@@ -45,7 +46,12 @@ class SandboxPayments {
 
     private static final String DISPUTE = """
             update sandbox_payment set disputed_micros = disputed_micros + ?
-            where id = ? and state = 'PAID' and refunded_micros + disputed_micros + ? <= amount_micros
+            where id = ? and state = 'PAID' and refunded_micros + disputed_micros - reinstated_micros + ? <= amount_micros
+            """;
+
+    private static final String REINSTATE = """
+            update sandbox_payment set reinstated_micros = reinstated_micros + ?
+            where id = ? and state = 'PAID' and reinstated_micros + ? <= disputed_micros
             """;
 
     private static final String SETTLE = """
@@ -80,6 +86,7 @@ class SandboxPayments {
             String decline,
             long refundedMicros,
             long disputedMicros,
+            long reinstatedMicros,
             boolean expired) {
 
         private static Payment read(ResultSet row) throws SQLException {
@@ -93,6 +100,7 @@ class SandboxPayments {
                     row.getString("decline"),
                     row.getLong("refunded_micros"),
                     row.getLong("disputed_micros"),
+                    row.getLong("reinstated_micros"),
                     row.getBoolean("expired"));
         }
 
@@ -103,7 +111,11 @@ class SandboxPayments {
         PaymentState state(String currency) {
             return switch (state) {
                 case "PAID" ->
-                    PaymentState.paid(id, amountMicros, currency).lessRefunds(refundedMicros, disputedMicros);
+                    PaymentState.paid(id, amountMicros, currency)
+                            .less(
+                                    refundedMicros,
+                                    new PaymentState.Disputes(
+                                            disputedMicros, reinstatedMicros, reinstatedMicros < disputedMicros));
                 case "FAILED" -> PaymentState.unpaid(Status.FAILED, decline);
                 case "OPEN" -> PaymentState.unpaid(expired ? Status.EXPIRED : Status.OPEN, decline);
                 default -> PaymentState.unpaid(Status.OPEN, decline);
@@ -158,6 +170,11 @@ class SandboxPayments {
     boolean dispute(String id, long micros) {
         settle(id);
         return database.change(DISPUTE, micros, id, micros) == 1;
+    }
+
+    /** A dispute won, whole or in part; false if less is disputed. */
+    boolean reinstate(String id, long micros) {
+        return database.change(REINSTATE, micros, id, micros) == 1;
     }
 
     /** A keyed hash recognizes a body without revealing its card. */

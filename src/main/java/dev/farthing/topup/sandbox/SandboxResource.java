@@ -180,6 +180,26 @@ class SandboxResource {
         return created(checkout.dispute(payment, currency.micros("amount", part.amount())));
     }
 
+    @Audited(AuditAction.SANDBOX_REINSTATEMENT)
+    @POST
+    @Path("/payments/{payment}/reinstatements")
+    @RolesAllowed(Roles.ADMIN)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Simulate a dispute that is won, or a part of one: the processor has the money again",
+            description = "At most what disputes of the payment have taken and not given back.")
+    @Refuses(
+            value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
+            codes = {ProblemCode.NOT_FOUND, ProblemCode.REFUND_TOO_LARGE})
+    @APIResponse(
+            responseCode = "201",
+            description = "The payment; the event has been sent",
+            content = @Content(schema = @Schema(implementation = PaymentView.class)))
+    public Response reinstate(String payment, @NotNull @Valid Part part) {
+        return created(checkout.reinstate(payment, currency.micros("amount", part.amount())));
+    }
+
     private Response created(SandboxPayments.Payment payment) {
         return Response.status(201)
                 .entity(new PaymentView(

@@ -25,7 +25,7 @@ class Stripe implements Processor {
     static final String TOP_UP = "top_up";
 
     static final String CLIENT = "client";
-    private static final String REFUND = "refund";
+    static final String REFUND = "refund";
 
     private static final int PAGE_SIZE = 100;
 
@@ -101,9 +101,11 @@ class Stripe implements Processor {
             if (state.status() != PaymentState.Status.PAID || !charge.isObject()) {
                 return state;
             }
-            return state.lessRefunds(
+            return state.less(
                     StripePayments.refundedMicros(charge),
-                    charge.path("disputed").asBoolean(false) ? events.disputedMicros(state) : 0);
+                    charge.path("disputed").asBoolean(false)
+                            ? events.disputes(state, null)
+                            : PaymentState.Disputes.NONE);
         } catch (StripeJson.MissingField missing) {
             throw incomplete(purpose);
         }
@@ -167,7 +169,7 @@ class Stripe implements Processor {
     }
 
     /** Pending: a required action, or an unknown future status. */
-    private static RefundState refundState(JsonNode refund) {
+    static RefundState refundState(JsonNode refund) {
         return switch (String.valueOf(StripeJson.text(refund, "status"))) {
             case "succeeded" -> RefundState.SUCCEEDED;
             case "failed", "canceled" -> RefundState.FAILED;

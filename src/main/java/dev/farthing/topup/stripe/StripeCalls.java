@@ -81,7 +81,7 @@ class StripeCalls {
     /** Logs the error for the operator; callers see Stripe as unavailable. */
     Processor.ProcessorDown refused(String purpose, Answer answer) {
         LOG.errorf(
-                "Stripe refused to %s: %d %s: %s",
+                "Stripe refused to %s: %s %s: %s",
                 purpose,
                 answer.status(),
                 loggable(answer.errorCode()),

@@ -51,10 +51,6 @@ class StripeEvents {
         }
     }
 
-    long disputedMicros(PaymentState payment) {
-        return disputedMicros(payment, null);
-    }
-
     private void requireOurAccount(JsonNode event) {
         String account = StripeJson.text(event, "account");
         boolean ours = account == null
@@ -72,8 +68,13 @@ class StripeEvents {
             case "checkout.session.async_payment_failed" -> ofSession(id, type, object, Status.FAILED);
             case "checkout.session.expired" -> ofSession(id, type, object, Status.EXPIRED);
             case "charge.refunded" -> ofCharge(id, type, object);
-            // The second also reports an inquiry that becomes a dispute.
-            case "charge.dispute.created", "charge.dispute.funds_withdrawn" -> ofDispute(id, type, object);
+            // Withdrawn funds also report an inquiry that becomes a dispute. An outcome can change after "closed".
+            case "charge.dispute.created",
+                    "charge.dispute.updated",
+                    "charge.dispute.closed",
+                    "charge.dispute.funds_withdrawn",
+                    "charge.dispute.funds_reinstated" -> ofDispute(id, type, object);
+            case "refund.updated", "refund.failed", "charge.refund.updated" -> ofRefund(id, type, object);
             default -> null;
         };
     }
@@ -114,7 +115,7 @@ class StripeEvents {
                 owner.clientId(),
                 owner.topUpId(),
                 null,
-                state.payment() == null ? state : state.lessRefunds(refundedMicros(state.payment()), 0));
+                state.payment() == null ? state : state.less(refundedMicros(state.payment()), null));
     }
 
     private long refundedMicros(String payment) {
@@ -140,23 +141,53 @@ class StripeEvents {
                 owner.clientId(),
                 owner.topUpId(),
                 null,
-                state.payment() == null ? state : state.lessRefunds(0, disputedMicros(state, dispute)));
+                state.payment() == null ? state : state.less(0, disputes(state, dispute)));
+    }
+
+    /**
+     * A refund that was requested here names its request. One made in the dashboard reports its charge's total; if it fails, the
+     * credit stays taken, since the payer is still owed.
+     */
+    private Processor.Event ofRefund(String id, String type, JsonNode refund) {
+        String payment = StripeJson.id(refund, "payment_intent");
+        if (payment == null) {
+            return null;
+        }
+        JsonNode intent = calls.call("read payment " + payment, stripe -> stripe.paymentIntent(payment, LATEST_CHARGE));
+        Owner owner = owner(intent);
+        if (owner == null) {
+            return null;
+        }
+        UUID request = StripeJson.uuid(refund.path("metadata"), Stripe.REFUND);
+        return new Processor.Event(
+                id,
+                type,
+                owner.clientId(),
+                owner.topUpId(),
+                null,
+                StripePayments.ofIntent(intent).less(StripePayments.refundedMicros(intent.path(LATEST_CHARGE)), null),
+                request == null ? null : new Processor.RefundReport(request, Stripe.refundState(refund)));
     }
 
     /** @param reported counted even if Stripe's list lacks it; or null */
-    private long disputedMicros(PaymentState payment, JsonNode reported) {
+    PaymentState.Disputes disputes(PaymentState payment, JsonNode reported) {
         String intent = payment.payment();
         JsonNode listed = calls.call("list the disputes of " + intent, stripe -> stripe.disputes(intent, PAGE_SIZE))
                 .path("data");
-        long sum = 0;
+        PaymentState.Disputes sum = PaymentState.Disputes.NONE;
         boolean isListed = false;
         for (JsonNode dispute : listed) {
-            sum = StripeAmounts.sum(sum, StripePayments.disputedMicros(dispute, payment));
+            sum = sum(sum, StripePayments.disputes(dispute, payment));
             isListed |= reported != null && dispute.path("id").equals(reported.path("id"));
         }
-        return reported == null || isListed
-                ? sum
-                : StripeAmounts.sum(sum, StripePayments.disputedMicros(reported, payment));
+        return reported == null || isListed ? sum : sum(sum, StripePayments.disputes(reported, payment));
+    }
+
+    private static PaymentState.Disputes sum(PaymentState.Disputes one, PaymentState.Disputes other) {
+        return new PaymentState.Disputes(
+                StripeAmounts.sum(one.takenMicros(), other.takenMicros()),
+                StripeAmounts.sum(one.returnedMicros(), other.returnedMicros()),
+                one.open() || other.open());
     }
 
     /** Null: another user of the Stripe account created it. */

@@ -24,6 +24,9 @@ final class StripePayments {
             .map(ProblemCode::code)
             .collect(Collectors.toUnmodifiableSet());
 
+    /** All but the statuses under way, and what Stripe may add. */
+    private static final Set<String> DECIDED = Set.of("won", "lost", "prevented", "warning_closed", "charge_refunded");
+
     private StripePayments() {}
 
     /** Complete means that the payer has finished, not that the money has arrived. */
@@ -43,7 +46,7 @@ final class StripePayments {
         PaymentState state = charge.path("paid").asBoolean(false)
                 ? paid(StripeJson.id(charge, "payment_intent"), charge, "amount_captured")
                 : open();
-        return state.lessRefunds(refundedMicros(charge), 0);
+        return state.less(refundedMicros(charge), null);
     }
 
     static PaymentState ofIntent(JsonNode intent) {
@@ -56,16 +59,35 @@ final class StripePayments {
         return micros(charge, "amount_refunded");
     }
 
-    /** Nothing once it is won, or while it is an inquiry ({@code warning_...}). */
-    static long disputedMicros(JsonNode dispute, PaymentState payment) {
+    /** An inquiry ({@code warning_...}) takes nothing, but can become a dispute. */
+    static PaymentState.Disputes disputes(JsonNode dispute, PaymentState payment) {
         String status = String.valueOf(StripeJson.text(dispute, "status"));
-        if (status.equals("won") || status.startsWith("warning_")) {
-            return 0;
+        boolean open = !DECIDED.contains(status);
+        if (status.startsWith("warning_")) {
+            return new PaymentState.Disputes(0, 0, open);
         }
+        String currency = currency(dispute);
         // Another currency does not compare: the whole payment counts as disputed.
-        return payment.currency() != null && !payment.currency().equals(currency(dispute))
+        long taken = payment.currency() != null && !payment.currency().equals(currency)
                 ? payment.paidMicros()
                 : micros(dispute, "amount");
+        long listed = Math.min(taken, reinstatedMicros(dispute, payment.currency()));
+        return new PaymentState.Disputes(taken, listed == 0 && status.equals("won") ? taken : listed, open);
+    }
+
+    /**
+     * What Stripe lists as given back, which can be a part: it gives back what had been refunded before the dispute, even if that is
+     * lost. Zero where it lists nothing, or another currency: then the status decides.
+     */
+    private static long reinstatedMicros(JsonNode dispute, String currency) {
+        long sum = 0;
+        for (JsonNode transaction : dispute.path("balance_transactions")) {
+            String other = StripeJson.text(transaction, "currency");
+            if (other != null && other.toUpperCase(Locale.ROOT).equals(currency)) {
+                sum = StripeAmounts.sum(sum, Math.max(0, micros(transaction, "amount")));
+            }
+        }
+        return sum;
     }
 
     private static PaymentState open() {

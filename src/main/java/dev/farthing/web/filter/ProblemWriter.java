@@ -35,6 +35,7 @@ class ProblemWriter {
         HttpServerResponse response = request.response();
         response.setStatusCode(problem.code().status())
                 .putHeader("Cache-Control", "no-store")
+                .putHeader("Content-Language", Problems.LANGUAGE)
                 .putHeader("Content-Encoding", "identity")
                 .putHeader("Vary", "Authorization, Accept, Origin");
         if (problem.isPassing()) {

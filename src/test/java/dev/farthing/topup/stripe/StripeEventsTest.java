@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.farthing.support.PostgresResource;
 import dev.farthing.support.StripeStandIn;
 import dev.farthing.topup.PaymentState;
+import dev.farthing.topup.PaymentState.Disputes;
 import dev.farthing.topup.PaymentState.Status;
+import dev.farthing.topup.Processor;
 import dev.farthing.topup.Processor.Event;
 import dev.farthing.topup.Processor.ProcessorDown;
 import dev.farthing.topup.TopUp;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +127,7 @@ class StripeEventsTest {
         assertEquals(topUp.clientId, event.clientId());
         assertEquals(topUp.id, event.topUpId());
         assertNull(event.session());
-        assertEquals(PaymentState.paid(payment(), 5_000_000, "EUR").lessRefunds(1_500_000, 0), event.state());
+        assertEquals(PaymentState.paid(payment(), 5_000_000, "EUR").less(1_500_000, null), event.state());
     }
 
     @Test
@@ -134,7 +137,7 @@ class StripeEventsTest {
 
         Event unpaid = verified(event.replaceFirst("\"paid\" : true", "\"paid\" : false"));
 
-        assertEquals(PaymentState.unpaid(Status.OPEN, null).lessRefunds(1_000_000, 0), unpaid.state());
+        assertEquals(PaymentState.unpaid(Status.OPEN, null).less(1_000_000, null), unpaid.state());
     }
 
     @Test
@@ -148,7 +151,9 @@ class StripeEventsTest {
         assertEquals(topUp.clientId, event.clientId());
         assertEquals(topUp.id, event.topUpId());
         assertNull(event.session());
-        assertEquals(PaymentState.paid(payment(), 5_000_000, "EUR").lessRefunds(0, 2_300_000), event.state());
+        assertEquals(
+                PaymentState.paid(payment(), 5_000_000, "EUR").less(0, new Disputes(2_300_000, 0, true)),
+                event.state());
     }
 
     @Test
@@ -158,7 +163,7 @@ class StripeEventsTest {
 
         Event unlisted = verified(StripeStandIn.changed(event, OBJECT + "/id", "du_unlisted"));
 
-        assertEquals(4_000_000, unlisted.state().disputedMicros());
+        assertEquals(4_000_000, unlisted.state().disputes().takenMicros());
     }
 
     @Test
@@ -168,7 +173,7 @@ class StripeEventsTest {
         String foreign = StripeStandIn.changed(
                 StripeStandIn.changed(event, OBJECT + "/id", "du_unlisted"), OBJECT + "/currency", "jpy");
 
-        assertEquals(7_000_000, verified(foreign).state().disputedMicros());
+        assertEquals(7_000_000, verified(foreign).state().disputes().takenMicros());
     }
 
     @Test
@@ -177,9 +182,9 @@ class StripeEventsTest {
         Event inquiry = verified(standIn.inquire(topUp.session, 500));
         Event dispute = verified(standIn.decideDisputes(topUp.session, "needs_response"));
 
-        assertEquals(0, inquiry.state().disputedMicros());
+        assertEquals(new Disputes(0, 0, true), inquiry.state().disputes());
         assertEquals("charge.dispute.funds_withdrawn", dispute.type());
-        assertEquals(5_000_000, dispute.state().disputedMicros());
+        assertEquals(new Disputes(5_000_000, 0, true), dispute.state().disputes());
     }
 
     @Test
@@ -189,7 +194,80 @@ class StripeEventsTest {
         standIn.decideDisputes(topUp.session, "won");
 
         assertEquals(
-                PaymentState.paid(payment(), 5_000_000, "EUR"), verified(event).state());
+                new Disputes(5_000_000, 5_000_000, false),
+                verified(event).state().disputes());
+    }
+
+    @Test
+    void wonDisputeReportsWhatItGaveBack() {
+        standIn.pay(topUp.session);
+        standIn.dispute(topUp.session, 500);
+
+        for (String event : standIn.winDisputes(topUp.session)) {
+            assertEquals(
+                    new Disputes(5_000_000, 5_000_000, false),
+                    verified(event).state().disputes());
+        }
+    }
+
+    @Test
+    void listedTransactionsTellHowMuchADisputeGaveBack() {
+        standIn.pay(topUp.session);
+        standIn.dispute(topUp.session, 500);
+
+        assertEquals(
+                new Disputes(5_000_000, 0, true),
+                verified(standIn.reinstate(topUp.session, -500, "eur")).state().disputes());
+        assertEquals(
+                new Disputes(5_000_000, 2_000_000, true),
+                verified(standIn.reinstate(topUp.session, 200, "eur")).state().disputes());
+        // An account that is settled in another currency.
+        assertEquals(
+                new Disputes(5_000_000, 2_000_000, true),
+                verified(standIn.reinstate(topUp.session, 150, "chf")).state().disputes());
+        standIn.decideDisputes(topUp.session, "lost");
+        assertEquals(
+                new Disputes(5_000_000, 2_000_000, false), stripe.state(topUp).disputes());
+        assertEquals(
+                new Disputes(5_000_000, 5_000_000, false),
+                verified(standIn.reinstate(topUp.session, 900, "eur")).state().disputes());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "refund.updated, failed, FAILED",
+        "refund.updated, canceled, FAILED",
+        "refund.updated, succeeded, SUCCEEDED",
+        "refund.updated, requires_action, PENDING",
+        "refund.failed, failed, FAILED",
+        "charge.refund.updated, failed, FAILED",
+    })
+    void refundRequestedHereReportsItsState(String type, String status, Processor.RefundState expected) {
+        standIn.pay(topUp.session);
+        topUp.payment = payment();
+        UUID request = UUID.randomUUID();
+        stripe.refund(topUp, request, 2_000_000);
+        standIn.settleRefund(request.toString(), status);
+
+        Event event = verified(standIn.refundEvent(type, request.toString()));
+
+        assertEquals(topUp.clientId, event.clientId());
+        assertEquals(topUp.id, event.topUpId());
+        assertEquals(new Processor.RefundReport(request, expected), event.refund());
+        assertEquals(
+                expected == Processor.RefundState.FAILED ? 0 : 2_000_000,
+                event.state().refundedMicros());
+    }
+
+    @Test
+    void refundMadeAtStripeReportsTheTotalOnly() {
+        standIn.pay(topUp.session);
+        standIn.refundAtStripe(topUp.session, 100);
+
+        Event event = verified(standIn.refundEvent("refund.updated", null));
+
+        assertNull(event.refund());
+        assertEquals(1_000_000, event.state().refundedMicros());
     }
 
     @Test
@@ -214,7 +292,6 @@ class StripeEventsTest {
                 "payment_intent.succeeded",
                 "charge.succeeded",
                 "charge.updated",
-                "charge.dispute.closed",
                 "refund.created",
                 "customer.created",
                 "checkout.session.not_invented_yet",

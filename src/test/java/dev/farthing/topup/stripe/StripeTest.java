@@ -137,7 +137,10 @@ class StripeTest {
         TopUp topUp = begun(5_000_000);
         standIn.pay(topUp.session);
 
-        assertEquals(PaymentState.paid(standIn.paymentOf(topUp.session), 5_000_000, "EUR"), stripe.state(topUp));
+        assertEquals(
+                PaymentState.paid(standIn.paymentOf(topUp.session), 5_000_000, "EUR")
+                        .less(0, PaymentState.Disputes.NONE),
+                stripe.state(topUp));
         assertEquals(0, standIn.calls("GET", "/v1/disputes"));
     }
 
@@ -205,27 +208,31 @@ class StripeTest {
 
         assertEquals(
                 PaymentState.paid(standIn.paymentOf(topUp.session), 5_000_000, "EUR")
-                        .lessRefunds(1_500_000, 2_300_000),
+                        .less(1_500_000, new PaymentState.Disputes(2_300_000, 0, true)),
                 stripe.state(topUp));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "needs_response, 5000000",
-        "under_review, 5000000",
-        "lost, 5000000",
-        "won, 0",
-        "warning_needs_response, 0",
-        "warning_under_review, 0",
-        "warning_closed, 0",
+        "needs_response, 5000000, 0, true",
+        "under_review, 5000000, 0, true",
+        "not_invented_yet, 5000000, 0, true",
+        "lost, 5000000, 0, false",
+        "prevented, 5000000, 0, false",
+        "won, 5000000, 5000000, false",
+        "warning_needs_response, 0, 0, true",
+        "warning_under_review, 0, 0, true",
+        "warning_closed, 0, 0, false",
     })
-    void disputeCountsAsLongAsItsMoneyIsGone(String status, long disputedMicros) {
+    void disputeCountsAsLongAsItsMoneyIsGone(String status, long taken, long returned, boolean open) {
         TopUp topUp = begun(5_000_000);
         standIn.pay(topUp.session);
         standIn.dispute(topUp.session, 500);
         standIn.decideDisputes(topUp.session, status);
 
-        assertEquals(disputedMicros, stripe.state(topUp).disputedMicros());
+        assertEquals(
+                new PaymentState.Disputes(taken, returned, open),
+                stripe.state(topUp).disputes());
     }
 
     @ParameterizedTest

@@ -46,6 +46,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -262,14 +263,141 @@ class StripeTopUpTest {
                         List.of("PURCHASE", "CLIENT", "REVENUE", "2000000"),
                         List.of("CHARGEBACK", "CLIENT", "PROCESSOR", "3000000"),
                         List.of("LOSS", "LOSS", "PROCESSOR", "2000000")),
-                TestDatabase.shared()
-                        .rows(
-                                "select kind, from_account, to_account, amount_micros from ledger_entry"
-                                        + " where client_id = ?::uuid order by sequence",
-                                topUp.reader().id()));
+                kinds(topUp));
         problem(read(topUp.reader(), article("0.05")), 403, "client_suspended");
         problem(begin(topUp.reader(), "5.00"), 403, "client_suspended");
         read(topUp.reader(), owned).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ordersOfThree")
+    void disputeGivesBackWhatItTook(List<Integer> order) {
+        Begun topUp = begun("5.00");
+        assertTaken(standIn.pay(topUp.session()));
+        read(topUp.reader(), article("2.00")).then().statusCode(200);
+        String disputed = standIn.dispute(topUp.session(), 500);
+        assertTaken(disputed);
+        assertEquals("0.00", balance(topUp.reader()));
+        List<String> won = standIn.winDisputes(topUp.session());
+        List<String> events = List.of(disputed, won.get(0), won.get(1));
+
+        order.forEach(number -> assertTaken(events.get(number)));
+        Race.run(6, number -> deliver(events.get(number % 3)).statusCode());
+        events.forEach(this::assertTaken);
+
+        assertEquals("3.00", balance(topUp.reader()));
+        look(topUp.reader(), topUp.id())
+                .then()
+                .body("status", is("SUCCEEDED"))
+                .body("chargedBack", is(eur("5.00")))
+                .body("reinstated", is(eur("5.00")));
+        assertEquals(
+                List.of(
+                        List.of("TOP_UP", "PROCESSOR", "CLIENT", "5000000"),
+                        List.of("PURCHASE", "CLIENT", "REVENUE", "2000000"),
+                        List.of("CHARGEBACK", "CLIENT", "PROCESSOR", "3000000"),
+                        List.of("LOSS", "LOSS", "PROCESSOR", "2000000"),
+                        List.of("LOSS_REVERSED", "PROCESSOR", "LOSS", "2000000"),
+                        List.of("CHARGEBACK_REVERSED", "PROCESSOR", "CLIENT", "3000000")),
+                kinds(topUp));
+        // The publisher decides about the client.
+        problem(begin(topUp.reader(), "5.00"), 403, "client_suspended");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ordersOfThree")
+    void disputeThatIsWonBeforeItIsToldOfTakesNothing(List<Integer> order) {
+        Begun topUp = begun("5.00");
+        assertTaken(standIn.pay(topUp.session()));
+        String disputed = standIn.dispute(topUp.session(), 500);
+        List<String> won = standIn.winDisputes(topUp.session());
+        List<String> events = List.of(disputed, won.get(0), won.get(1));
+
+        order.forEach(number -> assertTaken(events.get(number)));
+
+        assertCreditedOnce(topUp);
+        begin(topUp.reader(), "5.00").then().statusCode(201);
+    }
+
+    @Test
+    void wonDisputeWithALostEventIsFound() {
+        Begun topUp = begun("5.00");
+        assertTaken(standIn.pay(topUp.session()));
+        assertTaken(standIn.dispute(topUp.session(), 500));
+        due(topUp);
+        reconciliation.run();
+        assertEquals("0.00", balance(topUp.reader()));
+
+        List<String> lost = standIn.winDisputes(topUp.session());
+        due(topUp);
+        reconciliation.run();
+
+        assertEquals("5.00", balance(topUp.reader()));
+        lost.forEach(this::assertTaken);
+        assertEquals("5.00", balance(topUp.reader()));
+        assertEquals(3, entries(topUp.reader()));
+        assertEquals("f", disputePending(topUp));
+    }
+
+    @Test
+    void inquiryThatBecomesADisputeWithoutAnEventIsFound() {
+        Begun topUp = begun("5.00");
+        assertTaken(standIn.pay(topUp.session()));
+        assertTaken(standIn.inquire(topUp.session(), 500));
+        standIn.decideDisputes(topUp.session(), "needs_response");
+
+        due(topUp);
+        reconciliation.run();
+
+        assertEquals("0.00", balance(topUp.reader()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lost", "warning_closed", "prevented"})
+    void decidedDisputeIsAskedForNoMore(String status) {
+        Begun topUp = begun("5.00");
+        assertTaken(standIn.pay(topUp.session()));
+        assertTaken(standIn.inquire(topUp.session(), 500));
+        assertEquals("t", disputePending(topUp));
+
+        standIn.decideDisputes(topUp.session(), status);
+        assertTaken(standIn.disputeEvent("charge.dispute.closed", topUp.session()));
+
+        assertEquals("f", disputePending(topUp));
+        assertEquals(status.equals("warning_closed") ? "5.00" : "0.00", balance(topUp.reader()));
+    }
+
+    @Test
+    void partGivenBackLeavesTheRestDisputed() {
+        Begun topUp = begun("5.00");
+        assertTaken(standIn.pay(topUp.session()));
+        assertTaken(standIn.dispute(topUp.session(), 500));
+        String some = standIn.reinstate(topUp.session(), 200, "eur");
+
+        List.of(some, some).forEach(this::assertTaken);
+
+        assertEquals("2.00", balance(topUp.reader()));
+        look(topUp.reader(), topUp.id())
+                .then()
+                .body("status", is("PARTLY_REFUNDED"))
+                .body("reinstated", is(eur("2.00")));
+    }
+
+    @Test
+    void disputeOfARefundedTopUpGivesBackNoMoreThanItTook() {
+        Begun topUp = begun("5.00");
+        assertTaken(standIn.pay(topUp.session()));
+        assertTaken(standIn.refundAtStripe(topUp.session(), 300));
+        assertTaken(standIn.dispute(topUp.session(), 500));
+        assertEquals("0.00", balance(topUp.reader()));
+
+        // The refunded part comes back first, and was not taken by the dispute.
+        assertTaken(standIn.reinstate(topUp.session(), 300, "eur"));
+        assertEquals("0.00", balance(topUp.reader()));
+        assertTaken(standIn.reinstate(topUp.session(), 200, "eur"));
+
+        assertEquals("2.00", balance(topUp.reader()));
+        look(topUp.reader(), topUp.id()).then().body("reinstated", is(eur("2.00")));
     }
 
     @Test
@@ -558,6 +686,78 @@ class StripeTopUpTest {
 
         assertEquals("5.00", balance(topUp.reader()));
         look(topUp.reader(), topUp.id()).then().body("status", is("SUCCEEDED")).body("refunded", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pending, refund.failed, failed",
+        "succeeded, refund.failed, failed",
+        "succeeded, refund.updated, canceled"
+    })
+    void refundThatFailsIsToldByItsEvent(String first, String type, String status) {
+        Begun topUp = begun("5.00");
+        assertTaken(standIn.pay(topUp.session()));
+        standIn.nextRefundsBecome(first);
+        String id = refund(topUp.id(), "2.00").path("id");
+        assertEquals("3.00", balance(topUp.reader()));
+
+        standIn.settleRefund(id, status);
+        String failed = standIn.refundEvent(type, id);
+        Race.run(4, number -> deliver(failed).statusCode());
+        assertTaken(failed);
+
+        assertEquals("5.00", balance(topUp.reader()));
+        assertEquals(3, entries(topUp.reader()));
+        look(topUp.reader(), topUp.id()).then().body("status", is("SUCCEEDED")).body("refunded", nullValue());
+        assertEquals("FAILED", TestDatabase.shared().value("select status from top_up_refund where id = ?::uuid", id));
+    }
+
+    @Test
+    void pendingRefundThatSucceedsIsToldByItsEvent() {
+        Begun topUp = begun("5.00");
+        assertTaken(standIn.pay(topUp.session()));
+        standIn.nextRefundsBecome("pending");
+        String id = refund(topUp.id(), "2.00").path("id");
+
+        standIn.settleRefund(id, "succeeded");
+        assertTaken(standIn.refundEvent("refund.updated", id));
+
+        assertEquals("3.00", balance(topUp.reader()));
+        look(topUp.reader(), topUp.id()).then().body("refunded", is(eur("2.00")));
+    }
+
+    @Test
+    void refundThatNobodyRequestedHereIsRefused() {
+        Begun topUp = begun("5.00");
+        assertTaken(standIn.pay(topUp.session()));
+        String id = refund(topUp.id(), "2.00").path("id");
+        String event = StripeStandIn.changed(
+                standIn.refundEvent("refund.failed", id),
+                OBJECT + "/metadata/refund",
+                UUID.randomUUID().toString());
+
+        assertEquals(
+                422,
+                deliver(StripeStandIn.changed(event, OBJECT + "/status", "failed"))
+                        .statusCode());
+
+        assertEquals("3.00", balance(topUp.reader()));
+    }
+
+    private static void due(Begun topUp) {
+        TestDatabase.shared().execute("update top_up set next_check_at = now() where id = '" + topUp.id() + "'");
+    }
+
+    private static String disputePending(Begun topUp) {
+        return TestDatabase.shared().value("select dispute_pending from top_up where id = ?::uuid", topUp.id());
+    }
+
+    private static List<List<String>> kinds(Begun topUp) {
+        return TestDatabase.shared()
+                .rows(
+                        "select kind, from_account, to_account, amount_micros from ledger_entry"
+                                + " where client_id = ?::uuid order by sequence",
+                        topUp.reader().id());
     }
 
     private Begun begun(String amount) {
