@@ -105,7 +105,7 @@ record Macro(Kind kind, String name, String arguments, boolean closes, String sh
                 return text.startsWith(kind.close, i) ? i : closesLater(text, i + 1, limit, kind, first);
             }
         }
-        return first;
+        return first >= 0 && hasOpening(text, start, first) ? -1 : first;
     }
 
     /** After a quoted end: the true one, if it is on the same line. */
@@ -116,6 +116,15 @@ record Macro(Kind kind, String name, String arguments, boolean closes, String sh
             }
         }
         return quoted;
+    }
+
+    private static boolean hasOpening(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (isOpening(text, i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOpening(String text, int i) {
