@@ -125,7 +125,7 @@ final class Dialects extends MarkdownPass {
             return true;
         }
         int lineEnd = lineEnd(i);
-        return text.substring(end, lineEnd).isBlank()
+        return isBlank(end, lineEnd)
                 && (text.startsWith("#", firstMark()) || i == firstMark() || isUnderlined(lineEnd));
     }
 
