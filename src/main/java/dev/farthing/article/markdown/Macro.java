@@ -83,6 +83,8 @@ record Macro(Kind kind, String name, String arguments, boolean closes, String sh
     /** An end within quotes does not count, unless there is no other. */
     private static int close(String text, int start, Kind kind) {
         int limit = Math.min(text.length(), start + MAX_CHARS);
+        // Only Hugo has raw strings.
+        String quotes = kind == Kind.ANGLE || kind == Kind.PERCENT ? "\"'`" : "\"'";
         int first = -1;
         char quote = 0;
         for (int i = start; i < limit; i++) {
@@ -98,7 +100,7 @@ record Macro(Kind kind, String name, String arguments, boolean closes, String sh
                 quote = 0;
             } else if (c == quote) {
                 quote = 0;
-            } else if (quote == 0 && "\"'`".indexOf(c) >= 0 && " \t\n(=,:[|".indexOf(text.charAt(i - 1)) >= 0) {
+            } else if (quote == 0 && quotes.indexOf(c) >= 0 && " \t\n(=,:[|".indexOf(text.charAt(i - 1)) >= 0) {
                 quote = c;
             }
             if (quote == 0 && first >= 0) {
