@@ -83,7 +83,7 @@ class ImportResource {
             })
     @Refuses(
             value = {ProblemGroup.ROLE, ProblemGroup.AMOUNT},
-            codes = {ProblemCode.INVALID_EXPORT, ProblemCode.NOT_OF_THIS_IMPORT})
+            codes = {ProblemCode.INVALID_EXPORT, ProblemCode.NOT_OF_THIS_IMPORT, ProblemCode.UNSUPPORTED_MEDIA_TYPE})
     @APIResponse(
             responseCode = "200",
             description = "What became of each post",

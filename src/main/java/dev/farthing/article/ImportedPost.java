@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.farthing.article.file.ReadableSlug;
 import dev.farthing.article.file.export.ExportedPost;
 import dev.farthing.article.markdown.Warning;
 import dev.farthing.web.Problem;
@@ -14,7 +15,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A post of an export as an article. Metadata says in {@code import} which post of which site it is, and with what digest it came:
@@ -45,23 +45,17 @@ record ImportedPost(ExportedPost post, String slug, ObjectNode metadata, List<Wa
 
     /** A post without an address at its source gets one that no other post has. */
     private static String slug(String tool, ExportedPost post) {
-        if (post.slug() != null && isSlug(post.slug())) {
+        if (post.slug() != null && ReadableSlug.isSlug(post.slug())) {
             return post.slug();
         }
         String number = post.number() == null ? "" : post.number().replaceAll("[^A-Za-z0-9]", "");
-        String title = post.slug() != null ? post.slug() : post.title() == null ? "" : post.title();
-        String words =
-                title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        String start = words.isEmpty() ? tool : words.substring(0, Math.min(100, words.length()));
+        String text = post.slug() != null ? post.slug() : post.title();
+        String words = text == null ? "" : ReadableSlug.of(text);
+        String start = words.isEmpty()
+                ? tool
+                : words.substring(
+                        0, words.offsetByCodePoints(0, Math.min(100, words.codePointCount(0, words.length()))));
         return number.isEmpty() ? start : start + "-" + number.substring(0, Math.min(40, number.length()));
-    }
-
-    private static boolean isSlug(String text) {
-        try {
-            return Slugs.checked(text) != null;
-        } catch (Problem needsEncoding) {
-            return false;
-        }
     }
 
     /** Whether {@code metadata} of an article names this post. */

@@ -94,7 +94,7 @@ class ReadResource {
     private static Response answer(Response.ResponseBuilder answer, ArticleVersion article) {
         if (article.format() == ArticleFormat.HTML) {
             // Second line of defence: the browser runs no script that the cleaner missed.
-            answer.header("Content-Security-Policy", Html.policy("img-src *; form-action 'none'"));
+            answer.header("Content-Security-Policy", Html.policy("img-src *; media-src *; form-action 'none'"));
         }
         return answer.header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, "Authorization, Accept, Origin")

@@ -166,9 +166,7 @@ class StatementResource {
     @GET
     @Path("/purchases")
     @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
-    @Operation(
-            summary = "All purchases of the client, newest first, as JSON or CSV",
-            description = "Also ended and refunded ones, and those that an undelivered article gave back.")
+    @Operation(summary = "All purchases of the client, newest first, as JSON or CSV")
     @Refuses({ProblemGroup.ROLE, ProblemGroup.PAGES})
     @APIResponse(
             responseCode = "200",

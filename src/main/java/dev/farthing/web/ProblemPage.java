@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 /** Renders a problem for a person who followed a link. */
 public final class ProblemPage {
+    private static final String LANGUAGE = "en";
+
     private ProblemPage() {}
 
     public static String of(ProblemBody problem) {
@@ -21,8 +23,8 @@ public final class ProblemPage {
             String lead = String.valueOf(preview.get("lead"));
             String shown = lead.isEmpty() ? String.valueOf(preview.get("summary")) : lead;
             if (!shown.isEmpty()) {
-                main.append("<blockquote ")
-                        .append(Html.in(String.valueOf(preview.get("language"))))
+                main.append("<blockquote")
+                        .append(attributes(preview))
                         .append(">")
                         .append(Html.escape(shown))
                         .append("</blockquote>\n");
@@ -47,7 +49,7 @@ public final class ProblemPage {
         main.append("</dl>\n<p><a href=\"")
                 .append(Html.escape(problem.error().docUrl()))
                 .append("\">What this means and how to resolve it</a></p>");
-        return Html.page(problem.status() + " " + problem.title(), "en", main.toString());
+        return Html.page(problem.status() + " " + problem.title(), LANGUAGE, main.toString());
     }
 
     /** A title that runs from the right must not turn the English sentence around. */
@@ -58,8 +60,14 @@ public final class ProblemPage {
             return detail;
         }
         String title = Html.escape(String.valueOf(preview.get("title")));
-        String isolated = "<bdi %s>%s</bdi>".formatted(Html.in(String.valueOf(preview.get("language"))), title);
+        String isolated = "<bdi" + attributes(preview) + ">" + title + "</bdi>";
         return detail.replaceFirst(Pattern.quote(title), Matcher.quoteReplacement(isolated));
+    }
+
+    /** Of an element with text of the article; none where it is in the page's own language. */
+    private static String attributes(Map<?, ?> preview) {
+        String language = String.valueOf(preview.get("language"));
+        return (language + "-").startsWith(LANGUAGE + "-") ? "" : " " + Html.in(language);
     }
 
     private static void fact(StringBuilder out, String name, String value) {

@@ -259,7 +259,8 @@ class ImportTest {
     @Test
     void linksOfTheOldSiteAreCompleted() {
         String slug = newSlug();
-        String html = "<p><a href=\"__GHOST_URL__/a/\">a</a><img src=\"/content/b.png\"><a href=\"#c\">c</a></p>";
+        String html =
+                "<p><a href=\"__GHOST_URL__/a/\">a</a><img src=\"/content/b.png\"><a href=\"#c\">c</a></p><h2 id=\"c\">C</h2>";
 
         imported(ghost(post(slug, html)), "?site=https://blog.example.com/")
                 .then()

@@ -41,13 +41,10 @@ class SafeHtmlTest {
             "meta",
             "base",
             "template",
-            "noscript",
-            "video",
-            "audio",
-            "source");
+            "noscript");
 
     private static final Pattern ATTRIBUTES =
-            Pattern.compile("on\\w+|style|srcdoc|srcset|formaction|action|xlink:href");
+            Pattern.compile("on\\w+|style|srcdoc|srcset|autoplay|formaction|action|xlink:href");
 
     private static final Pattern ADDRESSES =
             Pattern.compile("[\\s\\p{Cntrl}]*(javascript|vbscript|data)[\\s\\p{Cntrl}]*:.*", Pattern.CASE_INSENSITIVE);
@@ -89,6 +86,19 @@ class SafeHtmlTest {
                 "<template><script>alert(1)</script></template>",
                 "<details open ontoggle=alert(1)>x</details>",
                 "<video src=x onerror=alert(1)><source onerror=alert(1)></video>",
+                "<video src=x autoplay preload=auto></video><audio src=y autoplay>z</audio>",
+                "<video src=\"javascript:alert(1)\" poster=\"data:x\"><source src=\"data:x\">a</video>",
+                "<video controls><track src=\"javascript:alert(1)\"><p onclick=x>a</p></video>",
+                "{{< a >}}<script>alert(1)</script>{% highlight x %}</code><script>alert(1)</script>{% endhighlight %}",
+                "> [!NOTE]<script>alert(1)</script> <b onclick=x>b</b>",
+                ":::note <img src=x onerror=alert(1)>\n\na\n\n:::",
+                "[[a|<script>alert(1)</script>]] ![[<img src=x onerror=alert(1)>.png]] ![[x\" onerror=\"a.mp4]]",
+                "# a {#b\"onclick=\"c}\n\n{: #d onclick=\"e\"}",
+                "Term <script>alert(1)</script>\n: <img src=x onerror=alert(1)>",
+                "$<img src=x onerror=alert(1)>$",
+                "<my-element onclick=x label=\"<script>alert(1)</script>\">x</my-element>",
+                "<iframe src=\"javascript:alert(1)\" title=\"<script>\"></iframe><embed src=\"data:text/html,x\">",
+                "<object data=\"vbscript:x\"><object data=\"https://a.example\"><script>y</script></object></object>",
                 "<!--><script>alert(1)</script>-->",
                 "<![CDATA[<script>alert(1)</script>]]>",
                 "<scr<script>ipt>alert(1)</scr</script>ipt>",
@@ -118,6 +128,7 @@ class SafeHtmlTest {
 
     private static boolean isDangerous(Element element) {
         return ELEMENTS.contains(element.normalName())
+                || element.is("video, audio") && !element.is("[controls][preload=none]")
                 || element.attributes().asList().stream()
                         .anyMatch(attribute ->
                                 ATTRIBUTES.matcher(attribute.getKey()).matches()

@@ -70,7 +70,7 @@ class AuditTrailTest {
                     String slug = newSlug();
                     return new Done(
                             slug,
-                            as(admin.key())
+                            by(admin)
                                     .contentType("text/markdown")
                                     .body("Text.")
                                     .post("/v1/articles?file=" + slug + ".md"));
@@ -133,7 +133,25 @@ class AuditTrailTest {
                     return new Done(spare, by(admin).delete("/v1/me/keys/" + spare));
                 }),
                 atTheProcessor("sandbox.refund", "refunds"),
-                atTheProcessor("sandbox.dispute", "disputes"));
+                atTheProcessor("sandbox.dispute", "disputes"),
+                new Attempt(
+                        "sandbox.reinstatement",
+                        "payment",
+                        "POST",
+                        "/sandbox/payments/{payment}/reinstatements",
+                        201,
+                        admin -> {
+                            String topUp = Payments.topUp(wallet(), "5.00");
+                            Payments.atTheProcessor(topUp, "disputes", "1.00")
+                                    .then()
+                                    .statusCode(201);
+                            String payment = Payments.payment(topUp);
+                            return new Done(
+                                    payment,
+                                    by(admin)
+                                            .body(Map.of("amount", eur("1.00")))
+                                            .post("/sandbox/payments/" + payment + "/reinstatements"));
+                        }));
     }
 
     private static Attempt ofClient(String act, String method, String rest, int status, Object body) {

@@ -230,8 +230,8 @@ class BadRequestTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "POST   | /v1/articles            | GET, HEAD, OPTIONS",
-                "DELETE | /v1/articles            | GET, HEAD, OPTIONS",
+                "PUT    | /v1/articles            | GET, HEAD, OPTIONS, POST",
+                "DELETE | /v1/articles            | GET, HEAD, OPTIONS, POST",
                 "POST   | /v1/articles/of-no-name | DELETE, GET, HEAD, OPTIONS, PATCH, PUT",
                 "PUT    | /v1/me                  | GET, HEAD, OPTIONS, PATCH",
                 "DELETE | /v1/me/entries          | GET, HEAD, OPTIONS",

@@ -88,10 +88,11 @@ class CursorsTest {
     private static List<String> wrong(String key) {
         List<String> wrong = new ArrayList<>(List.of("a\u0000b"));
         if (!key.equals("A title")) {
-            wrong.addAll(List.of("", "-1", "+1", "\u0661", "' or true --"));
+            wrong.addAll(List.of("", "-1", "+1", "' or true --"));
         }
         if (!List.of("A title", "some-slug").contains(key)) {
             wrong.addAll(List.of(
+                    "\u0661",
                     "null",
                     "1e5",
                     "99999999999999999999",

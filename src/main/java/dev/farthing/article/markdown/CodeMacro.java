@@ -19,6 +19,9 @@ final class CodeMacro {
             "prism",
             "mermaid");
 
+    /** Each line is repeated with its quote marks and blanks. */
+    private static final int MAX_MARGIN_CHARS = 2 * MarkdownParser.MAX_CHARS;
+
     private static final Pattern LANGUAGE = Pattern.compile("[\\p{L}\\p{N}_+#.-]{1,50}");
 
     /** Jekyll's authors keep Liquid from reading their code; Jekyll shows the code without it. */
@@ -72,6 +75,9 @@ final class CodeMacro {
             lines.remove(lines.size() - 1);
         }
         boolean within = lines.stream().allMatch(line -> line.isBlank() || contentStart(line, container) >= 0);
+        if ((long) container.length() * lines.size() > MAX_MARGIN_CHARS) {
+            throw MarkdownParser.refused("it has code of too many lines in too many quotes or lists");
+        }
         String fence = "`".repeat(Math.max(3, longestRun(content) + 1));
         StringBuilder block = new StringBuilder(fence).append(language).append('\n');
         for (String line : lines) {

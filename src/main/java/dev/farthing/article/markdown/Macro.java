@@ -83,6 +83,8 @@ record Macro(Kind kind, String name, String arguments, boolean closes, String sh
     /** An end within quotes does not count, unless there is no other. */
     private static int close(String text, int start, Kind kind) {
         int limit = Math.min(text.length(), start + MAX_CHARS);
+        // Only Hugo has raw strings.
+        String quotes = kind == Kind.ANGLE || kind == Kind.PERCENT ? "\"'`" : "\"'";
         int first = -1;
         char quote = 0;
         for (int i = start; i < limit; i++) {
@@ -98,14 +100,14 @@ record Macro(Kind kind, String name, String arguments, boolean closes, String sh
                 quote = 0;
             } else if (c == quote) {
                 quote = 0;
-            } else if (quote == 0 && "\"'`".indexOf(c) >= 0 && " \t\n(=,:[|".indexOf(text.charAt(i - 1)) >= 0) {
+            } else if (quote == 0 && quotes.indexOf(c) >= 0 && " \t\n(=,:[|".indexOf(text.charAt(i - 1)) >= 0) {
                 quote = c;
             }
             if (quote == 0 && first >= 0) {
                 return text.startsWith(kind.close, i) ? i : closesLater(text, i + 1, limit, kind, first);
             }
         }
-        return first;
+        return first >= 0 && hasOpening(text, start, first) ? -1 : first;
     }
 
     /** After a quoted end: the true one, if it is on the same line. */
@@ -116,6 +118,15 @@ record Macro(Kind kind, String name, String arguments, boolean closes, String sh
             }
         }
         return quoted;
+    }
+
+    private static boolean hasOpening(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (isOpening(text, i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOpening(String text, int i) {

@@ -42,7 +42,7 @@ final class MacroAddress {
         return isText ? encoded(name.substring(1, name.indexOf(name.charAt(0), 1))) : "";
     }
 
-    private static String encoded(String address) {
+    static String encoded(String address) {
         StringBuilder encoded = new StringBuilder();
         for (char c : address.toCharArray()) {
             encoded.append(" ()<>\"'\n\r\t".indexOf(c) < 0 ? String.valueOf(c) : "%%%02X".formatted((int) c));

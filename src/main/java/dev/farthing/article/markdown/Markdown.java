@@ -7,7 +7,8 @@ import org.jsoup.nodes.Document;
 /**
  * Renders Markdown to HTML that is safe on a page of this service.
  *
- * <p>CommonMark with GitHub's tables and strikethrough, and footnotes. Raw HTML is allowed: only the finished HTML is
+ * <p>CommonMark with GitHub's tables, strikethrough, task lists, bare addresses and alerts, footnotes, definition lists
+ * and what {@link Shortcodes} and {@link Dialects} make of other tools' marks. Raw HTML is allowed: only the finished HTML is
  * sanitized, so no feature bypasses it.
  *
  * <p>Every method throws {@code invalid_field} for a text that takes too much time, memory or stack: no publisher may
@@ -19,7 +20,8 @@ public final class Markdown {
 
     static {
         // A class whose initializer overflows the stack stays broken: load the libraries' classes while it is shallow.
-        render("# A &amp; [b](c)\n\n<b>d</b> `e` <f@g.h> ~~i~~ *j*[^k]\n\n|l|\n|-|\n|m|\n\n[^k]: n\n");
+        render(
+                "# A &amp; [b](c)\n\n<b>d</b> `e` <f@g.h> ~~i~~ *j*[^k] http://x.y {{ z }}\n\n- [x] m\n\nn\n: o\n\n|l|\n|-|\n|m|\n\n[^k]: n\n");
     }
 
     private Markdown() {}
@@ -40,9 +42,10 @@ public final class Markdown {
     public static Rendered render(String markdown, String separator) {
         try {
             Omissions omissions = new Omissions();
-            String shown = Shortcodes.replaced(MarkdownParser.bounded(markdown), omissions);
-            Node text = MarkdownParser.parse(ReadMore.commented(shown, separator));
-            Document page = MarkdownCleaner.clean(MarkdownParser.toRawHtml(text));
+            String plainer = Shortcodes.replaced(MarkdownParser.bounded(markdown), omissions);
+            String marked = ReadMore.commented(plainer, separator);
+            Node text = MarkdownParser.parse(Dialects.replaced(marked, omissions));
+            Document page = MarkdownCleaner.clean(MarkdownParser.toRawHtml(text), omissions);
             MarkdownProse prose = MarkdownProse.of(page);
             ReadMore.hide(page);
             String html = page.body().html();

@@ -4,9 +4,11 @@ import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import java.util.List;
 import org.commonmark.Extension;
+import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.Node;
 import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.Parser;
@@ -45,8 +47,13 @@ final class MarkdownParser {
     /** For each of them the library scans the paragraph, ahead or back. */
     private static final String MARKUP = "<>[]()*_`~!&\\\"'";
 
-    private static final List<Extension> EXTENSIONS =
-            List.of(TablesExtension.create(), StrikethroughExtension.create(), FootnotesExtension.create());
+    private static final List<Extension> EXTENSIONS = List.of(
+            TablesExtension.create(),
+            StrikethroughExtension.create(),
+            FootnotesExtension.create(),
+            TaskListItemsExtension.create(),
+            AutolinkExtension.create(),
+            new DefinitionLists());
 
     private static final Parser PARSER = builder().build();
     private static final HtmlRenderer RENDERER =

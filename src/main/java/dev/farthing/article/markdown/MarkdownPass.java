@@ -1,37 +1,28 @@
 package dev.farthing.article.markdown;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-
-/**
- * Rewrites Markdown outside code: fenced, indented and inline code, raw HTML that holds text as it is, comments, and
- * what a backslash escapes are copied. Takes time linear in the text's length.
- */
+/** Rewrites Markdown outside code, before it is parsed. Takes time linear in the text's length. */
 abstract class MarkdownPass {
-    private static final String[] VERBATIM = {"<!--", "<pre", "<code", "<script", "<style", "<textarea"};
-
     final String text;
     final StringBuilder out;
     final CodeLines lines;
 
+    private final Unread unread;
+
     /** In {@link #text} and in {@link #out}. */
     private int lineStart;
 
-    int outLineStart;
+    private int outLineStart;
+
+    /** No other mark stands before it on the line. */
+    private int outBlankEnd;
 
     private boolean lineLost;
-    private int paragraphEnd;
-    private int lineEndFrom;
-    private int lineEnd = -1;
-    private final int[] nextOfSameLength;
-    private final Map<String, Integer> lastEnds = new HashMap<>();
 
     MarkdownPass(String text) {
         this.text = text;
         this.out = new StringBuilder(text.length() + 64);
         this.lines = new CodeLines(text);
-        this.nextOfSameLength = backticks(text);
+        this.unread = new Unread(text);
     }
 
     /**
@@ -41,7 +32,7 @@ abstract class MarkdownPass {
      */
     abstract int rewrite(int i);
 
-    /** As {@link #rewrite}, for a line that is no code; by default there is nothing to rewrite. */
+    /** As {@link #rewrite}, for a whole line that is no code. */
     int rewriteLine(int start, int end) {
         return start;
     }
@@ -49,24 +40,24 @@ abstract class MarkdownPass {
     final String rewritten() {
         int i = 0;
         while (i < text.length()) {
-            if (i == lineStart) {
-                int end = lineEnd(i);
-                if (lines.isCode(i, end)) {
-                    i = copy(i, Math.min(end + 1, text.length()));
-                    continue;
-                }
-                int next = rewriteLine(i, end);
-                if (next > i) {
-                    i = next;
-                    lineStart = i;
-                    outLineStart = out.length();
-                    continue;
-                }
-            }
-            i = step(i);
+            int next = i == lineStart ? line(i) : i;
+            i = next > i ? next : step(i);
         }
         endLine();
         return out.toString();
+    }
+
+    private int line(int i) {
+        int end = lineEnd(i);
+        if (lines.isCode(i, end)) {
+            return copy(i, Math.min(end + 1, text.length()));
+        }
+        int next = rewriteLine(i, end);
+        if (next > i) {
+            lineStart = next;
+            outLineStart = out.length();
+        }
+        return next;
     }
 
     private int step(int i) {
@@ -75,21 +66,10 @@ abstract class MarkdownPass {
             lineStart = Math.max(lineStart, lastBreak(i, next) + 1);
             return next;
         }
-        char c = text.charAt(i);
-        if (c == '\n') {
+        if (text.charAt(i) == '\n') {
             endLine();
         }
-        return copy(i, codeEnd(c, i));
-    }
-
-    /** The end of what is copied unread, at least one character. */
-    private int codeEnd(char c, int i) {
-        return switch (c) {
-            case '\\' -> Math.min(i + 2, text.length());
-            case '`' -> codeSpanEnd(i);
-            case '<' -> verbatimEnd(i);
-            default -> i + 1;
-        };
+        return copy(i, unread.end(i));
     }
 
     final int copy(int from, int end) {
@@ -120,7 +100,7 @@ abstract class MarkdownPass {
         return -1;
     }
 
-    /** Called when something was left out at {@code i}: no blanks of it may become code or a hard break. */
+    /** Called when something up to {@code i} was left out: no blanks of it may become code or a hard break. */
     final int lost(int i) {
         lineLost = true;
         int next = i;
@@ -143,6 +123,7 @@ abstract class MarkdownPass {
             end--;
         }
         out.setLength(end);
+        outBlankEnd = outLineStart;
         if (lines.isHtml() && isOutLineBlank()) {
             // A blank line would end the HTML, and what is indented after it would be code.
             out.append("<!-- -->");
@@ -151,21 +132,19 @@ abstract class MarkdownPass {
     }
 
     final boolean isOutLineBlank() {
-        for (int i = outLineStart; i < out.length(); i++) {
-            if (" \t>\r".indexOf(out.charAt(i)) < 0) {
-                return false;
-            }
+        int i = Math.max(outLineStart, outBlankEnd);
+        while (i < out.length() && " \t>\r".indexOf(out.charAt(i)) >= 0) {
+            i++;
         }
-        return true;
+        outBlankEnd = i;
+        return i == out.length();
     }
 
-    final int lineEnd(int i) {
-        if (i < lineEndFrom || i > lineEnd) {
-            int end = text.indexOf('\n', i);
-            lineEndFrom = i;
-            lineEnd = end < 0 ? text.length() : end;
-        }
-        return lineEnd;
+    /** Forgets what the line has so far. */
+    final void restartLine(String margin) {
+        out.setLength(outLineStart);
+        out.append(margin);
+        outBlankEnd = outLineStart;
     }
 
     final boolean isBlank(int start, int end) {
@@ -180,84 +159,16 @@ abstract class MarkdownPass {
         return lineStart;
     }
 
-    private int codeSpanEnd(int i) {
-        int run = i;
-        while (run < text.length() && text.charAt(run) == '`') {
-            run++;
-        }
-        int close = nextOfSameLength[i];
-        return close >= 0 && close < paragraphEnd(i) ? close + run - i : run;
+    final int outLineStart() {
+        return outLineStart;
     }
 
-    /** The end of the lines that may belong together, at the latest where a fence begins. */
+    final int lineEnd(int i) {
+        return unread.lineEnd(i);
+    }
+
+    /** See {@link Unread#paragraphEnd}. */
     final int paragraphEnd(int i) {
-        if (i < paragraphEnd) {
-            return paragraphEnd;
-        }
-        int end = lineEnd(i);
-        while (end < text.length()) {
-            int start = end + 1;
-            while (start < text.length() && " \t>\r".indexOf(text.charAt(start)) >= 0) {
-                start++;
-            }
-            if (start >= text.length()
-                    || text.charAt(start) == '\n'
-                    || text.startsWith("```", start)
-                    || text.startsWith("~~~", start)) {
-                break;
-            }
-            end = lineEnd(start);
-        }
-        paragraphEnd = end;
-        return end;
-    }
-
-    private int verbatimEnd(int i) {
-        for (String start : VERBATIM) {
-            if (text.regionMatches(true, i, start, 0, start.length())) {
-                String close = start.equals("<!--") ? "-->" : "</" + start.substring(1);
-                int last = lastEnds.computeIfAbsent(close, this::lastIndexOf);
-                return last < i + start.length() ? i + 1 : indexOf(close, i + start.length()) + close.length();
-            }
-        }
-        return i + 1;
-    }
-
-    private int lastIndexOf(String close) {
-        int i = text.length() - close.length();
-        while (i >= 0 && !text.regionMatches(true, i, close, 0, close.length())) {
-            i--;
-        }
-        return i;
-    }
-
-    private int indexOf(String close, int from) {
-        int i = from;
-        while (!text.regionMatches(true, i, close, 0, close.length())) {
-            i++;
-        }
-        return i;
-    }
-
-    /** For the start of each run of backticks that of the next one as long, or -1. */
-    private static int[] backticks(String text) {
-        int[] next = new int[text.length()];
-        Arrays.fill(next, -1);
-        Map<Integer, Integer> nearest = new HashMap<>();
-        int i = text.length() - 1;
-        while (i >= 0) {
-            if (text.charAt(i) != '`') {
-                i--;
-                continue;
-            }
-            int last = i;
-            while (i > 0 && text.charAt(i - 1) == '`') {
-                i--;
-            }
-            Integer found = nearest.put(last - i + 1, i);
-            next[i] = found == null ? -1 : found;
-            i--;
-        }
-        return next;
+        return unread.paragraphEnd(i);
     }
 }

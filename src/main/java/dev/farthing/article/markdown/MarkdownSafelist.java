@@ -14,14 +14,17 @@ import org.jsoup.safety.Safelist;
  */
 final class MarkdownSafelist extends Safelist {
     private static final Set<String> LINK_SCHEMES = Set.of("http", "https", "mailto");
-    private static final Set<String> IMAGE_SCHEMES = Set.of("http", "https");
+    private static final Set<String> MEDIA_SCHEMES = Set.of("http", "https");
 
-    /** The renderer's classes: a highlighter's language, and footnotes. */
+    /** The renderer's classes: a highlighter's language, footnotes, and GitHub's of alerts. */
     private static final Pattern CLASS =
-            Pattern.compile("language-[\\p{L}\\p{N}_+#.-]{1,50}|footnotes|footnote-ref|footnote-backref");
+            Pattern.compile("language-[\\p{L}\\p{N}_+#.-]{1,50}|footnotes|footnote-ref|footnote-backref"
+                    + "|markdown-alert( markdown-alert-[a-z0-9-]{1,30})?|markdown-alert-title");
 
     private static final Pattern ID = Pattern.compile("[^\\s\\p{Cntrl}]{1,200}");
     private static final Pattern SIZE = Pattern.compile("\\d{1,4}%?");
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("(video|audio)/[\\w.+-]{1,40}(; ?codecs=[\\w.,\" '-]{1,60})?");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,7}");
 
     MarkdownSafelist() {
@@ -30,6 +33,7 @@ final class MarkdownSafelist extends Safelist {
         addTags("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td");
         addTags("em", "strong", "i", "b", "u", "s", "del", "ins", "mark", "small", "sub", "sup", "q", "cite", "abbr");
         addTags("code", "kbd", "samp", "var", "dfn", "time", "ruby", "rt", "rp");
+        addTags("video", "audio", "source", "track");
         addAttributes(":all", "id", "lang", "dir", "title", "align");
         addAttributes("a", "href", "class", "name", "aria-label");
         addAttributes("img", "src", "alt", "width", "height");
@@ -39,7 +43,14 @@ final class MarkdownSafelist extends Safelist {
         addAttributes("code", "class");
         addAttributes("sup", "class");
         addAttributes("section", "class");
-        addAttributes("details", "open");
+        addAttributes("blockquote", "class");
+        addAttributes("p", "class");
+        addAttributes("summary", "class");
+        addAttributes("details", "open", "class");
+        addAttributes("video", "src", "poster", "width", "height", "controls", "preload", "loop", "muted");
+        addAttributes("audio", "src", "controls", "preload", "loop", "muted");
+        addAttributes("source", "src", "type");
+        addAttributes("track", "src", "kind", "srclang", "label", "default");
         addAttributes("time", "datetime");
     }
 
@@ -52,7 +63,12 @@ final class MarkdownSafelist extends Safelist {
     private static boolean isSafeValue(String name, String value) {
         return switch (name) {
             case "href" -> isSafeAddress(value, LINK_SCHEMES);
-            case "src" -> isSafeAddress(value, IMAGE_SCHEMES);
+            case "src", "poster" -> isMedia(value);
+            case "preload" -> value.equals("none");
+            case "kind" ->
+                Set.of("subtitles", "captions", "descriptions", "chapters").contains(value);
+            case "srclang" -> LANGUAGE.matcher(value).matches();
+            case "type" -> MEDIA_TYPE.matcher(value).matches();
             case "id", "name" -> ID.matcher(value).matches();
             case "class" -> CLASS.matcher(value).matches();
             case "lang" -> LANGUAGE.matcher(value).matches();
@@ -63,6 +79,10 @@ final class MarkdownSafelist extends Safelist {
                 SIZE.matcher(value).matches();
             default -> true;
         };
+    }
+
+    static boolean isMedia(String address) {
+        return !address.isBlank() && isSafeAddress(address, MEDIA_SCHEMES);
     }
 
     /**

@@ -1,15 +1,20 @@
 package dev.farthing.article.markdown;
 
 final class MarkdownText {
+    private static final String MARKS = "\\`*_{}[]<>&!#+-=|~$.:%\"'()^";
+
     private MarkdownText() {}
 
-    /** Markdown that is shown as the text: each mark is escaped. */
+    /** Shown as the text, in Markdown and within raw HTML alike: there, a backslash would be shown. */
     static String literal(String text) {
         StringBuilder literal = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean isMark = c > ' ' && c < 0x7F && !Character.isLetterOrDigit(c);
-            literal.append(isMark ? "\\" : "").append(c);
+            if (MARKS.indexOf(c) < 0) {
+                literal.append(c);
+            } else {
+                literal.append("&#").append((int) c).append(';');
+            }
         }
         return literal.toString();
     }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a text loses on its way to the page: one {@link Warning} for each kind of thing, within bounds. */
+/** The things that a text loses on its way to the page: one {@link Warning} for each kind of thing, within bounds. */
 final class Omissions {
     private static final int MAX = 50;
     private static final int MAX_VALUE = 80;

@@ -76,7 +76,7 @@ final class Shortcodes extends MarkdownPass {
             }
             return lost(macro.end());
         }
-        if (MacroAddress.isIn(out, outLineStart)) {
+        if (MacroAddress.isIn(out, outLineStart())) {
             omissions.add(macro.shown(), "Macros are not run; the address has only the name that stands in this one.");
             out.append(MacroAddress.of(macro));
             return macro.end();
@@ -118,8 +118,7 @@ final class Shortcodes extends MarkdownPass {
         String gap = lines.isHtml() ? "\n" + container.stripTrailing() + "\n" + container : "\n" + container;
         if (startsLine) {
             // The blanks before a fence would be taken from each line of its code.
-            out.setLength(outLineStart);
-            out.append(container);
+            restartLine(container);
         }
         if (!startsLine || lines.isHtml()) {
             append(gap);

@@ -1,9 +1,11 @@
 package dev.farthing.article.markdown;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.farthing.web.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -342,6 +344,13 @@ class ShortcodesTest {
                 Duration.ofSeconds(10),
                 () -> Shortcodes.replaced(
                         "{{ a }}\n" + markdown + "{% endraw %}{{< /highlight >}} $ `", new Omissions()));
+    }
+
+    @Test
+    void codeOfManyLinesInManyQuotesIsRefused() {
+        String markdown = ">".repeat(10_000) + "{% highlight a %}\n" + "\n".repeat(100_000) + "{% endhighlight %}";
+
+        assertThrows(Problem.class, () -> Shortcodes.replaced(markdown, new Omissions()));
     }
 
     @Test

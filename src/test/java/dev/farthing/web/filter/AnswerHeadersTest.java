@@ -119,7 +119,9 @@ class AnswerHeadersTest {
                 "/q/nowhere")) {
             assertSecure(given().accept("text/html").get(path), POLICY + "form-action 'none'");
         }
-        assertSecure(given().accept("text/html").get("/v1/articles/" + free), POLICY + "img-src *; form-action 'none'");
+        assertSecure(
+                given().accept("text/html").get("/v1/articles/" + free),
+                POLICY + "img-src *; media-src *; form-action 'none'");
         assertSecure(RawRequest.of("GET /%").host().line("Accept: text/html").send(), POLICY + "form-action 'none'");
     }
 

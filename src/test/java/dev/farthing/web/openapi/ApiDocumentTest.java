@@ -59,6 +59,7 @@ class ApiDocumentTest {
             POST /sandbox/checkout/{payment} paySandboxCheckout
             POST /sandbox/payments/{payment}/disputes disputeSandboxPayment
             POST /sandbox/payments/{payment}/refunds refundSandboxPayment
+            POST /sandbox/payments/{payment}/reinstatements winSandboxDispute
             POST /top-up acceptTopUpOffer
             POST /v1/articles uploadArticle
             POST /v1/clients createClient
@@ -66,6 +67,7 @@ class ApiDocumentTest {
             POST /v1/clients/{id}/debits debitClient
             POST /v1/clients/{id}/keys createClientKey
             POST /v1/clients/{id}/purchases/{slug}/refund refundPurchase
+            POST /v1/imports importArticles
             POST /v1/me/keys createMyKey
             POST /v1/me/keys/{id}/rotation rotateMyKey
             POST /v1/me/purchases buyArticle
