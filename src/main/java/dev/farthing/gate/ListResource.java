@@ -181,10 +181,9 @@ class ListResource {
         if (answer == null) {
             answer = Paging.answer(page, uri).entity(body).tag(tagOfBody);
         }
-        String caching = caller == null
-                ? "public, max-age=" + ArticleSummary.freshSeconds(found.items(), clock.instant())
-                : "private, no-cache";
-        return answer.header(HttpHeaders.CACHE_CONTROL, caching)
+        long fresh = ArticleSummary.freshSeconds(found.items(), clock.instant());
+        return answer.header(
+                        HttpHeaders.CACHE_CONTROL, caller == null ? "public, max-age=" + fresh : "private, no-cache")
                 .header(HttpHeaders.VARY, "Authorization, Origin")
                 .build();
     }
