@@ -1,8 +1,10 @@
 package dev.farthing.article;
 
 import jakarta.persistence.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** @param rank relevance as text; null unless sorted by it */
@@ -20,6 +22,17 @@ public record ArticleSummary(
         int wordCount,
         String titleKey,
         String rank) {
+
+    private static final long MAX_AGE_S = 30;
+
+    /** How long caches may keep the list: none shows an article after its end. */
+    public static long freshSeconds(List<ArticleSummary> list, Instant now) {
+        return list.stream()
+                .map(ArticleSummary::expiresAt)
+                .filter(Objects::nonNull)
+                .mapToLong(end -> Math.max(0, Duration.between(now, end).toSeconds()))
+                .reduce(MAX_AGE_S, Math::min);
+    }
 
     static ArticleSummary of(Tuple row) {
         return new ArticleSummary(

@@ -13,8 +13,7 @@ final class ContentDisposition {
     private static final Pattern EXTENDED =
             Pattern.compile("(?i);\\s*filename\\*\\s*=\\s*(UTF-8|ISO-8859-1)'[^';]*'([^;\\s]*)");
 
-    private static final Pattern PLAIN =
-            Pattern.compile("(?i);\\s*filename\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\";\\s]+))");
+    private static final Pattern PLAIN = Pattern.compile("(?i);\\s*filename\\s*=\\s*(?:\"|([^\";\\s]+))");
 
     private ContentDisposition() {}
 
@@ -31,10 +30,29 @@ final class ContentDisposition {
         if (!plain.find()) {
             return null;
         }
-        String name = plain.group(1) == null ? plain.group(2) : plain.group(1).replaceAll("\\\\(.)", "$1");
+        String name = plain.group(1) == null ? quoted(header, plain.end()) : plain.group(1);
+        if (name == null) {
+            return null;
+        }
         // The server reads headers byte by byte.
         boolean bytes = name.chars().allMatch(letter -> letter <= 0xFF);
         return bytes ? new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8) : name;
+    }
+
+    /** Null without a quote at its end. No pattern: one with a choice for each letter overflows the stack. */
+    private static String quoted(String header, int start) {
+        StringBuilder name = new StringBuilder();
+        for (int index = start; index < header.length(); index++) {
+            char letter = header.charAt(index);
+            if (letter == '"') {
+                return name.toString();
+            }
+            if (letter == '\\' && index + 1 < header.length()) {
+                index++;
+            }
+            name.append(header.charAt(index));
+        }
+        return null;
     }
 
     private static String decoded(String name, Charset charset) {

@@ -73,7 +73,7 @@ class UploadResource {
             })
     @Refuses(
             value = {ProblemGroup.ROLE, ProblemGroup.JSON, ProblemGroup.AMOUNT},
-            codes = {ProblemCode.SLUG_TAKEN, ProblemCode.INVALID_FRONT_MATTER})
+            codes = {ProblemCode.SLUG_TAKEN, ProblemCode.INVALID_FRONT_MATTER, ProblemCode.PRECONDITION_FAILED})
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -104,6 +104,8 @@ class UploadResource {
                     String language,
             @HeaderParam("Content-Disposition") String disposition,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
             byte[] body) {
         long priceIfNew = price == null ? publishing.defaultPriceMicros() : Money.parseMicros(price, "price");
         Upload upload = files.read(
@@ -111,15 +113,16 @@ class UploadResource {
                 contentType,
                 ArticleJson.languageParameter(language),
                 body);
+        Publishing.Condition condition = new Publishing.Condition(ifMatch, ifNoneMatch);
         Uploads.Result result;
         try {
-            result = uploads.upload(upload, priceIfNew);
+            result = uploads.upload(upload, priceIfNew, condition);
         } catch (RuntimeException fault) {
             String constraint = SqlStates.constraint(fault);
             if (constraint == null || !RACES.contains(constraint)) {
                 throw fault;
             }
-            result = uploads.upload(upload, priceIfNew);
+            result = uploads.upload(upload, priceIfNew, condition);
         }
         return answer(result, upload);
     }

@@ -28,9 +28,9 @@ class Uploads {
 
     record Result(Article article, ArticleView.Outcome outcome, List<Warning> warnings) {}
 
-    /** @throws Problem {@code slug_taken} */
+    /** @throws Problem {@code slug_taken} or {@code precondition_failed} */
     @Transactional
-    Result upload(Upload file, long priceIfNew) {
+    Result upload(Upload file, long priceIfNew, Publishing.Condition condition) {
         Publishing.limitStatements();
         String path = file.name().path();
         Article own = path.isEmpty() ? null : Article.lockedOfFile(path);
@@ -38,6 +38,7 @@ class Uploads {
         if (own == null && found != null) {
             requireSameFile(found, file);
         }
+        ArticleTag.check(condition.ifMatch(), condition.ifNoneMatch(), found);
         List<Warning> warnings = new ArrayList<>(file.nameWarnings());
         if (found != null && file.hash().equals(found.fileHash) && saysTheSame(found, file.name())) {
             keepPath(found, path, warnings);

@@ -36,6 +36,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -59,6 +60,7 @@ class ListResource {
     private final SecurityIdentity identity;
     private final ObjectMapper json;
     private final BookCurrency currency;
+    private final Clock clock;
 
     ListResource(
             Listing listing,
@@ -66,13 +68,15 @@ class ListResource {
             Ownership ownership,
             SecurityIdentity identity,
             ObjectMapper json,
-            BookCurrency currency) {
+            BookCurrency currency,
+            Clock clock) {
         this.listing = listing;
         this.lists = lists;
         this.ownership = ownership;
         this.identity = identity;
         this.json = json;
         this.currency = currency;
+        this.clock = clock;
     }
 
     @Schema(name = "ArticleSummary")
@@ -118,7 +122,7 @@ class ListResource {
                                     "Words, \"a phrase\", -word to exclude, or between alternatives; accents and the forms of"
                                             + " a word do not matter. The text of an article"
                                             + " that the caller must still buy is searched for single words only: phrases and"
-                                            + " exclusions look at its title, summary, first paragraph, tags and author."
+                                            + " exclusions look at its title, summary, lead, tags and author."
                                             + " Phrases and exclusions are looked for in the first 5,000 articles of the"
                                             + " order that have the words")
                     String q,
@@ -177,7 +181,9 @@ class ListResource {
         if (answer == null) {
             answer = Paging.answer(page, uri).entity(body).tag(tagOfBody);
         }
-        return answer.header(HttpHeaders.CACHE_CONTROL, caller == null ? "public, max-age=30" : "private, no-cache")
+        long fresh = ArticleSummary.freshSeconds(found.items(), clock.instant());
+        return answer.header(
+                        HttpHeaders.CACHE_CONTROL, caller == null ? "public, max-age=" + fresh : "private, no-cache")
                 .header(HttpHeaders.VARY, "Authorization, Origin")
                 .build();
     }

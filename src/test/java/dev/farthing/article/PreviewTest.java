@@ -336,4 +336,19 @@ class PreviewTest {
         int maxAge = Integer.parseInt(cacheControl.replace("public, max-age=", ""));
         assertTrue(maxAge >= 0 && maxAge <= 30, cacheControl);
     }
+
+    @Test
+    void noCacheKeepsAListWithAnEndedArticle() {
+        String author = "Author of " + newSlug();
+        Map<String, Object> draft = draft(
+                "0.05", "expiresAt", Instant.now().plus(Duration.ofSeconds(20)).toString());
+        draft.put("author", author);
+        published(draft);
+
+        String cacheControl =
+                given().queryParam("author", author).get("/v1/articles").header("Cache-Control");
+
+        int maxAge = Integer.parseInt(cacheControl.replace("public, max-age=", ""));
+        assertTrue(maxAge >= 0 && maxAge <= 20, cacheControl);
+    }
 }

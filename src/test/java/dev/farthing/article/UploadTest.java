@@ -331,10 +331,43 @@ class UploadTest {
     }
 
     @Test
+    void conditionHoldsForUploads() {
+        String etag = post(id + ".md", "# One " + id).header("ETag");
+
+        for (String[] condition : new String[][] {{"If-Match", "\"0.0-json\""}, {"If-None-Match", "*"}}) {
+            problem(
+                    asAdmin()
+                            .header(condition[0], condition[1])
+                            .body("# Two " + id)
+                            .post("/v1/articles?file=" + id + ".md"),
+                    412,
+                    "precondition_failed",
+                    condition[0]);
+        }
+        asAdmin()
+                .header("If-Match", etag)
+                .body("# Two " + id)
+                .post("/v1/articles?file=" + id + ".md")
+                .then()
+                .statusCode(200)
+                .body("title", is("Two " + id));
+    }
+
+    @Test
     void nameThatIsNoNameIsRefused() {
         problem(asAdmin().body("Text.").post("/v1/articles?file=%FF.md"), 400, "invalid_parameter", "file");
         problem(post("/", "Text."), 400, "invalid_parameter", "file");
         problem(post("東".repeat(700) + ".md", "Text."), 400, "invalid_parameter", "file");
+        for (String name : List.of("y".repeat(7_000), "\\\"".repeat(3_000))) {
+            problem(
+                    asAdmin()
+                            .header("Content-Disposition", "attachment; filename=\"" + name + ".md\"")
+                            .body("Text.")
+                            .post("/v1/articles"),
+                    400,
+                    "invalid_parameter",
+                    "file");
+        }
         problem(
                 asAdmin()
                         .header("Content-Disposition", "attachment; filename*=UTF-8''%zz")

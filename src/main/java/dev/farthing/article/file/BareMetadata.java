@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Keys at the start of the file without a fence: of MultiMarkdown and Pelican up to a blank line, of Hexo up to a line of
@@ -19,6 +20,8 @@ final class BareMetadata {
     private static final Pattern GLUED = Pattern.compile("(?<key>[\\p{L}_][\\p{L}\\p{N}_-]*):[\\p{L}\\p{N}].*");
 
     private static final Pattern TOML = Pattern.compile("(?<key>[\\p{L}_][\\w.-]{0,60})\\s*=\\s*(?<value>\\S.*)");
+
+    private static final Pattern TABLE = Pattern.compile("\\[\\[?[\\w.-]{1,60}]?]");
 
     private static final Pattern QUOTED = Pattern.compile("\"(?<key>[\\w -]{1,60})\"\\s*[:=].*");
 
@@ -64,10 +67,11 @@ final class BareMetadata {
         if (quoted.matches() && FrontMatterNames.isKnown(FrontMatterKeys.name(quoted.group("key")))) {
             throw FrontMatter.unreadable(number, "a key in quotes needs a line of --- or a brace before it");
         }
-        Matcher toml = TOML.matcher(first);
+        boolean table = TABLE.matcher(first).matches();
+        Matcher toml = TOML.matcher(table ? Lines.bare(Lines.at(file, Lines.next(file, line))) : first);
         if (toml.matches()
                 && FrontMatterNames.isKnown(FrontMatterKeys.name(toml.group("key")))
-                && toml.group("value").matches("[\"'\\[\\d{].*|true|false")) {
+                && toml.group("value").matches("[\"'\\[\\d{].*|(?i:true|false)")) {
             throw FrontMatter.unreadable(number, "TOML needs a line of +++ before and after it");
         }
     }
@@ -108,6 +112,7 @@ final class BareMetadata {
         String last = null;
         boolean mixed = false;
         boolean contradicts = false;
+        boolean writtenOtherwise = false;
         for (; line < file.length() && !Lines.bare(Lines.at(file, line)).isEmpty(); line = Lines.next(file, line)) {
             String text = Lines.at(file, line);
             Matcher key = KEY.matcher(Lines.bare(text));
@@ -119,9 +124,11 @@ final class BareMetadata {
                 texts.merge(last, Lines.bare(text), (before, more) -> before.isEmpty() ? more : before + " " + more);
             } else {
                 mixed = true;
+                writtenOtherwise |= isOtherKeyOfSale(Lines.bare(text));
             }
         }
-        boolean sells = texts.keySet().stream().map(FrontMatterKeys::name).anyMatch(FrontMatterNames::isOfSale);
+        boolean sells = writtenOtherwise
+                || texts.keySet().stream().map(FrontMatterKeys::name).anyMatch(FrontMatterNames::isOfSale);
         if (sells && (mixed || contradicts)) {
             throw FrontMatter.unreadable(
                     Lines.number(file, start),
@@ -137,6 +144,13 @@ final class BareMetadata {
         Map<String, Object> values = new LinkedHashMap<>();
         texts.forEach((key, text) -> values.put(key, value(text, linesAbove)));
         return new Document(values, file.substring(Lines.next(file, line)), List.of(read(Lines.at(file, start))));
+    }
+
+    /** As TOML has it, or without the space behind the colon. */
+    private static boolean isOtherKeyOfSale(String line) {
+        return Stream.of(TOML, GLUED)
+                .map(pattern -> pattern.matcher(line))
+                .anyMatch(key -> key.matches() && FrontMatterNames.isOfSale(FrontMatterKeys.name(key.group("key"))));
     }
 
     private static Warning read(String line) {

@@ -37,7 +37,7 @@ public record FileName(String path, String words, LocalDate day, String language
 
     /** Of Jekyll and Hexo, Jekyll, Eleventy, Hugo: drafts and templates. */
     private static final Set<String> UNPUBLISHED =
-            Set.of("_drafts", "_includes", "_layouts", "_partials", "_templates", "archetypes");
+            Set.of("_drafts", "drafts", "_includes", "_layouts", "_partials", "_templates", "archetypes");
 
     public static FileName of(String path) {
         List<String> parts = parts(path);
@@ -58,7 +58,10 @@ public record FileName(String path, String words, LocalDate day, String language
                 day == null || dated.group(4) == null ? words : dated.group(4),
                 day,
                 translated ? tag(translation) : null,
-                isHidden(file) && !ofFolder || parts.stream().anyMatch(UNPUBLISHED::contains));
+                isHidden(file) && !ofFolder
+                        || parts.stream()
+                                .map(part -> part.toLowerCase(Locale.ROOT))
+                                .anyMatch(UNPUBLISHED::contains));
     }
 
     private static List<String> parts(String path) {

@@ -42,12 +42,19 @@ public final class FrontMatter {
      *
      * @throws Problem {@code invalid_front_matter} naming the line; {@code invalid_text}
      */
-    public static Document split(String text) {
-        String file = withoutMarks(text);
+    public static Document split(String content) {
+        String file = withoutMarks(content);
         requireStorable(file);
         Document document = read(file, true);
-        MisplacedFrontMatter.refuse(
-                file, document == null ? 0 : file.length() - document.body().length(), document == null);
+        int text = document == null ? 0 : file.length() - document.body().length();
+        MisplacedFrontMatter.refuse(file, text, document == null);
+        if (document == null) {
+            MisplacedFrontMatter.refuseBlock(file);
+        } else {
+            boolean bare = !document.warnings().isEmpty();
+            MisplacedFrontMatter.refuseBelow(
+                    file, text, bare || document.values().isEmpty());
+        }
         return document == null ? new Document(Map.of(), file) : document;
     }
 

@@ -47,7 +47,7 @@ public record FrontMatterFields(
     public static FrontMatterFields of(Map<String, Object> values, ZoneId zone, Instant now) {
         FrontMatterKeys keys = new FrontMatterKeys(values);
         FrontMatterWarnings warnings = new FrontMatterWarnings();
-        FrontMatterPeriod period = FrontMatterPeriod.of(keys, new FrontMatterDates(zone), warnings);
+        FrontMatterPeriod period = FrontMatterPeriod.of(keys, new FrontMatterDates(zone), now, warnings);
         boolean held = FrontMatterHold.of(keys, period.publishedAt(), now, warnings);
         keys.warnOfDeeper(warnings);
         return new FrontMatterFields(

@@ -3,6 +3,7 @@ package dev.farthing.article.file;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,98 +11,44 @@ import java.util.Set;
  * Whether the tools keep the article from the public. Any key that says so wins: contradicting keys never put a draft on sale.
  */
 final class FrontMatterHold {
-    private static final Set<String> HIDDEN_IF_TRUE = Set.of(
-            "draft",
-            "isdraft",
-            "private",
-            "isprivate",
-            "unlisted",
-            "isunlisted",
-            "hidden",
-            "ishidden",
-            "unpublished",
-            "isunpublished",
-            "headless",
-            "noindex",
-            "sitemapexclude",
-            "excludefromsitemap",
-            "wip");
+    private static final Set<String> HIDDEN_IF_TRUE = FrontMatterNames.set("""
+            draft isdraft private isprivate unlisted isunlisted hidden ishidden unpublished isunpublished
+            headless noindex sitemapexclude excludefromsitemap wip
+            """);
 
-    private static final Set<String> HIDDEN_IF_FALSE = Set.of(
-            "published",
-            "ispublished",
-            "publish",
-            "public",
-            "ispublic",
-            "visible",
-            "isvisible",
-            "listed",
-            "islisted",
-            "render",
-            "enabled");
+    private static final Set<String> HIDDEN_IF_FALSE = FrontMatterNames.set("""
+            published ispublished publish public ispublic visible isvisible listed islisted render enabled
+            """);
 
     /** Dates, too: of a publication. */
     private static final Set<String> OR_DATE = Set.of("published", "publish");
 
     /** Anything but a boolean means something else, such as the parts of a page that MkDocs hides. */
-    private static final Set<String> LOOSELY_TRUE =
-            Set.of("hide", "embargo", "scheduled", "schedule", "eleventyexcludefromcollections");
+    private static final Set<String> LOOSELY_TRUE = FrontMatterNames.set("""
+            hide embargo embargoed scheduled schedule eleventyexcludefromcollections archived isarchived
+            deleted isdeleted trashed disabled inactive offline internal confidential secret nopublish
+            notpublished donotpublish dontpublish
+            """);
 
-    private static final Set<String> LOOSELY_FALSE = Set.of("permalink", "sitemap");
+    private static final Set<String> LOOSELY_FALSE = FrontMatterNames.set("""
+            permalink sitemap online active isactive live islive released approved ready show shown
+            """);
+
+    /** Instructions for search engines. */
+    private static final Set<String> ROBOTS = Set.of("robots", "metarobots");
 
     private static final Set<String> STATES = Set.of("status", "poststatus", "visibility", "postvisibility");
 
-    private static final Set<String> SHOWN = Set.of(
-            "published",
-            "publish",
-            "public",
-            "live",
-            "released",
-            "final",
-            "done",
-            "complete",
-            "completed",
-            "approved",
-            "sent",
-            "featured",
-            "stable",
-            "new",
-            "deprecated",
-            "experimental",
-            "nonstandard",
-            "obsolete",
-            "members",
-            "paid",
-            "tiers",
-            "filter",
-            "premium",
-            "subscribers",
-            "everyone",
-            "all",
-            "visible",
-            "open",
-            "standard",
-            "active",
-            "evergreen");
+    private static final Set<String> SHOWN = FrontMatterNames.set("""
+            published publish public live released final done complete completed approved sent featured
+            stable new deprecated experimental nonstandard obsolete members paid tiers filter premium
+            subscribers everyone all visible open standard active evergreen
+            """);
 
-    private static final Set<String> HIDDEN = Set.of(
-            "draft",
-            "autodraft",
-            "private",
-            "hidden",
-            "pending",
-            "review",
-            "inreview",
-            "trash",
-            "deleted",
-            "unlisted",
-            "unpublished",
-            "archived",
-            "internal",
-            "scheduled",
-            "future",
-            "inherit",
-            "wip");
+    private static final Set<String> HIDDEN = FrontMatterNames.set("""
+            draft autodraft private hidden pending review inreview trash deleted unlisted unpublished
+            archived internal scheduled future inherit wip
+            """);
 
     private static final Set<String> SCHEDULED = Set.of("scheduled", "future");
 
@@ -116,6 +63,19 @@ final class FrontMatterHold {
 
     static boolean isHold(String name) {
         return HIDDEN_IF_TRUE.contains(name) || HIDDEN_IF_FALSE.contains(name) || STATES.contains(name);
+    }
+
+    /** Nothing but a hold can be meant. */
+    static boolean isCertain(String name, Object value) {
+        Boolean truth = FrontMatterKeys.truth(value);
+        return HIDDEN_IF_TRUE.contains(name) && Boolean.TRUE.equals(truth)
+                || HIDDEN_IF_FALSE.contains(name) && Boolean.FALSE.equals(truth)
+                || STATES.contains(name) && value instanceof String text && HIDDEN.contains(FrontMatterKeys.name(text));
+    }
+
+    /** Of workflows, which have words of their own. */
+    private static boolean isOtherState(String name) {
+        return name.endsWith("status") || name.endsWith("state") || name.equals("stage") || name.equals("workflow");
     }
 
     /** @param publishedAt as the file has it, or null */
@@ -148,6 +108,13 @@ final class FrontMatterHold {
                             || entry.value() instanceof Map<?, ?> map && BuildOptions.isBuiltNever(map));
         } else if (STATES.contains(name)) {
             states(entry, keys, comes);
+        } else if (isOtherState(name)) {
+            hold(entry, entry.value() instanceof String text && HIDDEN.contains(FrontMatterKeys.name(text)));
+        } else if (ROBOTS.contains(name)) {
+            hold(
+                    entry,
+                    entry.value() instanceof String text
+                            && text.toLowerCase(Locale.ROOT).contains("noindex"));
         } else if (name.equals("password") && !entry.contained()) {
             hold(entry, !Boolean.FALSE.equals(truth));
         }

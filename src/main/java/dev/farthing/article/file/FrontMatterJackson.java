@@ -50,7 +50,7 @@ final class FrontMatterJackson {
 
     /** {@code {{macro}}}, {@code {%...%}} and {@code {:...}} are text. */
     static boolean startsLikeJson(String file) {
-        String start = file.startsWith("{") ? file.substring(1).stripLeading() : "";
+        String start = file.startsWith("{") ? file.substring(Lines.firstShown(file, 1)) : "";
         return start.startsWith("\"") || start.startsWith("}");
     }
 

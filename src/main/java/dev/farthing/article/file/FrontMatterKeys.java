@@ -90,16 +90,27 @@ final class FrontMatterKeys {
         rest.forEach((key, value) -> entries.add(new Entry(key, name(key), value, false)));
         rest.forEach((key, value) -> {
             if (value instanceof Map<?, ?> inner && (CONTAINERS.contains(name(key)) || key.equals(MERGED))) {
-                inner.forEach((k, v) -> entries.add(new Entry(key + "." + k, name((String) k), v, true)));
+                addInner(key, inner, entries);
+            } else if (value instanceof List<?> list && key.equals(MERGED)) {
+                list.forEach(item -> {
+                    if (item instanceof Map<?, ?> inner) {
+                        addInner(key, inner, entries);
+                    }
+                });
             }
         });
         return entries;
     }
 
+    private static void addInner(String key, Map<?, ?> inner, List<Entry> entries) {
+        inner.forEach((k, v) -> entries.add(new Entry(key + "." + k, name((String) k), v, true)));
+    }
+
     /** Warns of what a sale hangs on where it stands too deep to count, such as the price of a product. */
     void warnOfDeeper(FrontMatterWarnings warnings) {
         for (Entry entry : all()) {
-            boolean container = !entry.contained() && CONTAINERS.contains(entry.name());
+            boolean container = !entry.contained()
+                    && (CONTAINERS.contains(entry.name()) || entry.path().equals(MERGED));
             if (!container && (entry.value() instanceof Map || entry.value() instanceof List)) {
                 warnOfDeeper(entry.path(), entry.value(), warnings);
             }
@@ -109,7 +120,10 @@ final class FrontMatterKeys {
     private static void warnOfDeeper(String path, Object value, FrontMatterWarnings warnings) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, inner) -> {
-                if (Set.of("price", "draft").contains(name((String) key)) && !(isEmpty(inner))) {
+                String name = name((String) key);
+                boolean changesTheSale =
+                        Set.of("price", "draft").contains(name) || FrontMatterHold.isCertain(name, inner);
+                if (changesTheSale && !isEmpty(inner)) {
                     warnings.add(
                             path + "." + key,
                             inner,

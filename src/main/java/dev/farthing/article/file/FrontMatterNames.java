@@ -48,6 +48,11 @@ final class FrontMatterNames {
 
     private FrontMatterNames() {}
 
+    /** Of words between white space. */
+    static Set<String> set(String words) {
+        return Set.of(words.strip().split("\\s+"));
+    }
+
     /** A mistake in it would sell what is held back, or at another price. */
     static boolean isOfSale(String name) {
         return FrontMatterPeriod.isDate(name) || FrontMatterHold.isHold(name) || FrontMatterPrice.isPrice(name);

@@ -2,9 +2,12 @@ package dev.farthing.article.file;
 
 import dev.farthing.article.file.FrontMatterDates.Reading;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * From when until when the tools show the article: the latest publication and the earliest end count, so that no spelling puts
@@ -18,95 +21,37 @@ record FrontMatterPeriod(Instant publishedAt, Instant expiresAt, boolean isDoubt
     /** Of every page, embargoed or not. */
     private static final Set<String> DATE = Set.of("date", "datetime", "dategmt", "dateutc");
 
-    private static final Set<String> PUBLICATIONS = Set.of(
-            "publishedat",
-            "publisheddate",
-            "publishedon",
-            "published",
-            "publishdate",
-            "publishdatetime",
-            "publishat",
-            "publishon",
-            "publish",
-            "publicationdate",
-            "pubdate",
-            "pubdatetime",
-            "datepublished",
-            "postdate",
-            "postdategmt",
-            "postedat",
-            "postedon",
-            "embargo",
-            "embargodate",
-            "embargountil",
-            "scheduled",
-            "scheduledat",
-            "scheduledfor",
-            "scheduleddate",
-            "scheduledate",
-            "golive",
-            "golivedate",
-            "goliveat",
-            "availablefrom",
-            "availableat",
-            "embargoeduntil",
-            "schedule",
-            "firstpublishedat",
-            "publishedtime",
-            "publishtime",
-            "visiblefrom");
+    private static final Set<String> PUBLICATIONS = FrontMatterNames.set("""
+            publishedat publisheddate publishedon published publishdate publishdatetime publishat publishon
+            publish publicationdate pubdate pubdatetime datepublished postdate postdategmt postedat postedon
+            embargo embargodate embargountil scheduled scheduledat scheduledfor scheduleddate scheduledate
+            golive golivedate goliveat availablefrom availableat embargoeduntil schedule firstpublishedat
+            publishedtime publishtime visiblefrom showfrom hideuntil validfrom notbefore availableon
+            publishfrom publishedfrom publishstart publishstartdate publishafter publishingdate pubtime
+            livedate liveat goliveon firstpublished dateissued
+            """);
 
     /** Where nothing names the publication. */
     private static final Set<String> CREATIONS =
             Set.of("created", "createdat", "createddate", "datecreated", "creationdate", "posted");
 
-    private static final Set<String> ENDS = Set.of(
-            "expiresat",
-            "expires",
-            "expireson",
-            "expire",
-            "expireat",
-            "expired",
-            "expiredat",
-            "expirydate",
-            "expiry",
-            "expiredate",
-            "expiration",
-            "expirationdate",
-            "unpublishdate",
-            "unpublishat",
-            "unpublishon",
-            "unpublishedat",
-            "unpubdate",
-            "validuntil",
-            "availableuntil",
-            "visibleuntil",
-            "publishuntil",
-            "publisheduntil",
-            "publishend",
-            "publishedto",
-            "dateexpires",
-            "expiresdate",
-            "availableto",
-            "validto",
-            "offlinedate");
+    private static final Set<String> ENDS = FrontMatterNames.set("""
+            expiresat expires expireson expire expireat expired expiredat expirydate expiry expiredate
+            expiration expirationdate unpublishdate unpublishat unpublishon unpublishedat unpubdate
+            validuntil availableuntil visibleuntil publishuntil publisheduntil publishend publishedto
+            dateexpires expiresdate availableto validto validtill validthrough availabletill visibletill
+            visibleto showuntil hideafter hidefrom publishto publishenddate unpublish unpublishdatetime
+            unpublishtime expirydatetime expirytime expirationdatetime expirationtime expiresafter
+            offlinedate offlineat offlineon archivedate archiveat archiveon archivedat archivedon
+            removaldate removedate removeat removeon deleteat deleteon deletedat takedowndate
+            """);
 
-    private static final Set<String> CHANGES = Set.of(
-            "lastmod",
-            "lastmodified",
-            "lastmodifiedat",
-            "modified",
-            "modifiedat",
-            "modifieddate",
-            "datemodified",
-            "moddate",
-            "moddatetime",
-            "updated",
-            "updatedat",
-            "updateddate",
-            "dateupdated",
-            "lastupdated",
-            "lastupdate");
+    private static final Set<String> CHANGES = FrontMatterNames.set("""
+            lastmod lastmodified lastmodifiedat modified modifiedat modifieddate datemodified moddate
+            moddatetime updated updatedat updateddate dateupdated lastupdated lastupdate
+            """);
+
+    private static final Pattern YEAR = Pattern.compile("(?<!\\d)[0-9]{4}(?!\\d)");
 
     private static final Set<String> NEVER = Set.of("never", "none", "nil", "infinite", "forever");
 
@@ -114,8 +59,9 @@ record FrontMatterPeriod(Instant publishedAt, Instant expiresAt, boolean isDoubt
         return DATE.contains(name) || PUBLICATIONS.contains(name) || CREATIONS.contains(name) || ENDS.contains(name);
     }
 
-    static FrontMatterPeriod of(FrontMatterKeys keys, FrontMatterDates dates, FrontMatterWarnings warnings) {
-        Collector collector = new Collector(dates, warnings);
+    static FrontMatterPeriod of(
+            FrontMatterKeys keys, FrontMatterDates dates, Instant now, FrontMatterWarnings warnings) {
+        Collector collector = new Collector(dates, now, warnings);
         keys.all(CHANGES).forEach(collector::check);
         keys.all(ENDS).forEach(collector::end);
         keys.all(PUBLICATIONS).forEach(entry -> collector.publication(entry, true));
@@ -129,6 +75,7 @@ record FrontMatterPeriod(Instant publishedAt, Instant expiresAt, boolean isDoubt
 
     private static final class Collector {
         private final FrontMatterDates dates;
+        private final int thisYear;
         private final FrontMatterWarnings warnings;
         private Instant publishedAt;
         private Instant expiresAt;
@@ -136,8 +83,9 @@ record FrontMatterPeriod(Instant publishedAt, Instant expiresAt, boolean isDoubt
         private List<FrontMatterKeys.Entry> end = List.of();
         private boolean doubtful;
 
-        private Collector(FrontMatterDates dates, FrontMatterWarnings warnings) {
+        private Collector(FrontMatterDates dates, Instant now, FrontMatterWarnings warnings) {
             this.dates = dates;
+            this.thisYear = now.atOffset(ZoneOffset.UTC).getYear();
             this.warnings = warnings;
         }
 
@@ -174,6 +122,13 @@ record FrontMatterPeriod(Instant publishedAt, Instant expiresAt, boolean isDoubt
             }
         }
 
+        /** It names this year or a later one. */
+        private boolean mayBeToCome(Object value) {
+            return YEAR.matcher(Objects.toString(value))
+                    .results()
+                    .anyMatch(year -> Integer.parseInt(year.group()) >= thisYear);
+        }
+
         /** Our own key must hold a date; other tools' files are accepted unchanged. */
         private Instant instant(FrontMatterKeys.Entry entry, boolean bounds, String ours, boolean end) {
             Reading reading = dates.read(entry.value());
@@ -183,11 +138,12 @@ record FrontMatterPeriod(Instant publishedAt, Instant expiresAt, boolean isDoubt
                         && !entry.path().contains("_")) {
                     throw FrontMatterFields.refused(entry.path(), "a date such as 2026-01-05 or 2026-01-05T10:00:00Z");
                 }
-                doubtful |= bounds;
+                boolean holds = bounds || mayBeToCome(entry.value());
+                doubtful |= holds;
                 warnings.add(
                         entry.path(),
                         entry.value(),
-                        reading.problem() + (bounds ? " So the article is a draft." : " So it is not used."));
+                        reading.problem() + (holds ? " So the article is a draft." : " So it is not used."));
                 return null;
             }
             if (reading.isUnset()) {

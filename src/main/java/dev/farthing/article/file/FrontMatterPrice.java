@@ -85,14 +85,18 @@ final class FrontMatterPrice {
                     && PAID.contains(text.strip())) {
                 warnings.add(entry.path(), text, "The file names no price.");
             }
-            if (FrontMatterKeys.isEmpty(entry.value()) || !isPrice(entry.name()) && !DOUBTFUL.contains(entry.name())) {
+            if (FrontMatterKeys.isEmpty(entry.value()) || !isPrice(entry.name()) && !isDoubtful(entry.name())) {
                 continue;
             }
-            if (!DOUBTFUL.contains(entry.name()) && !entry.name().equals(PREFIX)) {
+            if (!isDoubtful(entry.name()) && !entry.name().equals(PREFIX)) {
                 throw FrontMatterFields.refused(entry.path(), "called price, such as price: 0.05 EUR");
             }
             warnings.add(entry.path(), entry.value(), "This sets no price; the key is price, such as price: 0.05 EUR.");
         }
+    }
+
+    private static boolean isDoubtful(String name) {
+        return DOUBTFUL.contains(name) || name.endsWith(PREFIX) && !name.equals(PREFIX);
     }
 
     private static PriceText read(String key, Object value) {

@@ -2,6 +2,9 @@ package dev.farthing.article.file;
 
 /** Lines as all editors end them: with LF, CRLF, CR, NEL or one of Unicode's separators. Positions are UTF-16 units. */
 final class Lines {
+    /** Letters and a symbol that are blank: of Hangul, and Braille's without a dot. */
+    private static final String FILLERS = "\u115F\u1160\u3164\uFFA0\u2800";
+
     private Lines() {}
 
     /** The start of the line after that of {@code from}, or the end. */
@@ -60,10 +63,11 @@ final class Lines {
     }
 
     static boolean isShown(int c) {
-        return !(Character.isWhitespace(c)
-                || Character.isSpaceChar(c)
-                || Character.isISOControl(c)
-                || Character.getType(c) == Character.FORMAT);
+        return FILLERS.indexOf(c) < 0
+                && !(Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT);
     }
 
     private static int end(String file, int from) {

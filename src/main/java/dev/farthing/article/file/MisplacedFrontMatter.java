@@ -18,10 +18,94 @@ final class MisplacedFrontMatter {
 
     private static final Pattern HEADING = Pattern.compile("#{1,6}(?:\\s.*)?");
 
-    private static final Pattern OBJECT =
-            Pattern.compile("\\{\\s*[\"'\u201C\u2018]?(?<key>[A-Za-z_][\\w-]*)[\"'\u201D\u2019]?\\s*[:=]");
+    private static final Pattern OBJECT = Pattern.compile(
+            "\\{(?:\\s|/\\*[^*]{0,200}\\*/|//[^\\n]{0,200}\\n){0,20}[\"'\u201C\u2018]?(?<key>[A-Za-z_][\\w-]*)[\"'\u201D\u2019]?\\s*[:=]");
+
+    /** Here a text may show front matter as an example. */
+    private static final Pattern EXAMPLE =
+            Pattern.compile("(?:`{3}|~{3}|<pre|<code|\\{% highlight|\\{\\{[<%] ?(?:highlight|code)).*");
+
+    private static final Pattern KEY =
+            Pattern.compile("(?<key>[\\p{L}_][\\p{L}\\p{N}_. -]{0,60}?)\\s*+[:=]\\s*+(?<value>.*)");
+
+    /** Lines that a tool or an editor may have put before it. */
+    private static final int HEAD = 20;
 
     private MisplacedFrontMatter() {}
+
+    /**
+     * A block of keys between two marks behind whatever stands before it: imports, a doctype, an include. For a file without front
+     * matter: below its own a text may show some.
+     */
+    static void refuseBlock(String file) {
+        int line = Lines.firstShownLine(file, 0);
+        for (int seen = 0; line < file.length() && seen < HEAD; seen++) {
+            String text = Lines.bare(Lines.at(file, line));
+            if (EXAMPLE.matcher(text).matches()) {
+                return;
+            }
+            if ((text.equals("---") || text.equals("+++")) && isBlock(file, Lines.next(file, line), text)) {
+                throw FrontMatter.unreadable(
+                        Lines.number(file, line), "it starts here, behind something else, and must stand before it");
+            }
+            line = Lines.next(file, line);
+        }
+    }
+
+    private static boolean isBlock(String file, int start, String mark) {
+        boolean titled = false;
+        boolean held = false;
+        int keys = 0;
+        for (int line = start; line < file.length(); line = Lines.next(file, line)) {
+            String text = Lines.at(file, line);
+            String bare = Lines.bare(text);
+            if (bare.equals(mark)) {
+                return held || titled && keys > 1;
+            }
+            Matcher key = KEY.matcher(bare);
+            boolean continued = Lines.firstShown(text, 0) > 0 || bare.startsWith("- ") || bare.startsWith("#");
+            if (bare.isEmpty() || !continued && !key.matches()) {
+                return false;
+            }
+            if (!continued) {
+                keys++;
+                titled |= key.group("key").equals("title");
+                held |= FrontMatterHold.isHold(FrontMatterKeys.name(key.group("key")));
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Keys that the text starts with, because the front matter has ended too early.
+     *
+     * @param from the start of the text
+     * @param orPrice refuses a price, too
+     */
+    static void refuseBelow(String file, int from, boolean orPrice) {
+        int start = Lines.firstShownLine(file, from);
+        boolean changesTheSale = false;
+        for (int line = start; line < file.length(); line = Lines.next(file, line)) {
+            String text = Lines.bare(Lines.at(file, line));
+            if (text.isEmpty() || text.equals("---") || text.equals("+++")) {
+                break;
+            }
+            Matcher key = KEY.matcher(text);
+            if (!key.matches()) {
+                return;
+            }
+            String name = FrontMatterKeys.name(key.group("key"));
+            changesTheSale |= FrontMatterHold.isCertain(name, unquoted(key.group("value")))
+                    || orPrice && FrontMatterPrice.isPrice(name);
+        }
+        if (changesTheSale) {
+            throw FrontMatter.unreadable(Lines.number(file, start), "keys stand behind its end");
+        }
+    }
+
+    private static String unquoted(String value) {
+        return value.replaceAll("^[\"']|[\"']$", "");
+    }
 
     /**
      * @param from the start of the text
@@ -54,7 +138,8 @@ final class MisplacedFrontMatter {
         return MARKS.matcher(text).matches()
                         && !CODE.matcher(text).matches()
                         && hasKnownKey(file, Lines.next(file, line))
-                || marked.matches() && FrontMatterNames.isKnownLine(marked.group("rest"));
+                || marked.matches()
+                        && (FrontMatterNames.isKnownLine(marked.group("rest")) || isObject(marked.group("rest")));
     }
 
     /** -1 if the line starts neither, nor is a directive of YAML. */
@@ -86,11 +171,15 @@ final class MisplacedFrontMatter {
 
     /** {@code {title: "x"}} and the like. */
     static void refuseObject(String file, int start) {
-        Matcher object = OBJECT.matcher(file).region(start, Math.min(file.length(), start + 500));
-        if (object.lookingAt() && FrontMatterNames.isKnown(FrontMatterKeys.name(object.group("key")))) {
+        if (isObject(file.substring(start, Math.min(file.length(), start + 500)))) {
             throw FrontMatter.unreadable(
                     Lines.number(file, start), "the keys of a JSON object stand between straight double quotes");
         }
+    }
+
+    private static boolean isObject(String text) {
+        Matcher object = OBJECT.matcher(text);
+        return object.lookingAt() && FrontMatterNames.isKnown(FrontMatterKeys.name(object.group("key")));
     }
 
     /** In the lines up to the first blank one behind something. */

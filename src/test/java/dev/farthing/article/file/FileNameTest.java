@@ -28,6 +28,7 @@ class FileNameTest {
                     guide/README.md                    | guide/README.md                 | guide     | -          | -     | false
                     index.md                           | index.md                        | index     | -          | -     | false
                     _drafts/soon.md                    | _drafts/soon.md                 | soon      | -          | -     | true
+                    blog/Drafts/soon.md                | blog/Drafts/soon.md             | soon      | -          | -     | true
                     archetypes/default.md              | archetypes/default.md           | default   | -          | -     | true
                     docs/_partial.mdx                  | docs/_partial.mdx               | _partial  | -          | -     | true
                     .hidden.md                         | .hidden.md                      | .hidden   | -          | -     | true

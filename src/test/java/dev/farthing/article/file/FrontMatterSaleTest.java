@@ -103,6 +103,25 @@ class FrontMatterSaleTest {
                 "expiryDate: next spring",
                 "expires_at: [2021-01-01]",
                 "date: 2020-01-01\\npublishDate: TBD",
+                "date: 05/06/2031",
+                "date: May 2031",
+                "date: 2031",
+                "date: 2031-13-45",
+                "date: [2031-01-01]",
+                "date: 6. Mai 2026",
+                "<<: [{draft: true}]",
+                "archived: true",
+                "deleted: yes",
+                "internal: true",
+                "embargoed: true",
+                "do_not_publish: true",
+                "online: false",
+                "live: false",
+                "approved: no",
+                "state: draft",
+                "workflow_state: pending",
+                "publish_status: Draft",
+                "robots: noindex, nofollow",
             })
     void heldBackIsADraft(String lines) {
         assertTrue(fields(lines).draft());
@@ -139,6 +158,14 @@ class FrontMatterSaleTest {
                 "visibility: paid",
                 "status: scheduled\\npublished_at: 2031-01-01T10:00:00Z",
                 "date: soon",
+                "date: 05/06/2020",
+                "date: May 2020",
+                "archived: 2031-01-01",
+                "state: Bavaria",
+                "relationship_status: it is complicated",
+                "robots: index, follow",
+                "live: https://example.org",
+                "active: true",
                 "lastmod: soon",
                 "created: soon",
                 "embargo: false",
@@ -168,6 +195,8 @@ class FrontMatterSaleTest {
         assertEquals(List.of("status"), warned(fields("status: seedling")));
         assertEquals(List.of("params.publishDate"), warned(fields("params: {publishDate: soon}")));
         assertEquals(List.of(), warned(fields("draft: true")));
+        assertEquals(List.of("jekyll.published"), warned(fields("jekyll: {published: false}")));
+        assertEquals(List.of("article_price"), warned(fields("article_price: 2.00")));
     }
 
     @ParameterizedTest
@@ -179,6 +208,9 @@ class FrontMatterSaleTest {
                 "date: 2020-01-01\\nDate: 2031-01-01|2030-12-31T23:00:00Z",
                 "date: 2020-01-01\\nparams: {publishDate: 2031-01-01}|2030-12-31T23:00:00Z",
                 "date: 2020-01-01\\nextra:\\n  embargo_until: 2031-01-01|2030-12-31T23:00:00Z",
+                "date: 2020-01-01\\npublish_from: 2031-01-01|2030-12-31T23:00:00Z",
+                "date: 2020-01-01\\nhideUntil: 2031-01-01|2030-12-31T23:00:00Z",
+                "date: 2020-01-01\\nvalid_from: 2031-01-01|2030-12-31T23:00:00Z",
                 "date: 2020-01-01\\nlastmod: 2031-01-01|2019-12-31T23:00:00Z",
                 "date: 2020-01-01\\nupdated: 2031-01-01|2019-12-31T23:00:00Z",
                 "date: 2020-01-01\\nlast_update: {date: 2031-01-01}|2019-12-31T23:00:00Z",
@@ -207,6 +239,10 @@ class FrontMatterSaleTest {
                 "unpublishdate: 2021-01-01T10:00:00Z|2021-01-01T10:00:00Z",
                 "expiresAt: 2021-01-01T10:00:00Z|2021-01-01T10:00:00Z",
                 "expires: 2021-01-01T10:00:00Z|2021-01-01T10:00:00Z",
+                "publish_end_date: 2021-01-01T10:00:00Z|2021-01-01T10:00:00Z",
+                "unpublish: 2021-01-01T10:00:00Z|2021-01-01T10:00:00Z",
+                "valid_through: 2021-01-01T10:00:00Z|2021-01-01T10:00:00Z",
+                "archived_at: 2021-01-01T10:00:00Z|2021-01-01T10:00:00Z",
                 "expiryDate: 2031-01-01\\nunpublishDate: 2021-01-01|2021-01-01T23:00:00Z",
                 "expiryDate: 2031-01-01\\nExpiryDate: 2021-01-01|2021-01-01T23:00:00Z",
                 "expiryDate: 2031-01-01\\nextra: {expires: 2021-01-01}|2021-01-01T23:00:00Z",

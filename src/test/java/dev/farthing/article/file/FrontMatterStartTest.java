@@ -26,6 +26,7 @@ class FrontMatterStartTest {
                 " \t \r\n\n  ---\n  title: Secret\n  draft: true\n  ---\nText",
                 "\uFEFF\n---\ntitle: Secret\ndraft: true\n---\nText",
                 "\uFEFF\uFEFF---\ntitle: Secret\ndraft: true\n---\nText",
+                "\u3164\n\u2800---\ntitle: Secret\ndraft: true\n---\nText",
                 "  \uFEFF---\ntitle: Secret\ndraft: true\n---\nText",
                 "\u200B---\ntitle: Secret\ndraft: true\n---\nText",
                 "\u00A0\u2060---\u200B\ntitle: Secret\ndraft: true\n---\u00A0\nText",
@@ -110,6 +111,24 @@ class FrontMatterStartTest {
                 "3|# Title\n\nStatus: Draft\nTags: a, b\n\nText",
                 "2|# Title\nPrice: 2.00\n\nText",
                 "1|Price: \"2.00\" or \"3.00\"\n\nText",
+                "2|<!DOCTYPE html>\n---\ntitle: x\ndraft: true\n---\nText",
+                "3|import X from './x'\n\n---\ndraft: true\n---\nText",
+                "2|{% include head.html %}\n+++\ndraft = true\n+++\nText",
+                "3|&nbsp;\n\n---\ntitle: x\ndate: 2031-01-01\ntags:\n  - a\n---\nText",
+                "4|Title\n=====\n\n---\ntitle: x\nprice: 2.00\n---\nText",
+                "1|--- {draft: true}\n---\nText",
+                "3|title: x\n\ndraft: true\n\nText",
+                "3|Title: x\n\nPrice: 2.00\n\nText",
+                "3|---\n---\ndraft: true\n---\nText",
+                "4|---\n# of the editor\n---\nprice: 2.00\n---\nText",
+                "5|---\ntitle: x\n---\n\npublished: \"false\"\n\nText",
+                "1|title: x\ndraft = true\n\nText",
+                "1|title: x\ndraft:true\n\nText",
+                "1|draft = True\n\nText",
+                "1|[params]\ndraft = true\n\nText",
+                "1|{ /* of the editor */ \"draft\": true }\nText",
+                "1|{\n// of the editor\n\"draft\": true }\nText",
+                "1|{\u00A0\"draft\": true }\nText",
             })
     void whatIsNotCertainIsRefusedWithItsLine(String lineAndFile) {
         String[] parts = lineAndFile.split("\\|", 2);
@@ -158,6 +177,10 @@ class FrontMatterStartTest {
                 "# How to write front matter\n\n```\n---\ntitle: x\n---\n```\n",
                 "Text\n\n---\ntitle: x\n---\n",
                 "E = mc²\n\nText",
+                "The day\n\n---\nDate: 5 May\nPrice: 20 EUR\n---\n",
+                "How to\n\n{% highlight yaml %}\n---\ntitle: x\ndraft: true\n---\n{% endhighlight %}\n",
+                "<pre>\n---\ntitle: x\ndraft: true\n---\n</pre>\n",
+                "[TOC]\n\nText",
                 "#hashtag\n\nText",
                 ": not a definition\n",
                 "= not AsciiDoc\n\nText",
@@ -176,6 +199,13 @@ class FrontMatterStartTest {
         assertEquals(
                 new FrontMatter.Document(Map.of(), "Date: a day\n\nText"),
                 FrontMatter.split("---\n---\nDate: a day\n\nText"));
+        for (String text : List.of(
+                "# How to\n\n---\ntitle: x\ndraft: true\n---\n",
+                "Price: 20 EUR\nWhere: the harbour\n\nText",
+                "Status: accepted\n\nText",
+                "Draft: a word.\n\nText")) {
+            assertEquals(text, FrontMatter.split("---\ntitle: t\n---\n" + text).body());
+        }
     }
 
     @Test
