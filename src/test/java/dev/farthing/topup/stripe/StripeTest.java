@@ -521,6 +521,7 @@ class StripeTest {
         assertEquals(
                 Set.of(
                         "accept",
+                        "accept-encoding",
                         "authorization",
                         "content-length",
                         "content-type",

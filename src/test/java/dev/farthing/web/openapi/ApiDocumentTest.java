@@ -59,6 +59,7 @@ class ApiDocumentTest {
             POST /sandbox/checkout/{payment} paySandboxCheckout
             POST /sandbox/payments/{payment}/disputes disputeSandboxPayment
             POST /sandbox/payments/{payment}/refunds refundSandboxPayment
+            POST /sandbox/payments/{payment}/reinstatements winSandboxDispute
             POST /top-up acceptTopUpOffer
             POST /v1/articles uploadArticle
             POST /v1/clients createClient
