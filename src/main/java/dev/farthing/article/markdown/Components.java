@@ -16,12 +16,13 @@ import org.jsoup.parser.Tag;
  */
 final class Components {
     private static final int MAX_CHARS = 2_000;
+    private static final int MAX_OPEN = 50;
 
     /** A name such as no element of HTML has, also not in capitals. */
     private static final Pattern TAG =
             Pattern.compile("[ \\t]*<(/?)([A-Z]\\w{0,99}(?:\\.\\w{1,99})*)(\\s[^>\\n]*+|/|)>\\s*");
 
-    private static final Pattern ANY_TAG = Pattern.compile("(?m)^[ \\t]*</?[A-Z]\\w*[^\\n]*>[ \\t\\r]*$");
+    private static final Pattern ANY_TAG = Pattern.compile("(?m)^[ \\t]*+</?[A-Z][^\\n]*>[ \\t\\r]*+$");
 
     /** What CommonMark reads; others, such as {@code items={[…]}}, would make text of the tag. */
     private static final Pattern ATTRIBUTE = Pattern.compile("\\b[A-Za-z][\\w-]*=(?:\"[^\"<>]*\"|'[^'<>]*')");
@@ -31,6 +32,7 @@ final class Components {
 
     private final String text;
     private final CodeLines lines;
+    private final Unread unread;
     private final StringBuilder out;
     private final Map<String, Integer> lastEnds = new HashMap<>();
     private final Deque<Component> open = new ArrayDeque<>();
@@ -40,29 +42,13 @@ final class Components {
 
     private boolean afterText;
 
-    /** An open one, and how its content is indented. */
-    private static final class Component {
-        private final String name;
-
-        /** The column that its content is moved to: where the list item around it has its text. */
-        private final int base;
-
-        /** Of its first line; -1 before there is one. */
-        private int indent = -1;
-
-        private Component(String name, int base) {
-            this.name = name;
-            this.base = base;
-        }
-
-        private int surplus() {
-            return Math.max(0, indent - base);
-        }
-    }
+    /** Where a comment, or an element that holds text as it is, ends. */
+    private int unreadEnd;
 
     private Components(String text) {
         this.text = text;
         this.lines = new CodeLines(text);
+        this.unread = new Unread(text);
         this.out = new StringBuilder(text.length() + 256);
     }
 
@@ -78,18 +64,30 @@ final class Components {
             int next = Math.min(end + 1, text.length());
             boolean code = lines.isCode(start, end);
             String line = text.substring(start, next);
-            if (open.isEmpty() ? code : isFenced(line)) {
+            if (start < unreadEnd) {
+                out.append(line);
+                passUnread(unreadEnd, next);
+            } else if (open.isEmpty() ? code : isFenced(line)) {
                 copy(line);
             } else {
                 read(line, start);
+                passUnread(start, next);
             }
             start = next;
         }
         return out.toString();
     }
 
+    private void passUnread(int from, int lineEnd) {
+        int i = from;
+        while (i < lineEnd) {
+            i = unread.end(i);
+        }
+        unreadEnd = Math.max(unreadEnd, i);
+    }
+
     private void findEnds() {
-        Matcher end = Pattern.compile("(?m)^[ \\t]*</([A-Z][\\w.]*)\\s*>").matcher(text);
+        Matcher end = Pattern.compile("(?m)^[ \\t]*+</([A-Z][\\w.]*+)\\s*+>").matcher(text);
         while (end.find()) {
             lastEnds.put(end.group(1), end.start());
         }
@@ -97,9 +95,9 @@ final class Components {
 
     /** Also for the line that opens or closes a fence. */
     private boolean isFenced(String line) {
-        Matcher mark = FENCE.matcher(line);
         if (fence == null) {
-            if (!mark.matches()) {
+            Matcher mark = FENCE.matcher(line);
+            if (line.length() > MAX_CHARS || !mark.matches()) {
                 return false;
             }
             char c = mark.group(1).charAt(0);
@@ -122,7 +120,7 @@ final class Components {
         String name = tag.group(2);
         boolean alone = tag.group(3).endsWith("/");
         if (tag.group(1).isEmpty()) {
-            if (alone ? afterText : lastEnds.getOrDefault(name, -1) <= start) {
+            if (alone ? afterText : open.size() == MAX_OPEN || lastEnds.getOrDefault(name, -1) <= start) {
                 // Part of a paragraph, or, without an end, a type: "<T>".
                 copy(line);
                 return;
@@ -130,10 +128,10 @@ final class Components {
             separate();
             copy(withoutExpressions(line, tag));
             if (!alone) {
-                open.push(new Component(name, base()));
+                open.push(new Component(name, lines.contentColumn(), open.peek()));
             }
-        } else if (open.stream().anyMatch(component -> component.name.equals(name))) {
-            while (!open.pop().name.equals(name)) {
+        } else if (open.stream().anyMatch(component -> component.name().equals(name))) {
+            while (!open.pop().name().equals(name)) {
                 // Its end is missing.
             }
             separate();
@@ -149,15 +147,6 @@ final class Components {
     /** An element of HTML may be written so, too, and a type may be named T. */
     private static boolean isComponent(String name) {
         return name.length() > 1 && !Tag.isKnownTag(name.toLowerCase(Locale.ROOT));
-    }
-
-    private int base() {
-        Component parent = open.peek();
-        int column = lines.contentColumn();
-        if (parent == null) {
-            return column;
-        }
-        return parent.indent >= 0 && column >= parent.indent ? column - parent.surplus() : parent.base;
     }
 
     private void separate() {
@@ -183,34 +172,9 @@ final class Components {
                 + (line.endsWith("\n") ? "\n" : "");
     }
 
-    /** Within a component without the indent that only follows its tags. */
     private void copy(String line) {
         afterText = !line.isBlank();
         Component component = open.peek();
-        if (component == null || line.isBlank()) {
-            out.append(line);
-            return;
-        }
-        int indent = width(line, Integer.MAX_VALUE, true);
-        if (component.indent < 0) {
-            component.indent = indent;
-        }
-        int kept = Math.max(Math.min(indent, component.base), indent - component.surplus());
-        out.append(line, width(line, indent - kept, false), line.length());
-    }
-
-    /** Of the blanks that a line begins with, as many as fit into the columns: their columns or their number. */
-    private static int width(String line, int columns, boolean inColumns) {
-        int column = 0;
-        int i = 0;
-        while (i < line.length() && (line.charAt(i) == ' ' || line.charAt(i) == '\t')) {
-            int next = line.charAt(i) == '\t' ? column + 4 - column % 4 : column + 1;
-            if (next > columns) {
-                break;
-            }
-            column = next;
-            i++;
-        }
-        return inColumns ? column : i;
+        out.append(component == null ? line : component.dedented(line));
     }
 }

@@ -1,8 +1,10 @@
 package dev.farthing.article.markdown;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ComponentsTest {
@@ -28,10 +30,10 @@ class ComponentsTest {
     @Test
     void indentOfContentIsNoCode() {
         String html = Markdown.toHtml(
-                "<Rigs>\n    <Rig>\n        Some *text*.\n\n        ```\n        a <b> c\n            d\n        ```\n    </Rig>\n</Rigs>\n");
+                "<Rigs>\n    <Rig>\n        Some *text*.\n\n        ```\n        a <b> c\n        \n            d\n        ```\n    </Rig>\n</Rigs>\n");
 
         assertTrue(html.contains("<p>Some <em>text</em>.</p>"), html);
-        assertTrue(html.contains("<pre><code>a &lt;b&gt; c\n    d\n</code></pre>"), html);
+        assertTrue(html.contains("<pre><code>a &lt;b&gt; c\n\n    d\n</code></pre>"), html);
     }
 
     @Test
@@ -78,8 +80,24 @@ class ComponentsTest {
             "<Table>\n  <Tr>\n    <Td>\n    a\n    </Td></Tr>\n</Table>\n",
             "<T>\na\n</T>",
             "</Rope>\n*a*",
+            "<pre>\n<Rope>\n  a\n</Rope>\n</pre>\n",
+            "<!--\n<Rope>\n  a\n</Rope>\n-->\n",
+            "An `inline\n<Rope>\n` code.\n</Rope>",
         }) {
             assertEquals(same, Components.opened(same));
+        }
+    }
+
+    @Test
+    void hostileTagsTakeLinearTime() {
+        for (String hostile : new String[] {
+            "<Ab" + "x".repeat(500_000),
+            "<Ab>\n".repeat(40_000) + "</Cd>\n".repeat(40_000) + "</Ab>",
+            "<Ab>\n" + "- ".repeat(250_000) + "\n</Ab>",
+            "<Ab " + "> ".repeat(250_000) + "x",
+            "</Ab" + "\n".repeat(250_000) + "</Ab" + " ".repeat(250_000),
+        }) {
+            assertTimeout(Duration.ofSeconds(5), () -> Components.opened(hostile));
         }
     }
 
