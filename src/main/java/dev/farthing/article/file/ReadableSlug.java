@@ -1,8 +1,8 @@
 package dev.farthing.article.file;
 
+import dev.farthing.article.markdown.PlainText;
 import dev.farthing.web.Slug;
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -75,8 +75,7 @@ public final class ReadableSlug {
         words = PLUS_PLUS.matcher(words).replaceAll("-plus-plus ");
         words = APOSTROPHES.matcher(words).replaceAll("");
         StringBuilder slug = new StringBuilder();
-        String folded = Normalizer.normalize(withoutSymbols(words), Normalizer.Form.NFKD)
-                .toLowerCase(Locale.ROOT);
+        String folded = PlainText.lower(Normalizer.normalize(withoutSymbols(words), Normalizer.Form.NFKD));
         folded.codePoints().forEach(letter -> append(slug, letter));
         String composed = Normalizer.normalize(withinWords(slug), Normalizer.Form.NFC);
         return shortened(composed);

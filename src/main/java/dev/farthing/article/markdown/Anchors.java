@@ -178,17 +178,13 @@ final class Anchors {
     /** GitHub's rule. */
     private static String slug(String heading) {
         StringBuilder slug = new StringBuilder();
-        heading.strip()
-                .toLowerCase(Locale.ROOT)
-                .codePoints()
-                .limit(MAX_SLUG_CHARS)
-                .forEach(c -> {
-                    if (Character.isWhitespace(c)) {
-                        slug.append('-');
-                    } else if (Character.isLetterOrDigit(c) || c == '-' || c == '_' || isMark(c)) {
-                        slug.appendCodePoint(c);
-                    }
-                });
+        PlainText.lower(heading.strip()).codePoints().limit(MAX_SLUG_CHARS).forEach(c -> {
+            if (Character.isWhitespace(c)) {
+                slug.append('-');
+            } else if (Character.isLetterOrDigit(c) || c == '-' || c == '_' || isMark(c)) {
+                slug.appendCodePoint(c);
+            }
+        });
         return slug.isEmpty() ? "section" : slug.toString();
     }
 

@@ -39,11 +39,9 @@ final class Callouts {
         Element strong = title.appendElement("strong");
         titled.forEach(strong::appendChild);
         if (strong.text().isBlank()) {
-            strong.text(type.substring(0, 1).toUpperCase(Locale.ROOT)
-                    + type.substring(1).toLowerCase(Locale.ROOT));
+            strong.text(type.substring(0, 1).toUpperCase(Locale.ROOT) + PlainText.lower(type.substring(1)));
         }
-        String kind = NO_CLASS.matcher(type.toLowerCase(Locale.ROOT).replace(' ', '-'))
-                .replaceAll("");
+        String kind = NO_CLASS.matcher(PlainText.lower(type).replace(' ', '-')).replaceAll("");
         quote.attr("class", kind.isEmpty() ? "markdown-alert" : "markdown-alert markdown-alert-" + kind);
         quote.prependChild(title);
         quote.prependText("\n");

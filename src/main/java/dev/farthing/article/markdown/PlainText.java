@@ -1,5 +1,7 @@
 package dev.farthing.article.markdown;
 
+import java.util.Locale;
+
 /** Storable text on one line. */
 public final class PlainText {
     private PlainText() {}
@@ -19,6 +21,11 @@ public final class PlainText {
             }
         }
         return folded.toString();
+    }
+
+    /** In linear time: String.toLowerCase copies the whole text for each letter that becomes longer, which İ alone does. */
+    public static String lower(String text) {
+        return text.replace("\u0130", "i\u0307").toLowerCase(Locale.ROOT);
     }
 
     /** Without spaces; measures texts of scripts that put none between words. */

@@ -1,6 +1,5 @@
 package dev.farthing.article.markdown;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,7 +48,7 @@ record WikiLink(String source, String markdown, boolean isShown, int end) {
     }
 
     private static String media(String target, String shown) {
-        String file = target.toLowerCase(Locale.ROOT);
+        String file = PlainText.lower(target);
         String address = MacroAddress.encoded(target);
         if (IMAGE.matcher(file).matches()) {
             String name = target.substring(target.lastIndexOf('/') + 1);

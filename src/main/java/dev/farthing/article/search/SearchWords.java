@@ -1,9 +1,9 @@
 package dev.farthing.article.search;
 
+import dev.farthing.article.markdown.PlainText;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reads the words of a text, of articles and of queries. */
@@ -39,8 +39,7 @@ final class SearchWords {
         String plain = TRADE_MARK
                 .matcher(SPACE_IN_NUMBER.matcher(start).replaceAll("_"))
                 .replaceAll(" ");
-        this.text = Normalizer.normalize(plain, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
+        this.text = PlainText.lower(Normalizer.normalize(plain, Normalizer.Form.NFKC))
                 .codePoints()
                 .toArray();
         this.maxChars = maxChars;

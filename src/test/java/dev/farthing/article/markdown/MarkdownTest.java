@@ -375,6 +375,12 @@ class MarkdownTest {
         assertAnswered("<a@" + "b.".repeat(depth) + ">");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"# ", "[[", "> [!", "[a](#", "- [", "{#"})
+    void lettersThatGrowInLowerCaseRenderInTime(String opening) {
+        assertAnswered(opening + "İ".repeat(500_000));
+    }
+
     private static void assertAnswered(String markdown) {
         assertTimeoutPreemptively(SOON, () -> {
             try {

@@ -4,7 +4,6 @@ import dev.farthing.web.Problem;
 import dev.farthing.web.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -122,7 +121,7 @@ final class HtmlBlocks {
     }
 
     private static String mark(Comment comment) {
-        return comment.getData().strip().toLowerCase(Locale.ROOT).startsWith("members")
+        return comment.getData().strip().regionMatches(true, 0, "members", 0, 7)
                 ? "<!--members-only-->"
                 : "<!--more-->";
     }
