@@ -7,6 +7,7 @@ import dev.farthing.article.file.FrontMatter;
 import dev.farthing.article.file.FrontMatterFields;
 import dev.farthing.article.file.export.Misplaced;
 import dev.farthing.article.markdown.PlainLine;
+import dev.farthing.article.markdown.Warning;
 import dev.farthing.web.FarthingConfig;
 import dev.farthing.web.Money;
 import dev.farthing.web.Problem;
@@ -65,7 +66,7 @@ class ArticleMarkdown {
                 status(fields, body),
                 metadata(fields),
                 body,
-                Stream.of(document.warnings(), fields.warnings(), limits.warnings())
+                Stream.of(document.warnings(), fields.warnings(), limits.warnings(), withoutText(fields, body))
                         .flatMap(List::stream)
                         .toList());
     }
@@ -94,6 +95,12 @@ class ArticleMarkdown {
 
     private static Article.Status status(FrontMatterFields fields, ArticleDraft.Body body) {
         return fields.draft() || body.isBlank() ? Article.Status.DRAFT : Article.Status.PUBLISHED;
+    }
+
+    private static List<Warning> withoutText(FrontMatterFields fields, ArticleDraft.Body body) {
+        return body.isBlank() && !fields.draft()
+                ? List.of(new Warning("body", "", "A file without text has nothing to sell, so it is a draft."))
+                : List.of();
     }
 
     private static String title(String slug, FrontMatterFields fields, String heading) {

@@ -19,6 +19,9 @@ public record FileAddress(String slug, List<Warning> warnings) {
     /** {@code /:categories/:title}, {@code {{ page.fileSlug }}}, {@code [slug]}: filled in by the tool. */
     private static final Pattern PLACEHOLDER = Pattern.compile("(^|[/_.-]):\\w|[{}<>\\[\\]$*]");
 
+    /** A slug is the page's own; MDN's may be of CSS' {@code :hover}. */
+    private static final Pattern PLACEHOLDER_IN_SLUG = Pattern.compile("[{}<>\\[\\]$*]|^/?:\\w");
+
     private static final Pattern PAGE = Pattern.compile("(?i)(/?index)?\\.(html?|php|mdx?|markdown)$");
 
     private static final int LONGEST_VALUE = 200;
@@ -26,7 +29,7 @@ public record FileAddress(String slug, List<Warning> warnings) {
     /** {@code fields}: the file's, by name as written; values that are no texts are ignored. */
     public static FileAddress of(Map<String, ?> fields) {
         String slug = text(fields, "slug");
-        if (slug != null && !PLACEHOLDER.matcher(slug).find()) {
+        if (slug != null && !PLACEHOLDER_IN_SLUG.matcher(slug).find()) {
             String own = ReadableSlug.isSlug(slug) ? slug : withoutExtension(slug);
             return own.isEmpty() ? NONE : new FileAddress(own, List.of());
         }

@@ -29,6 +29,13 @@ final class MacroAddress {
         return (c == '(' || c == ':') && before == ']' || (c == '"' || c == '\'') && before == '=';
     }
 
+    /** Whether the tool would write the same: {@code {{ "/a/" | relative_url }}}. */
+    static boolean isWhole(Macro macro) {
+        return macro.kind() == Macro.Kind.OUTPUT
+                && "\"'".indexOf(macro.name().charAt(0)) >= 0
+                && macro.arguments().matches("\\|\\s*(relative|absolute)_url");
+    }
+
     static String of(Macro macro) {
         List<String> values = macro.values();
         if (macro.kind() == Macro.Kind.TAG && NAMING_A_PAGE.contains(macro.name())) {

@@ -44,7 +44,7 @@ public final class Markdown {
             Omissions omissions = new Omissions();
             String plainer = Shortcodes.replaced(MarkdownParser.bounded(markdown), omissions);
             String marked = ReadMore.commented(plainer, separator);
-            Node text = MarkdownParser.parse(Dialects.replaced(marked, omissions));
+            Node text = MarkdownParser.parse(Dialects.replaced(Components.opened(marked), omissions));
             Document page = MarkdownCleaner.clean(MarkdownParser.toRawHtml(text), omissions);
             MarkdownProse prose = MarkdownProse.of(page);
             ReadMore.hide(page);

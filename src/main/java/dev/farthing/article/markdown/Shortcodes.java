@@ -77,7 +77,10 @@ final class Shortcodes extends MarkdownPass {
             return lost(macro.end());
         }
         if (MacroAddress.isIn(out, outLineStart())) {
-            omissions.add(macro.shown(), "Macros are not run; the address has only the name that stands in this one.");
+            if (!MacroAddress.isWhole(macro)) {
+                omissions.add(
+                        macro.shown(), "Macros are not run; the address has only the name that stands in this one.");
+            }
             out.append(MacroAddress.of(macro));
             return macro.end();
         }

@@ -13,7 +13,7 @@ record WikiLink(String source, String markdown, boolean isShown, int end) {
 
     /** Not an array, not the shell's {@code [[ -f x ]]}, not a link whose text is {@code [1]}. */
     private static final Pattern LINK =
-            Pattern.compile("(!?)\\[\\[([^\\s\\[\\]](?:[^\\[\\]\\n]*+(?<=\\S))?)]](?![(\\[:])");
+            Pattern.compile("(!?)\\[\\[([^\\s\\[\\]](?:[^\\[\\]\\n]*+(?<=\\S))?)]](?![(\\[]|:\\S)");
 
     private static final Pattern IMAGE = Pattern.compile(".*\\.(png|jpe?g|gif|svg|webp|avif|bmp)");
     private static final Pattern VIDEO = Pattern.compile(".*\\.(mp4|webm|ogv|mov|mkv)");

@@ -11,7 +11,9 @@ import io.vertx.core.net.impl.VertxHandler;
 
 /** The first handler of a connection: sees bytes before they are a request. */
 final class Connection extends ChannelInboundHandlerAdapter {
-    private static final AttributeKey<Connection> KEY = AttributeKey.valueOf(Connection.class.getName());
+    /** Of this class alone: in dev mode, connections and the keys' names outlive a reload, which replaces the class. */
+    private static final AttributeKey<Connection> KEY =
+            AttributeKey.valueOf(Connection.class.getName() + System.identityHashCode(Connection.class));
 
     /** Guarded by {@link Unsent}. */
     long unsent;

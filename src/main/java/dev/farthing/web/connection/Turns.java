@@ -56,7 +56,7 @@ final class Turns extends ChannelDuplexHandler implements Protocol {
 
     static Turns install(Connection connection, Connections all, ChannelPipeline pipeline) {
         Turns turns = new Turns(connection, all);
-        pipeline.addBefore(pipeline.context(VertxHandler.class).name(), Turns.class.getName(), turns);
+        pipeline.addBefore(pipeline.context(VertxHandler.class).name(), null, turns);
         return turns;
     }
 

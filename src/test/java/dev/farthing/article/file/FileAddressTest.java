@@ -16,6 +16,8 @@ class FileAddressTest {
                     Slug      | größe                  | grosse
                     slug      | Web/HTTP/Status/402    | web-http-status-402
                     slug      | /x/y                   | x-y
+                    slug      | Web/CSS/:hover         | web-css-hover
+                    slug      | Web/CSS/::before       | web-css-before
                     slug      | C#                     | c-sharp
                     slug      | /                      | -
                     url       | /blog/a-b.html         | blog-a-b
@@ -35,7 +37,8 @@ class FileAddressTest {
         "permalink, /:categories/:title/",
         "permalink, /posts/{{ title | slugify }}/",
         "url, /blog/:slug",
-        "slug, [...slug]"
+        "slug, [...slug]",
+        "slug, :title"
     })
     void placeholdersAreToldNotFilledIn(String key, String value) {
         FileAddress address = FileAddress.of(Map.of(key, value));

@@ -289,7 +289,14 @@ class ShortcodesTest {
 
     @Test
     void addressThroughAFilterIsKept() {
-        assertEquals("<p><a href=\"/b%20c\">a</a></p>\n", Markdown.toHtml("[a]({{ \"/b c\" | relative_url }})\n"));
+        Markdown.Rendered whole = Markdown.render("[a]({{ \"/b c\" | relative_url }})\n");
+        assertEquals("<p><a href=\"/b%20c\">a</a></p>\n", whole.html());
+        assertEquals(List.of(), whole.warnings());
+        assertEquals(
+                1,
+                Markdown.render("[a]({{ \"/b\" | prepend: site.x }})\n")
+                        .warnings()
+                        .size());
     }
 
     @ParameterizedTest
