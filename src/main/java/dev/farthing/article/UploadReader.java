@@ -31,10 +31,12 @@ class UploadReader {
 
     private final DraftReader drafts;
     private final ObjectMapper json;
+    private final String shopLanguage;
 
-    UploadReader(DraftReader drafts, ObjectMapper json) {
+    UploadReader(DraftReader drafts, ObjectMapper json, ArticleConfig config) {
         this.drafts = drafts;
         this.json = json;
+        this.shopLanguage = config.defaultLanguage();
     }
 
     /**
@@ -118,8 +120,8 @@ class UploadReader {
         }
     }
 
-    /** A translation has a slug of its own also where its title is the original's. */
-    private static String slug(FileName name, ArticleDraft draft) {
+    /** A translation has a slug of its own also where its title is that in the shop's language. */
+    private String slug(FileName name, ArticleDraft draft) {
         boolean untitled = draft.title().equals(Slugs.asTitle(name.words()));
         String slug = untitled ? "" : ReadableSlug.of(draft.title());
         slug = slug.isEmpty() ? ReadableSlug.of(name.words()) : slug;
@@ -129,7 +131,9 @@ class UploadReader {
                     "slug",
                     "No address can be made of the file's title and name: write one as 'slug: ...' in its front matter.");
         }
-        return name.language() == null ? slug : ReadableSlug.of(slug + "-" + name.language());
+        return name.language() == null || name.language().equals(shopLanguage)
+                ? slug
+                : ReadableSlug.of(slug + "-" + name.language());
     }
 
     private static String hash(byte[] body) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param path with its folders, as far as they were sent; "" without a name
  * @param words without extension, day and language; of a page bundle, those of its folder
  * @param day of {@code 2024-03-21-title.md}, or null
- * @param language of {@code title.de.md}, or null
+ * @param language of {@code title.de.md} or {@code content/de/title.md}, or null
  * @param heldBack its tool would not publish it
  */
 public record FileName(String path, String words, LocalDate day, String language, boolean heldBack) {
@@ -28,7 +28,32 @@ public record FileName(String path, String words, LocalDate day, String language
 
     private static final Pattern LANGUAGE = Pattern.compile("(.+)\\.([a-z]{2})([-_][A-Za-z]{2,4})?");
 
+    /** With the regions that sites name: no to-do, my-trip or is-it. */
+    private static final Pattern LANGUAGE_FOLDER = Pattern.compile(
+            "()([a-z]{2})((?<=de)[-_](?i:at|ch)|(?<=en)[-_](?i:au|ca|gb|us)|(?<=es)[-_](?i:ar|es|mx)|(?<=fr)[-_](?i:be|ca|ch)"
+                    + "|(?<=nl)[-_](?i:be)|(?<=pt)[-_](?i:br|pt)|(?<=zh)[-_](?i:cn|hk|tw|hans|hant))?");
+
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+
+    /** A folder of a language stands directly in one of these; elsewhere, it/ may be a subject. */
+    private static final Set<String> OF_LANGUAGES = Set.of(
+            "content",
+            "docs",
+            "doc",
+            "files",
+            "pages",
+            "posts",
+            "_posts",
+            "articles",
+            "blog",
+            "i18n",
+            "_i18n",
+            "l10n",
+            "locale",
+            "locales",
+            "translations",
+            "languages",
+            "lang");
 
     private static final Pattern DAY = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[-_ ]+(.+))?");
 
@@ -57,7 +82,7 @@ public record FileName(String path, String words, LocalDate day, String language
                 String.join("/", parts),
                 day == null || dated.group(4) == null ? words : dated.group(4),
                 day,
-                translated ? tag(translation) : null,
+                translated ? tag(translation) : languageOfFolder(parts),
                 isHidden(file) && !ofFolder
                         || parts.stream()
                                 .map(part -> part.toLowerCase(Locale.ROOT))
@@ -74,6 +99,18 @@ public record FileName(String path, String words, LocalDate day, String language
             }
         }
         return parts;
+    }
+
+    /** The innermost; null without one. */
+    private static String languageOfFolder(List<String> parts) {
+        for (int i = parts.size() - 2; i >= 0; i--) {
+            Matcher folder = LANGUAGE_FOLDER.matcher(parts.get(i));
+            boolean placed = i == 0 || OF_LANGUAGES.contains(parts.get(i - 1).toLowerCase(Locale.ROOT));
+            if (placed && folder.matches() && LANGUAGES.contains(folder.group(2))) {
+                return tag(folder);
+            }
+        }
+        return null;
     }
 
     private static String tag(Matcher language) {

@@ -22,6 +22,12 @@ class FileNameTest {
                     post.pt-br.md                      | post.pt-br.md                   | post      | -          | pt-br | false
                     my-trip/index.fr.md                | my-trip/index.fr.md             | my-trip   | -          | fr    | false
                     node.js.md                         | node.js.md                      | node.js   | -          | -     | false
+                    content/de/post.md                 | content/de/post.md              | post      | -          | de    | false
+                    a/src/docs/zh-cn/x/post.mdx        | a/src/docs/zh-cn/x/post.mdx     | post      | -          | zh-cn | false
+                    ja/post.md                         | ja/post.md                      | post      | -          | ja    | false
+                    ja/post.fr.md                      | ja/post.fr.md                   | post      | -          | fr    | false
+                    content/to-do/post.md              | content/to-do/post.md           | post      | -          | -     | false
+                    content/work/it/post.md            | content/work/it/post.md         | post      | -          | -     | false
                     content/my-trip/index.md           | content/my-trip/index.md        | my-trip   | -          | -     | false
                     content/2024-03-21-trip/index.md   | content/2024-03-21-trip/index.md | trip     | 2024-03-21 | -     | false
                     blog/_index.md                     | blog/_index.md                  | blog      | -          | -     | false

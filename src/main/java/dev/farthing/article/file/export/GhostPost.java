@@ -32,9 +32,9 @@ final class GhostPost {
         this.site = site;
     }
 
-    /** members, paid, tiers, and what Ghost may add are not. */
+    /** members, paid, tiers, what Ghost may add, and a post that does not say are not. */
     static boolean isForEveryone(Map<String, String> row) {
-        return row.getOrDefault("visibility", "public").equals("public");
+        return "public".equals(row.get("visibility"));
     }
 
     ExportedPost read(List<String> tags, List<String> authors) {

@@ -65,7 +65,7 @@ class ExportTest {
     void shapesOfGhostAreRead(String shape) {
         ExportedPost post = only(
                 shape.formatted(
-                        "{\"id\":1,\"title\":\"T\",\"slug\":\"t\",\"html\":\"<p>x</p>\",\"page\":false,\"status\":\"published\","
+                        "{\"id\":1,\"title\":\"T\",\"slug\":\"t\",\"html\":\"<p>x</p>\",\"page\":false,\"status\":\"published\",\"visibility\":\"public\","
                                 + "\"published_at\":1610000000000,\"tags\":[{\"name\":\"a\"},{\"name\":\"#b\"}],\"authors\":[{\"name\":\"Ada\"}]}"));
 
         assertEquals("1", post.id());
@@ -96,12 +96,14 @@ class ExportTest {
     @ParameterizedTest
     @ValueSource(strings = {"members", "paid", "tiers", "label:vip", "something-new"})
     void onlyPublicPostsOfGhostAreForEveryone(String visibility) {
-        Export export = open("{\"data\":{\"posts\":[{\"id\":1,\"visibility\":\"%s\",\"html\":\"x\"},{\"id\":2}]}}"
-                .formatted(visibility));
+        Export export = open("{\"data\":{\"posts\":[{\"id\":1,\"visibility\":\"%s\",\"html\":\"x\"},{\"id\":2},"
+                        .formatted(visibility)
+                + "{\"id\":3,\"visibility\":\"public\"}]}}");
 
-        assertEquals(1, export.priced());
+        assertEquals(2, export.priced());
         assertFalse(posts(export).get(0).forEveryone());
-        assertTrue(posts(export).get(1).forEveryone());
+        assertFalse(posts(export).get(1).forEveryone(), "it does not say");
+        assertTrue(posts(export).get(2).forEveryone());
     }
 
     @ParameterizedTest
