@@ -260,9 +260,8 @@ class QueryPlansIT {
                                 shop.get(reader.key(), "/v1/me/purchases?limit=20")
                                         .status()))
                         .stream()
-                        .filter(statement -> statement.sql().contains("purchase"))
+                        .filter(statement -> statement.sql().contains("ledger_entry"))
                         .map(statement -> statement.plan().toString())
-                        .filter(plan -> plan.contains("\"ledger_entry\""))
                         .toList();
 
         assertEquals(1, plans.size());
@@ -359,7 +358,12 @@ class QueryPlansIT {
     /** All 10,000 articles have both words, and none has the phrase. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"%22text%20lead%22", "text%20-lead", "%22text%20lead%22&sort=price", "text%20-lead&sort=price"})
+            strings = {
+                "%22summary%20lead%22",
+                "summary%20-lead",
+                "%22summary%20lead%22&sort=price",
+                "summary%20-lead&sort=price"
+            })
     void phrasesAndExclusionsLookIntoABoundedNumberOfArticles(String query) {
         plans.start();
         assertEquals(200, get("/v1/articles?q=" + query));

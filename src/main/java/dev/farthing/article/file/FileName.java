@@ -64,6 +64,11 @@ public record FileName(String path, String words, LocalDate day, String language
     private static final Set<String> UNPUBLISHED =
             Set.of("_drafts", "drafts", "_includes", "_layouts", "_partials", "_templates", "archetypes");
 
+    /** Of a site's or a project's own pages; by its capitals, an article on licences is told from a licence. */
+    private static final Pattern NO_ARTICLE = Pattern.compile(
+            "404|500"
+                    + "|(AGENTS|CHANGELOG|CODE_OF_CONDUCT|CONTRIBUTING|GOVERNANCE|LICEN[CS]E|MAINTAINERS|PULL_REQUEST_TEMPLATE|SECURITY|SUPPORT)");
+
     public static FileName of(String path) {
         List<String> parts = parts(path);
         if (parts.isEmpty()) {
@@ -84,6 +89,7 @@ public record FileName(String path, String words, LocalDate day, String language
                 day,
                 translated ? tag(translation) : languageOfFolder(parts),
                 isHidden(file) && !ofFolder
+                        || NO_ARTICLE.matcher(bare).matches()
                         || parts.stream()
                                 .map(part -> part.toLowerCase(Locale.ROOT))
                                 .anyMatch(UNPUBLISHED::contains));

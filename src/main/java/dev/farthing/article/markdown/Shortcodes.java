@@ -16,6 +16,7 @@ final class Shortcodes extends MarkdownPass {
     private static final String COMMENT = "comment";
 
     private static final int MAX_ESCAPED_CHARS = 500;
+    private static final int MAX_EMPHASIS = 3;
 
     private final Omissions omissions;
     private final MacroClosers closers;
@@ -65,6 +66,7 @@ final class Shortcodes extends MarkdownPass {
     private int rewrite(Macro macro, int i) {
         String name = macro.name();
         boolean holds = macro.kind() != Macro.Kind.OUTPUT
+                && !closesItself(macro)
                 && (CodeMacro.isNamed(name) || VERBATIM.contains(name) || COMMENT.equals(name));
         if (holds) {
             Map.Entry<Integer, Integer> closer = macro.closes() ? null : closers.of(macro);
@@ -96,7 +98,35 @@ final class Shortcodes extends MarkdownPass {
                 pair
                         ? "Macros are not run; its tags are left out, and the text between them stays."
                         : "Macros are not run; this one is left out.");
-        return lost(macro.end());
+        return lost(pair ? macro.end() : afterEmphasis(macro.end()));
+    }
+
+    /** {@code {{< code-toggle config=x />}}}: it has no other half. */
+    private boolean closesItself(Macro macro) {
+        return text.charAt(macro.end() - macro.kind().close.length() - 1) == '/';
+    }
+
+    /** Of {@code **{{ x }}**} the marks go, too, which would be text around nothing. */
+    private int afterEmphasis(int end) {
+        char mark = out.length() > outLineStart() ? out.charAt(out.length() - 1) : ' ';
+        if (mark != '*' && mark != '_') {
+            return end;
+        }
+        int before = 0;
+        while (before <= MAX_EMPHASIS
+                && before < out.length() - outLineStart()
+                && out.charAt(out.length() - 1 - before) == mark) {
+            before++;
+        }
+        int after = 0;
+        while (after <= MAX_EMPHASIS && end + after < text.length() && text.charAt(end + after) == mark) {
+            after++;
+        }
+        if (before != after || before > MAX_EMPHASIS) {
+            return end;
+        }
+        out.setLength(out.length() - before);
+        return end + after;
     }
 
     private int held(Macro macro, Map.Entry<Integer, Integer> closer) {

@@ -33,6 +33,9 @@ class FileNameTest {
                     blog/_index.md                     | blog/_index.md                  | blog      | -          | -     | false
                     guide/README.md                    | guide/README.md                 | guide     | -          | -     | false
                     index.md                           | index.md                        | index     | -          | -     | false
+                    404.md                             | 404.md                          | 404       | -          | -     | true
+                    CODE_OF_CONDUCT.md                 | CODE_OF_CONDUCT.md              | CODE_OF_CONDUCT | -    | -     | true
+                    security.md                        | security.md                     | security  | -          | -     | false
                     _drafts/soon.md                    | _drafts/soon.md                 | soon      | -          | -     | true
                     blog/Drafts/soon.md                | blog/Drafts/soon.md             | soon      | -          | -     | true
                     archetypes/default.md              | archetypes/default.md           | default   | -          | -     | true

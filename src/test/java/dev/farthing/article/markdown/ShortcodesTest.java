@@ -205,6 +205,8 @@ class ShortcodesTest {
                 "{% if a %}b{% endif %} c | b c | {% if %}",
                 "a {% comment %}b{% endcomment %} c | a c | {% comment %}",
                 "a {{< b />}} c {{< /d >}} | a c | {{< b >}}",
+                "{{< code-toggle config=x />}} a | a | {{< code-toggle >}}",
+                "a **{{ b }}** or *{{< c >}}* d | a or d | {{ b }}",
             })
     void otherMacrosAreLeftOutAndNamed(String markdown, String text, String named) {
         Markdown.Rendered rendered = Markdown.render(markdown);
