@@ -27,7 +27,7 @@ class FileNameTest {
                     ja/post.md                         | ja/post.md                      | post      | -          | ja    | false
                     ja/post.fr.md                      | ja/post.fr.md                   | post      | -          | fr    | false
                     content/to-do/post.md              | content/to-do/post.md           | post      | -          | -     | false
-                    content/work/it/post.md            | content/work/it/post.md         | post      | -          | -     | false
+                    content/jobs/it/post.md            | content/jobs/it/post.md         | post      | -          | -     | false
                     content/my-trip/index.md           | content/my-trip/index.md        | my-trip   | -          | -     | false
                     content/2024-03-21-trip/index.md   | content/2024-03-21-trip/index.md | trip     | 2024-03-21 | -     | false
                     blog/_index.md                     | blog/_index.md                  | blog      | -          | -     | false

@@ -65,7 +65,7 @@ class AbandonedRequestTest {
             awaitWorker();
             caller.reset(stream);
 
-            // Not always counted: a reset can be taken for the body's end, and then the answer is a 400 to nobody.
+            awaitAbandoned(before);
             awaitIdle(before);
             assertNoFault(log, before);
         }
